@@ -1,0 +1,79 @@
+package dev.norn.cohort;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.norn.event.LifeEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Puts each person on one side for ever: by a seeded hash of the pseudonym, or with a test side
+ * stated by a field and the hash for the rest.
+ *
+ * @param seed of the hash
+ * @param train share of the hashed people
+ * @param validation share of the hashed people
+ * @param test share of the hashed people; the three sum to 1
+ * @param stated who is in the test split whatever the hash says, or null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SplitRule(long seed, double train, double validation, double test, Stated stated) {
+
+  /** People whose register fact carries one of the values are the test split. */
+  public record Stated(String register, String field, List<String> test) {
+    public Stated {
+      test = List.copyOf(test);
+    }
+  }
+
+  public SplitRule {
+    if (train <= 0
+        || validation < 0
+        || test < 0
+        || Math.abs(train + validation + test - 1) > 1e-9) {
+      throw new IllegalArgumentException(
+          "split: shares must not be negative and sum to 1, got "
+              + train
+              + " + "
+              + validation
+              + " + "
+              + test);
+    }
+  }
+
+  /**
+   * @param facts the person's facts, of which only the stated register's are looked at
+   */
+  public Split of(String person, Collection<LifeEvent> facts) {
+    if (stated != null && facts.stream().anyMatch(this::isStatedTest)) {
+      return Split.TEST;
+    }
+    double place = hash(person);
+    if (place < train) {
+      return Split.TRAIN;
+    }
+    return place < train + validation ? Split.VALIDATION : Split.TEST;
+  }
+
+  private boolean isStatedTest(LifeEvent fact) {
+    String value = fact.fields().get(stated.field());
+    return fact.register().equals(stated.register())
+        && value != null
+        && stated.test().contains(value);
+  }
+
+  // Uniform in [0, 1): the first 53 bits of SHA-256(seed, person).
+  private double hash(String person) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+      byte[] hash = digest.digest(person.getBytes(StandardCharsets.UTF_8));
+      return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

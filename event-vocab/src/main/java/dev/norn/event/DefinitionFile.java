@@ -1,0 +1,100 @@
+package dev.norn.event;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The YAML definition files (registers, cohorts, outcomes) and their JSON twin inside vocabularies
+ * and job parameters. Keys are kebab-case; an unknown key is an error, since a misspelt rule that
+ * is silently ignored changes who is counted.
+ */
+public final class DefinitionFile {
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
+
+  private DefinitionFile() {}
+
+  /**
+   * @throws DefinitionException with file, line and column when the file does not say what it must
+   */
+  public static <T> T read(Path file, Class<T> type) {
+    try {
+      T value = YAML.readValue(Files.readAllBytes(file), type);
+      if (value == null) {
+        throw new DefinitionException("[" + file.getFileName() + "] the file is empty");
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new DefinitionException(place(file, e.getLocation()) + " " + reason(e), e);
+    } catch (IOException e) {
+      throw new DefinitionException(
+          "[" + file + "] cannot be read (" + e.getClass().getSimpleName() + "); check the path",
+          e);
+    }
+  }
+
+  /** All definitions in a folder whose names end in {@code suffix}, in order of name. */
+  public static <T> List<T> readAll(Path folder, String suffix, Class<T> type) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(suffix))
+          .sorted()
+          .map(file -> read(file, type))
+          .toList();
+    } catch (IOException e) {
+      throw new DefinitionException("[" + folder + "] is not a folder that can be read", e);
+    }
+  }
+
+  /** The one-line JSON twin of a definition; {@link #fromJson} gives back an equal value. */
+  public static String toJson(Object definition) {
+    try {
+      return JSON.writeValueAsString(definition);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("not a definition: " + definition.getClass(), e);
+    }
+  }
+
+  public static <T> T fromJson(String json, Class<T> type) {
+    try {
+      return JSON.readValue(json, type);
+    } catch (JacksonException e) {
+      throw new DefinitionException("[" + type.getSimpleName() + " as JSON] " + reason(e), e);
+    }
+  }
+
+  private static String place(Path file, JsonLocation at) {
+    return at == null
+        ? "[" + file.getFileName() + "]"
+        : "[" + file.getFileName() + ":" + at.getLineNr() + ":" + at.getColumnNr() + "]";
+  }
+
+  private static String reason(JacksonException e) {
+    String what =
+        e instanceof ValueInstantiationException && e.getCause() != null
+            ? e.getCause().getMessage()
+            : e.getOriginalMessage();
+    return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+        ? "at " + mapping.getPathReference().replaceAll("[\\w.$]+\\[\"", "[\"") + ": " + what
+        : what;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.norn.event;
+
+/** What a version of a fact says about the fact. */
+public enum EventKind {
+  /** The fact holds, with the content of this version. */
+  ASSERTED,
+  /** The register withdrew the fact; no content of it counts from this register time on. */
+  RETRACTED,
+  /** Everything about the person is to be removed. */
+  FORGOTTEN
+}

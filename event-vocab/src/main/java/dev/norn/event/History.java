@@ -1,0 +1,69 @@
+package dev.norn.event;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All versions of all facts of one person, and from them what was known at any register time.
+ * Immutable; the order in which versions arrived leaves no trace.
+ */
+public final class History {
+
+  private final List<LifeEvent> versions;
+
+  private History(List<LifeEvent> versions) {
+    this.versions = versions;
+  }
+
+  /**
+   * @param versions every version kept of one person, in any order, repeats allowed
+   */
+  public static History of(Collection<LifeEvent> versions) {
+    List<LifeEvent> distinct = versions.stream().distinct().toList();
+    if (distinct.stream().map(LifeEvent::person).distinct().count() > 1) {
+      throw new IllegalArgumentException("a history holds one person's versions, got several");
+    }
+    return new History(distinct);
+  }
+
+  /**
+   * The facts as the registers knew them at {@code knownBy} (included): of each fact the newest
+   * version recorded by then, without the facts retracted by then.
+   *
+   * @param knownBy the register time, or null for everything known
+   * @return in order of (register, row); the assembler gives them their place in the sequence
+   */
+  public List<LifeEvent> asKnownBy(Instant knownBy) {
+    TreeMap<FactId, LifeEvent> newest = new TreeMap<>();
+    for (LifeEvent version : versions) {
+      if (knownBy == null || !version.recorded().isAfter(knownBy)) {
+        newest.merge(version.fact(), version, History::newer);
+      }
+    }
+    List<LifeEvent> facts = new ArrayList<>(newest.size());
+    for (LifeEvent version : newest.values()) {
+      if (version.kind() == EventKind.ASSERTED) {
+        facts.add(version);
+      }
+    }
+    return facts;
+  }
+
+  /** How many distinct versions are held: grows by one with each new version, never shrinks. */
+  public long version() {
+    return versions.size();
+  }
+
+  /** The newest version of all by register time, or nothing in an empty history. */
+  public Optional<LifeEvent> newestVersion() {
+    return versions.stream().max(LifeEvent.BY_VERSION);
+  }
+
+  private static LifeEvent newer(LifeEvent a, LifeEvent b) {
+    return LifeEvent.BY_VERSION.compare(a, b) >= 0 ? a : b;
+  }
+}

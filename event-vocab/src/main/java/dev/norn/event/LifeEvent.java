@@ -1,0 +1,103 @@
+package dev.norn.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * One version of one fact of a person's life, in both times: {@code occurred}/{@code until} say
+ * when it happened, {@code recorded} when the register knew it so.
+ *
+ * @param person whose life
+ * @param register the register that states the fact
+ * @param row the fact's name within the register
+ * @param occurred the day it happened or began
+ * @param until the last day of a state, included; null while open and for point events
+ * @param recorded when the register knew this version (UTC, whole microseconds)
+ * @param revision breaks ties between versions recorded at one instant; 0 or more
+ * @param kind asserted, retracted or forgotten
+ * @param fields the coded content as the register gives it; absent means missing
+ */
+public record LifeEvent(
+    PersonId person,
+    String register,
+    String row,
+    LocalDate occurred,
+    LocalDate until,
+    Instant recorded,
+    int revision,
+    EventKind kind,
+    Map<String, String> fields) {
+
+  /**
+   * Oldest to newest version of one fact: (recorded, revision, content hash), a total order, so
+   * that the order of arrival never matters.
+   */
+  public static final Comparator<LifeEvent> BY_VERSION =
+      Comparator.comparing(LifeEvent::recorded)
+          .thenComparingInt(LifeEvent::revision)
+          .thenComparing(LifeEvent::contentHash);
+
+  public LifeEvent {
+    Objects.requireNonNull(person, "person");
+    Objects.requireNonNull(register, "register");
+    Objects.requireNonNull(row, "row");
+    Objects.requireNonNull(occurred, "occurred");
+    Objects.requireNonNull(kind, "kind");
+    // The wire and the database keep microseconds; finer parts would break equality across them.
+    recorded = Objects.requireNonNull(recorded, "recorded").truncatedTo(ChronoUnit.MICROS);
+    if (revision < 0) {
+      throw new IllegalArgumentException("revision must be 0 or more, got " + revision);
+    }
+    if (until != null && until.isBefore(occurred)) {
+      throw new IllegalArgumentException("until lies before occurred");
+    }
+    fields = Map.copyOf(fields);
+  }
+
+  public FactId fact() {
+    return new FactId(register, row);
+  }
+
+  /** SHA-256 of everything that this version says, in hexadecimal; equal content, equal hash. */
+  public String contentHash() {
+    StringBuilder content = new StringBuilder(256);
+    append(content, person.value());
+    append(content, register);
+    append(content, row);
+    append(content, occurred.toString());
+    append(content, until == null ? "" : until.toString());
+    append(content, recorded.toString());
+    append(content, Integer.toString(revision));
+    append(content, kind.name());
+    new TreeMap<>(fields)
+        .forEach(
+            (name, value) -> {
+              append(content, name);
+              append(content, value);
+            });
+    return HexFormat.of()
+        .formatHex(sha256().digest(content.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  // Length before content: no two lists of parts give one text.
+  private static void append(StringBuilder content, String part) {
+    content.append(part.length()).append(':').append(part);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

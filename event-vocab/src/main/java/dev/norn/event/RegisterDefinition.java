@@ -1,0 +1,208 @@
+package dev.norn.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * How one register's rows become life events and its fields become tokens; read from a {@code
+ * *.register.yaml}. A new register is a new file, not new Java.
+ *
+ * @param register the register's name, as in every life event
+ * @param order place among the registers for events of one day; smaller first
+ * @param role events, or the background: one fact per person that occurred at birth
+ * @param source which files, and how they are written
+ * @param person the column with the register's person number
+ * @param row the columns that together name a fact within the register
+ * @param occurred the column and form of the date; null when {@code waves} gives the dates
+ * @param until the last day of a state; null when the register has none
+ * @param recorded where register time comes from; null: midnight UTC of the day it occurred
+ * @param revision the column with the version number, or null
+ * @param kind which rows withdraw a fact, or null when the register never does
+ * @param where only rows with these values, or null for all
+ * @param waves for panel files: which columns hold which wave; null otherwise
+ * @param missing codes that mean "missing" in every field
+ * @param fields in the order of their tokens within the event sentence
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RegisterDefinition(
+    String register,
+    int order,
+    Role role,
+    Source source,
+    String person,
+    List<String> row,
+    DateColumn occurred,
+    DateColumn until,
+    Recorded recorded,
+    RevisionColumn revision,
+    KindColumn kind,
+    Where where,
+    Waves waves,
+    List<String> missing,
+    List<Field> fields) {
+
+  /** What a register's events are to the sequence. */
+  public enum Role {
+    events,
+    background
+  }
+
+  public RegisterDefinition {
+    Objects.requireNonNull(register, "register: the name is missing");
+    if (!register.matches("[a-z][a-z0-9-]*")) {
+      throw new IllegalArgumentException("register: use lower-case letters, digits and '-'");
+    }
+    Objects.requireNonNull(source, "source: say which files hold the register");
+    Objects.requireNonNull(person, "person: name the column with the person number");
+    role = role == null ? Role.events : role;
+    row = row == null ? List.of() : List.copyOf(row);
+    missing = missing == null ? List.of("") : List.copyOf(missing);
+    fields = fields == null ? List.of() : List.copyOf(fields);
+    if ((occurred == null) == (waves == null)) {
+      throw new IllegalArgumentException("give either 'occurred' or 'waves', not both or none");
+    }
+    if (waves == null && row.isEmpty()) {
+      throw new IllegalArgumentException("row: name the columns that identify a fact");
+    }
+    Set<String> names = new HashSet<>();
+    for (Field field : fields) {
+      if (!names.add(field.name())) {
+        throw new IllegalArgumentException("fields: '" + field.name() + "' stands twice");
+      }
+    }
+  }
+
+  /**
+   * @param files a glob, matched within the data folder; names ending in .gz are read through
+   * @param format csv or parquet
+   * @param separator between CSV columns; default a comma
+   * @param charset of a CSV file; default UTF-8
+   */
+  public record Source(String files, Format format, String separator, String charset) {
+
+    /** How a register's files are written. */
+    public enum Format {
+      csv,
+      parquet
+    }
+
+    public Source {
+      Objects.requireNonNull(files, "source.files: give a glob");
+      format = format == null ? Format.csv : format;
+      separator = separator == null ? "," : separator;
+      charset = charset == null ? "UTF-8" : charset;
+      if (separator.length() != 1) {
+        throw new IllegalArgumentException("source.separator: one character, got " + separator);
+      }
+    }
+  }
+
+  /**
+   * @param column holding the date
+   * @param format a java.time pattern; default yyyy-MM-dd
+   */
+  public record DateColumn(String column, String format) {
+    public DateColumn {
+      Objects.requireNonNull(column, "a date needs its column");
+      format = format == null ? "yyyy-MM-dd" : format;
+    }
+  }
+
+  /**
+   * Register time: a column of ISO instants, or so many days after the event occurred.
+   *
+   * @param column with ISO-8601 instants, or null
+   * @param lagDays days after {@code occurred}, counted at midnight UTC, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Recorded(String column, Integer lagDays) {
+    public Recorded {
+      if ((column == null) == (lagDays == null)) {
+        throw new IllegalArgumentException("recorded: give either 'column' or 'lag-days'");
+      }
+    }
+  }
+
+  /**
+   * @param column with whole numbers from 0
+   */
+  public record RevisionColumn(String column) {}
+
+  /**
+   * @param column with the row's action code
+   * @param retracted codes of rows that withdraw the fact; every other row asserts it
+   */
+  public record KindColumn(String column, List<String> retracted) {
+    public KindColumn {
+      Objects.requireNonNull(column, "kind.column");
+      retracted = List.copyOf(retracted);
+    }
+  }
+
+  /** Only rows whose column holds one of the values belong to this register. */
+  public record Where(String column, List<String> in) {
+    public Where {
+      Objects.requireNonNull(column, "where.column");
+      in = List.copyOf(in);
+    }
+  }
+
+  /**
+   * One coded field of the register.
+   *
+   * @param name in the life event's fields
+   * @param column in the file; in a panel file the name that {@link Waves.Wave#columns} resolves
+   * @param token how its value becomes a token; null: carried without one
+   * @param missing further codes that mean "missing" in this field
+   * @param allowed if given, any other code rejects the row
+   * @param modulo if given, the field is the column's whole number modulo this
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Field(
+      String name,
+      String column,
+      TokenRule token,
+      List<String> missing,
+      List<String> allowed,
+      Integer modulo) {
+    public Field {
+      Objects.requireNonNull(name, "a field needs a name");
+      column = column == null ? name : column;
+      missing = missing == null ? List.of() : List.copyOf(missing);
+      allowed = allowed == null ? List.of() : List.copyOf(allowed);
+    }
+  }
+
+  /**
+   * A panel file: one row per person, one column per wave and field.
+   *
+   * @param state true when the fields describe a state: an event then arises only where the state
+   *     differs from the last wave that was answered, so a missed wave is not a change
+   * @param rows the waves in order of time
+   */
+  public record Waves(boolean state, List<Wave> rows) {
+    public Waves {
+      rows = List.copyOf(rows);
+      if (rows.isEmpty()) {
+        throw new IllegalArgumentException("waves.rows: name at least one wave");
+      }
+    }
+
+    /**
+     * @param wave names the fact within the register
+     * @param occurred the day that stands for the wave, yyyy-MM-dd
+     * @param columns field column name to file column
+     */
+    public record Wave(String wave, String occurred, Map<String, String> columns) {
+      public Wave {
+        Objects.requireNonNull(wave, "waves.rows.wave");
+        Objects.requireNonNull(occurred, "waves.rows.occurred");
+        columns = Map.copyOf(columns);
+      }
+    }
+  }
+}

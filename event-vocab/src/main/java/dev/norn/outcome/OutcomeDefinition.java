@@ -1,0 +1,90 @@
+package dev.norn.outcome;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.norn.cohort.FactRule;
+import dev.norn.event.LifeEvent;
+import dev.norn.sequence.LandmarkDate;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A binary outcome: whether a counting fact occurs in the horizon; read from a {@code
+ * *.outcome.yaml}. Only facts after the landmark are looked at.
+ *
+ * @param name of the outcome
+ * @param horizon ISO-8601 period after the landmark; its last day is included
+ * @param gap ISO-8601 period after the landmark in which nothing counts; null for none
+ * @param counts facts that make the label positive
+ * @param censors facts after which the person is no longer observed: before any counting fact they
+ *     make the label unknown
+ * @param knownWhen if given, without any such fact in the horizon the label is unknown
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OutcomeDefinition(
+    @JsonProperty("outcome") String name,
+    String horizon,
+    String gap,
+    List<FactRule> counts,
+    List<FactRule> censors,
+    List<FactRule> knownWhen) {
+
+  public OutcomeDefinition {
+    Objects.requireNonNull(name, "outcome: the name is missing");
+    Objects.requireNonNull(horizon, "horizon: a period such as P4Y is needed");
+    if (!name.matches("[a-z][a-z0-9-]*")) {
+      throw new IllegalArgumentException("outcome: use lower-case letters, digits and '-'");
+    }
+    if (counts == null || counts.isEmpty()) {
+      throw new IllegalArgumentException("counts: name at least one fact that counts");
+    }
+    Period.parse(horizon);
+    if (gap != null) {
+      Period.parse(gap);
+    }
+    counts = List.copyOf(counts);
+    censors = censors == null ? List.of() : List.copyOf(censors);
+    knownWhen = knownWhen == null ? List.of() : List.copyOf(knownWhen);
+  }
+
+  /** First day on which a fact counts. */
+  public LocalDate firstDay(LandmarkDate landmark) {
+    LocalDate start = gap == null ? landmark.date() : landmark.date().plus(Period.parse(gap));
+    return start.plusDays(1);
+  }
+
+  /** Last day on which a fact counts. */
+  public LocalDate lastDay(LandmarkDate landmark) {
+    return landmark.date().plus(Period.parse(horizon));
+  }
+
+  /**
+   * @param facts of one person, as known now; those up to the landmark are not looked at
+   */
+  public OutcomeLabel label(Collection<LifeEvent> facts, LandmarkDate landmark) {
+    Optional<LocalDate> counted = earliest(facts, counts, firstDay(landmark), landmark);
+    // Someone who leaves during the gap is not observed in the horizon either.
+    Optional<LocalDate> censored = earliest(facts, censors, landmark.date().plusDays(1), landmark);
+    if (counted.isPresent() && (censored.isEmpty() || !censored.get().isBefore(counted.get()))) {
+      return OutcomeLabel.POSITIVE;
+    }
+    boolean observed =
+        knownWhen.isEmpty() || earliest(facts, knownWhen, firstDay(landmark), landmark).isPresent();
+    return censored.isEmpty() && observed ? OutcomeLabel.NEGATIVE : OutcomeLabel.UNKNOWN;
+  }
+
+  private Optional<LocalDate> earliest(
+      Collection<LifeEvent> facts, List<FactRule> rules, LocalDate from, LandmarkDate landmark) {
+    LocalDate last = lastDay(landmark);
+    return facts.stream()
+        .filter(fact -> !fact.occurred().isBefore(from) && !fact.occurred().isAfter(last))
+        .filter(fact -> rules.stream().anyMatch(rule -> rule.matches(fact)))
+        .map(LifeEvent::occurred)
+        .min(Comparator.naturalOrder());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.norn.sequence;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/** The last day whose events may be used; the day itself is included. */
+public record LandmarkDate(LocalDate date) {
+
+  /** Day 0 of every absolute position. */
+  public static final LocalDate ORIGIN = LocalDate.of(1900, 1, 1);
+
+  public LandmarkDate {
+    Objects.requireNonNull(date, "landmark date");
+  }
+
+  @JsonCreator
+  public static LandmarkDate parse(String date) {
+    return new LandmarkDate(LocalDate.parse(date));
+  }
+
+  public boolean includes(LocalDate day) {
+    return !day.isAfter(date);
+  }
+
+  /** Days since {@link #ORIGIN}; negative before it. */
+  public static int absoluteDay(LocalDate day) {
+    return Math.toIntExact(ChronoUnit.DAYS.between(ORIGIN, day));
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return date.toString();
+  }
+}

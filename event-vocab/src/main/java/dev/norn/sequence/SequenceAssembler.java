@@ -1,0 +1,141 @@
+package dev.norn.sequence;
+
+import dev.norn.event.History;
+import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
+import dev.norn.event.RegisterDefinition.Role;
+import dev.norn.vocab.SpecialToken;
+import dev.norn.vocab.Vocabulary;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes a history as a sequence: the facts known by a register time that occurred up to the
+ * landmark, ordered by (day, register order, row), the newest whole sentences kept when too long.
+ * The one place where this happens, live and in batch. Safe for use by several threads.
+ *
+ * <p>Any order of arrival of the same versions gives a byte-identical sequence.
+ */
+public final class SequenceAssembler {
+
+  private static final double DAYS_PER_YEAR = 365.2425;
+
+  private final Vocabulary vocabulary;
+  private final LandmarkDate landmark;
+  private final Instant knownBy;
+  private final int maxLength;
+  private final Comparator<LifeEvent> order;
+
+  /**
+   * @param knownBy register time, included; null for everything known
+   * @param maxLength positions, special tokens included
+   */
+  public SequenceAssembler(
+      Vocabulary vocabulary, LandmarkDate landmark, Instant knownBy, int maxLength) {
+    this.vocabulary = vocabulary;
+    this.landmark = landmark;
+    this.knownBy = knownBy;
+    this.maxLength = maxLength;
+    this.order =
+        Comparator.comparing(LifeEvent::occurred)
+            .thenComparingInt(event -> vocabulary.tokeniser(event.register()).order())
+            .thenComparing(LifeEvent::register)
+            .thenComparing(LifeEvent::row);
+  }
+
+  /**
+   * @return nothing when no background fact is known: without a birthday there is no age
+   */
+  public Optional<PersonSequence> assemble(History history) {
+    List<LifeEvent> facts =
+        history.asKnownBy(knownBy).stream()
+            .filter(fact -> landmark.includes(fact.occurred()))
+            .filter(fact -> vocabulary.tokeniser(fact.register()) != null)
+            .sorted(order)
+            .toList();
+    return facts.stream()
+        .filter(this::isBackground)
+        .findFirst()
+        .map(background -> write(background, facts, history.version()));
+  }
+
+  private PersonSequence write(LifeEvent background, List<LifeEvent> facts, long version) {
+    List<EventSentence> sentences = new ArrayList<>();
+    for (LifeEvent fact : facts) {
+      if (!isBackground(fact)) {
+        sentences.add(new EventSentence(fact, vocabulary.tokens(fact)));
+      }
+    }
+    int[] prefix = vocabulary.tokens(background);
+    int length = prefix.length + 2;
+    int first = sentences.size();
+    while (first > 0 && length + sentences.get(first - 1).length() <= maxLength) {
+      length += sentences.get(--first).length();
+    }
+    Writer writer = new Writer(background.occurred(), length);
+    writer.background(prefix);
+    for (int i = first; i < sentences.size(); i++) {
+      writer.sentence(sentences.get(i), i);
+    }
+    return writer.finish(background.person(), version, newestRecorded(facts));
+  }
+
+  private static Instant newestRecorded(List<LifeEvent> facts) {
+    return facts.stream().map(LifeEvent::recorded).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private boolean isBackground(LifeEvent fact) {
+    return vocabulary.tokeniser(fact.register()).role() == Role.background;
+  }
+
+  private final class Writer {
+    private final LocalDate birth;
+    private final int[] tokens;
+    private final int[] days;
+    private final float[] ages;
+    private final int[] segments;
+    private int position;
+
+    Writer(LocalDate birth, int length) {
+      this.birth = birth;
+      this.tokens = new int[length];
+      this.days = new int[length];
+      this.ages = new float[length];
+      this.segments = new int[length];
+    }
+
+    void background(int[] prefix) {
+      put(SpecialToken.CLS.id(), landmark.date(), 1);
+      for (int token : prefix) {
+        put(token, landmark.date(), 1);
+      }
+      put(SpecialToken.SEP.id(), landmark.date(), 1);
+    }
+
+    // Segments cycle over the whole life, so clipping the oldest leaves the others unchanged.
+    void sentence(EventSentence sentence, int index) {
+      int segment = (index + 1) % 3 + 1;
+      LocalDate day = sentence.event().occurred();
+      for (int token : sentence.tokens()) {
+        put(token, day, segment);
+      }
+      put(SpecialToken.SEP.id(), day, segment);
+    }
+
+    private void put(int token, LocalDate day, int segment) {
+      tokens[position] = token;
+      days[position] = LandmarkDate.absoluteDay(day);
+      ages[position] = (float) ((days[position] - LandmarkDate.absoluteDay(birth)) / DAYS_PER_YEAR);
+      segments[position] = segment;
+      position++;
+    }
+
+    PersonSequence finish(PersonId person, long version, Instant newestRecorded) {
+      return new PersonSequence(person, tokens, days, ages, segments, version, newestRecorded);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.norn.vocab;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.norn.event.TokenRule;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Turns one field's value into a token's text; fitted, so nothing else is needed to repeat it.
+ *
+ * @param field the field's name in the life event
+ * @param rule as in the register definition
+ * @param bins fitted bins of a {@link TokenRule.Quantiles} rule; null for every other rule
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FieldTokeniser(String field, TokenRule rule, QuantileBins bins) {
+
+  /**
+   * @return the token's text, or null when the value has no form the rule can read (the vocabulary
+   *     then gives {@link SpecialToken#UNK}, never silence)
+   */
+  public String text(String value) {
+    if (rule instanceof TokenRule.Category category) {
+      return category.prefix() + "_" + cut(value, category.length());
+    }
+    if (rule instanceof TokenRule.Quantiles quantiles) {
+      Double number = number(value);
+      return number == null || bins == null ? null : quantiles.prefix() + "_" + bins.bin(number);
+    }
+    return datePart((TokenRule.DatePart) rule, value);
+  }
+
+  /** The value as a finite number, or null. */
+  static Double number(String value) {
+    try {
+      double number = Double.parseDouble(value);
+      return Double.isFinite(number) ? number : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static String cut(String value, Integer length) {
+    return length == null || value.length() <= length ? value : value.substring(0, length);
+  }
+
+  private static String datePart(TokenRule.DatePart rule, String value) {
+    try {
+      LocalDate date = LocalDate.parse(value, DateTimeFormatter.ofPattern(rule.format()));
+      int part =
+          switch (rule.part()) {
+            case year -> date.getYear();
+            case month -> date.getMonthValue();
+            case decade -> date.getYear() / 10 * 10;
+          };
+      return rule.prefix() + "_" + part;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

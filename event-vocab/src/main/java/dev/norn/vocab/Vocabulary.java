@@ -1,0 +1,151 @@
+package dev.norn.vocab;
+
+import dev.norn.event.DefinitionException;
+import dev.norn.event.DefinitionFile;
+import dev.norn.event.LifeEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tokens a model knows and the rules that turn life events into them. Immutable, safe for use
+ * by several threads, named by the hash of its content; the file holds everything needed to write
+ * sequences.
+ */
+public final class Vocabulary {
+
+  /** The newest file format this code writes and reads. */
+  static final int FORMAT = 1;
+
+  private final Content content;
+  private final String json;
+  private final String hash;
+  private final Map<String, Integer> ids;
+  private final Map<String, RegisterTokeniser> tokenisers;
+
+  /** What the file holds; key order is the order here, so that equal content is equal bytes. */
+  record Content(
+      int format,
+      String landmark,
+      int minimumPersons,
+      long trainingPersons,
+      List<RegisterTokeniser> registers,
+      List<Token> tokens) {}
+
+  private Vocabulary(Content content, String json) {
+    this.content = content;
+    this.json = json;
+    this.hash = sha256(json);
+    this.ids = new HashMap<>();
+    for (Token token : content.tokens()) {
+      if (token.id() != ids.size() || ids.put(token.text(), token.id()) != null) {
+        throw new DefinitionException(
+            "[vocabulary] token ids must be dense and texts unique; token "
+                + token.id()
+                + " is not; take the file from its release again");
+      }
+    }
+    this.tokenisers = new HashMap<>();
+    content.registers().forEach(register -> tokenisers.put(register.register(), register));
+  }
+
+  static Vocabulary of(Content content) {
+    return new Vocabulary(content, DefinitionFile.toJson(content));
+  }
+
+  public static Vocabulary fromJson(String json) {
+    Content content = DefinitionFile.fromJson(json, Content.class);
+    if (content.format() != FORMAT) {
+      throw new DefinitionException(
+          "[vocabulary] format "
+              + content.format()
+              + ", this version reads "
+              + FORMAT
+              + "; use the Norn version that wrote it or fit the vocabulary again");
+    }
+    return new Vocabulary(content, json);
+  }
+
+  public static Vocabulary read(Path file) {
+    try {
+      return fromJson(Files.readString(file));
+    } catch (IOException e) {
+      throw new DefinitionException("[" + file + "] no vocabulary can be read here", e);
+    }
+  }
+
+  public void write(Path file) throws IOException {
+    Files.writeString(file, json);
+  }
+
+  public String toJson() {
+    return json;
+  }
+
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  public String hash() {
+    return hash;
+  }
+
+  public int size() {
+    return content.tokens().size();
+  }
+
+  /** In order of id. */
+  public List<Token> tokens() {
+    return content.tokens();
+  }
+
+  /** In order of (order, name): the order of same-day events. */
+  public List<RegisterTokeniser> registers() {
+    return content.registers();
+  }
+
+  /** Training persons whom the counts are over. */
+  public long trainingPersons() {
+    return content.trainingPersons();
+  }
+
+  /** The token's id, or {@link SpecialToken#UNK}'s when the vocabulary does not hold the text. */
+  public int idOf(String text) {
+    return ids.getOrDefault(text, SpecialToken.UNK.id());
+  }
+
+  /** The rules for a register, or null when the vocabulary was fitted without it. */
+  public RegisterTokeniser tokeniser(String register) {
+    return tokenisers.get(register);
+  }
+
+  /**
+   * The tokens of one life event, in the register's field order. Missing fields give none; a value
+   * that the vocabulary does not hold gives {@link SpecialToken#UNK}; a register that it does not
+   * know gives none at all.
+   */
+  public int[] tokens(LifeEvent event) {
+    RegisterTokeniser tokeniser = tokenisers.get(event.register());
+    if (tokeniser == null) {
+      return new int[0];
+    }
+    return tokeniser.fields().stream()
+        .filter(field -> event.fields().containsKey(field.field()))
+        .map(field -> field.text(event.fields().get(field.field())))
+        .mapToInt(text -> text == null ? SpecialToken.UNK.id() : idOf(text))
+        .toArray();
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

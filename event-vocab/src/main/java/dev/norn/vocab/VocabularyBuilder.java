@@ -1,0 +1,190 @@
+package dev.norn.vocab;
+
+import dev.norn.event.LifeEvent;
+import dev.norn.event.RegisterDefinition;
+import dev.norn.event.TokenRule;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Fits a vocabulary in two passes over the same training persons: first {@link #observeNumbers} for
+ * the quantile bins, then, after {@link #fitBins}, {@link #observeTokens} for the person counts.
+ * Both passes take one person's facts at a time, in any order of persons, and refuse facts after
+ * the landmark. Not thread-safe; memory grows with distinct values and tokens, not with persons.
+ */
+public final class VocabularyBuilder {
+
+  private final LocalDate landmark;
+  private final List<RegisterDefinition> definitions;
+  private final Map<String, TreeMap<Double, Long>> numbers = new TreeMap<>();
+  private final Map<String, TreeMap<String, Long>> personsByFamily = new TreeMap<>();
+  private List<RegisterTokeniser> tokenisers;
+  private long persons;
+
+  /**
+   * @param landmark last day whose facts may be used, included
+   * @param definitions of every register that is to have tokens
+   */
+  public VocabularyBuilder(LocalDate landmark, Collection<RegisterDefinition> definitions) {
+    this.landmark = landmark;
+    this.definitions =
+        definitions.stream()
+            .sorted(
+                Comparator.comparingInt(RegisterDefinition::order)
+                    .thenComparing(RegisterDefinition::register))
+            .toList();
+  }
+
+  /** First pass: one training person's facts. */
+  public void observeNumbers(Collection<LifeEvent> facts) {
+    for (LifeEvent fact : facts) {
+      refuseAfterLandmark(fact);
+      for (RegisterDefinition definition : definitions) {
+        if (definition.register().equals(fact.register())) {
+          definition.fields().forEach(field -> observeNumber(fact, field));
+        }
+      }
+    }
+  }
+
+  private void observeNumber(LifeEvent fact, RegisterDefinition.Field field) {
+    String value = fact.fields().get(field.name());
+    if (field.token() instanceof TokenRule.Quantiles && value != null) {
+      Double number = FieldTokeniser.number(value);
+      if (number != null) {
+        numbers
+            .computeIfAbsent(family(fact.register(), field.name()), name -> new TreeMap<>())
+            .merge(number, 1L, Long::sum);
+      }
+    }
+  }
+
+  /** Ends the first pass. */
+  public void fitBins() {
+    Map<String, RegisterTokeniser> byRegister = new LinkedHashMap<>();
+    for (RegisterDefinition definition : definitions) {
+      List<FieldTokeniser> fields = new ArrayList<>();
+      for (RegisterDefinition.Field field : definition.fields()) {
+        if (field.token() != null) {
+          fields.add(
+              new FieldTokeniser(field.name(), field.token(), bins(definition.register(), field)));
+        }
+      }
+      // Two definitions of one register read different rows of it; their fields must agree.
+      RegisterTokeniser fitted =
+          new RegisterTokeniser(
+              definition.register(), definition.order(), definition.role(), fields);
+      RegisterTokeniser other = byRegister.putIfAbsent(definition.register(), fitted);
+      if (other != null && !other.equals(fitted)) {
+        throw new IllegalArgumentException(
+            "register " + definition.register() + " is defined twice with different tokens");
+      }
+    }
+    tokenisers = List.copyOf(byRegister.values());
+  }
+
+  private QuantileBins bins(String register, RegisterDefinition.Field field) {
+    if (!(field.token() instanceof TokenRule.Quantiles rule)) {
+      return null;
+    }
+    TreeMap<Double, Long> values = numbers.get(family(register, field.name()));
+    return values == null ? null : QuantileBins.fit(values, rule.bins());
+  }
+
+  /** Second pass: the same training person's facts. */
+  public void observeTokens(Collection<LifeEvent> facts) {
+    if (tokenisers == null) {
+      throw new IllegalStateException("fitBins comes between the two passes");
+    }
+    persons++;
+    Set<String> seen = new HashSet<>();
+    for (LifeEvent fact : facts) {
+      refuseAfterLandmark(fact);
+      for (RegisterTokeniser tokeniser : tokenisers) {
+        if (tokeniser.register().equals(fact.register())) {
+          tokeniser.fields().forEach(field -> observeToken(fact, field, seen));
+        }
+      }
+    }
+  }
+
+  private void observeToken(LifeEvent fact, FieldTokeniser field, Set<String> seen) {
+    String value = fact.fields().get(field.field());
+    String text = value == null ? null : field.text(value);
+    if (text != null && seen.add(text)) {
+      personsByFamily
+          .computeIfAbsent(family(fact.register(), field.field()), name -> new TreeMap<>())
+          .merge(text, 1L, Long::sum);
+    }
+  }
+
+  /**
+   * @param minimumPersons a category or date token carried by fewer training persons is left out
+   *     and becomes {@link SpecialToken#UNK}; quantile bins are always kept
+   */
+  public Vocabulary build(int minimumPersons) {
+    List<Token> tokens = new ArrayList<>();
+    for (SpecialToken special : SpecialToken.values()) {
+      tokens.add(new Token(special.id(), special.text(), "special", 0));
+    }
+    Set<String> texts = new HashSet<>();
+    for (RegisterTokeniser tokeniser : tokenisers) {
+      for (FieldTokeniser field : tokeniser.fields()) {
+        String family = family(tokeniser.register(), field.field());
+        tokensOf(field, family, minimumPersons)
+            .forEach(
+                (text, count) -> {
+                  // Two registers may share a prefix, hence a token; the first family names it.
+                  if (texts.add(text)) {
+                    tokens.add(new Token(tokens.size(), text, family, count));
+                  }
+                });
+      }
+    }
+    return Vocabulary.of(
+        new Vocabulary.Content(
+            Vocabulary.FORMAT, landmark.toString(), minimumPersons, persons, tokenisers, tokens));
+  }
+
+  private Map<String, Long> tokensOf(FieldTokeniser field, String family, int minimumPersons) {
+    Map<String, Long> counts = new TreeMap<>(NaturalOrder.INSTANCE);
+    Map<String, Long> observed = personsByFamily.getOrDefault(family, new TreeMap<>());
+    if (field.rule() instanceof TokenRule.Quantiles rule) {
+      for (int bin = 1; field.bins() != null && bin <= field.bins().count(); bin++) {
+        String text = rule.prefix() + "_" + bin;
+        counts.put(text, observed.getOrDefault(text, 0L));
+      }
+    } else {
+      observed.forEach(
+          (text, count) -> {
+            if (count >= minimumPersons) {
+              counts.put(text, count);
+            }
+          });
+    }
+    return counts;
+  }
+
+  private void refuseAfterLandmark(LifeEvent fact) {
+    if (fact.occurred().isAfter(landmark)) {
+      throw new IllegalArgumentException(
+          "fact "
+              + fact.register()
+              + " occurred after the landmark "
+              + landmark
+              + "; a vocabulary is fitted on facts up to the landmark only");
+    }
+  }
+
+  private static String family(String register, String field) {
+    return register + "." + field;
+  }
+}

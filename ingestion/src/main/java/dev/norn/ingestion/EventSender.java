@@ -1,0 +1,78 @@
+package dev.norn.ingestion;
+
+import dev.norn.event.LifeEvent;
+import dev.norn.ingestion.topic.LifeEventSerde;
+import dev.norn.ingestion.topic.RejectedRow;
+import dev.norn.ingestion.topic.RejectedRowSerde;
+import dev.norn.ingestion.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends events, rejections and ledger entries in transactions: readers see all of a batch or none.
+ * The record's time is the time of sending; event time stays in the payload, since brokers delete
+ * by record time. Not thread-safe.
+ */
+public final class EventSender implements AutoCloseable {
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final LifeEventSerde events = new LifeEventSerde();
+  private final RejectedRowSerde rejections = new RejectedRowSerde();
+  private boolean open;
+
+  public EventSender(String bootstrapServers) {
+    Properties properties = new Properties();
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "norn-ingestion-" + UUID.randomUUID());
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(4 << 20));
+    producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+  }
+
+  public void begin() {
+    producer.beginTransaction();
+    open = true;
+  }
+
+  public void send(LifeEvent event) {
+    send(
+        new ProducerRecord<>(
+            Topics.LIFE_EVENTS,
+            event.person().value().getBytes(StandardCharsets.UTF_8),
+            events.toBytes(event)));
+  }
+
+  public void send(RejectedRow row) {
+    send(
+        new ProducerRecord<>(
+            Topics.REJECTED,
+            row.source().getBytes(StandardCharsets.UTF_8),
+            rejections.toBytes(row)));
+  }
+
+  // A failed send fails the transaction; commit reports it.
+  void send(ProducerRecord<byte[], byte[]> record) {
+    producer.send(record);
+  }
+
+  public void commit() {
+    producer.commitTransaction();
+    open = false;
+  }
+
+  @Override
+  public void close() {
+    if (open) {
+      producer.abortTransaction();
+    }
+    producer.close();
+  }
+}

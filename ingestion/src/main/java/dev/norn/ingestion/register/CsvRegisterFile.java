@@ -1,0 +1,139 @@
+package dev.norn.ingestion.register;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.norn.event.RegisterDefinition.Source;
+import dev.norn.ingestion.register.RegisterFile.RowConsumer;
+import dev.norn.ingestion.topic.RejectionReason;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** A CSV file of a register, plain or gzipped, with a header line. */
+final class CsvRegisterFile {
+
+  /** No register row is near this long; a longer line is a broken file. */
+  static final int MAX_LINE_BYTES = 1 << 20;
+
+  private final Path file;
+  private final RowMapper mapper;
+  private final CsvReader.CsvReaderBuilder csv;
+  private final CharsetDecoder decoder;
+  private final Map<String, Integer> columns = new HashMap<>();
+
+  CsvRegisterFile(Path file, Source source, RowMapper mapper) {
+    this.file = file;
+    this.mapper = mapper;
+    this.csv =
+        CsvReader.builder().fieldSeparator(source.separator().charAt(0)).skipEmptyLines(false);
+    this.decoder =
+        Charset.forName(source.charset())
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  void read(RowConsumer consumer) throws IOException {
+    long line = 0;
+    try (InputStream in = open()) {
+      BoundedLines lines = new BoundedLines(in, MAX_LINE_BYTES);
+      if (!lines.next()) {
+        RegisterFile.rejectFile(
+            consumer, RejectionReason.EMPTY_FILE, "the file is empty; expected a header line");
+        return;
+      }
+      line++;
+      if (!header(lines, consumer)) {
+        return;
+      }
+      while (lines.next()) {
+        line++;
+        byte[] raw = lines.bytes();
+        if (raw.length > 0) {
+          consumer.accept(line, parse(raw, lines.tooLong()), raw);
+        }
+      }
+    } catch (EOFException | ZipException e) {
+      RegisterFile.rejectFile(
+          consumer,
+          RejectionReason.TRUNCATED_FILE,
+          "the compressed file breaks off after line "
+              + line
+              + "; the rows before were read, have the file delivered again");
+    }
+  }
+
+  private InputStream open() throws IOException {
+    InputStream in = Files.newInputStream(file);
+    return file.getFileName().toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+  }
+
+  private boolean header(BoundedLines lines, RowConsumer consumer) throws IOException {
+    byte[] raw = lines.bytes();
+    CsvRecord header;
+    try {
+      header = csv.ofSingleCsvRecord(decode(raw));
+    } catch (CharacterCodingException | CsvParseException e) {
+      RegisterFile.rejectFile(
+          consumer,
+          RejectionReason.UNREADABLE_FILE,
+          "the header line is not "
+              + decoder.charset()
+              + " text in CSV form; check"
+              + " source.charset and source.separator");
+      return false;
+    }
+    List<String> names = header.getFields();
+    for (int i = 0; i < names.size(); i++) {
+      columns.putIfAbsent(withoutByteOrderMark(names.get(i)).strip(), i);
+    }
+    List<String> missing =
+        mapper.columns().stream().filter(name -> !columns.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      RegisterFile.rejectUnknownColumns(consumer, missing);
+    }
+    return missing.isEmpty();
+  }
+
+  private ParsedRow parse(byte[] raw, boolean tooLong) {
+    if (tooLong) {
+      return new ParsedRow.Rejected(
+          RejectionReason.LINE_TOO_LONG, "the line is longer than " + MAX_LINE_BYTES + " bytes");
+    }
+    try {
+      CsvRecord record = csv.ofSingleCsvRecord(decode(raw));
+      if (record.getFieldCount() != columns.size()) {
+        return new ParsedRow.Rejected(
+            RejectionReason.MALFORMED_ROW,
+            "the row has " + record.getFieldCount() + " columns, the header " + columns.size());
+      }
+      return mapper.map(column -> record.getField(columns.get(column)));
+    } catch (CharacterCodingException e) {
+      return new ParsedRow.Rejected(
+          RejectionReason.WRONG_ENCODING, "the row is not " + decoder.charset() + " text");
+    } catch (CsvParseException e) {
+      return new ParsedRow.Rejected(RejectionReason.MALFORMED_ROW, "the row's quotes do not match");
+    }
+  }
+
+  private String decode(byte[] raw) throws CharacterCodingException {
+    return decoder.decode(ByteBuffer.wrap(raw)).toString();
+  }
+
+  private static String withoutByteOrderMark(String name) {
+    return name.startsWith("\uFEFF") ? name.substring(1) : name;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.norn.ingestion.topic;
+
+/** Why a row, a file or a message did not become a life event. */
+public enum RejectionReason {
+  EMPTY_FILE,
+  UNREADABLE_FILE,
+  TRUNCATED_FILE,
+  UNKNOWN_COLUMN,
+  UNKNOWN_REGISTER,
+  WRONG_ENCODING,
+  LINE_TOO_LONG,
+  MALFORMED_ROW,
+  MISSING_PERSON,
+  MISSING_ROW_NAME,
+  UNPARSEABLE_DATE,
+  UNPARSEABLE_NUMBER,
+  UNKNOWN_CODE,
+  INCONSISTENT_ROW,
+  CONFLICTING_DUPLICATE,
+  UNDECODABLE_MESSAGE;
+
+  /** True when the whole file, not a row of it, was refused. */
+  public boolean wholeFile() {
+    return switch (this) {
+      case EMPTY_FILE, UNREADABLE_FILE, TRUNCATED_FILE, UNKNOWN_COLUMN, UNKNOWN_REGISTER -> true;
+      case WRONG_ENCODING,
+          LINE_TOO_LONG,
+          MALFORMED_ROW,
+          MISSING_PERSON,
+          MISSING_ROW_NAME,
+          UNPARSEABLE_DATE,
+          UNPARSEABLE_NUMBER,
+          UNKNOWN_CODE,
+          INCONSISTENT_ROW,
+          CONFLICTING_DUPLICATE,
+          UNDECODABLE_MESSAGE ->
+          false;
+    };
+  }
+}
