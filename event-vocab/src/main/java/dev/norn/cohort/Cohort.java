@@ -6,6 +6,7 @@ import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
 import dev.norn.sequence.LandmarkDate;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -53,7 +54,16 @@ public record Cohort(
     absent = absent == null ? List.of() : List.copyOf(absent);
     present = present == null ? List.of() : List.copyOf(present);
     if (knownBy != null) {
+      refuseUnlessInstant(knownBy);
+    }
+  }
+
+  private static void refuseUnlessInstant(String knownBy) {
+    try {
       Instant.parse(knownBy);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "known-by: '" + knownBy + "' is not an instant; write it as 2020-01-31T12:00:00Z", e);
     }
   }
 

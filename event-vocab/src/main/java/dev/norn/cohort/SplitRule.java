@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Puts each person on one side for ever: by a seeded hash of the pseudonym, or with a test side
@@ -25,17 +26,21 @@ public record SplitRule(long seed, double train, double validation, double test,
   /** People whose register fact carries one of the values are the test split. */
   public record Stated(String register, String field, List<String> test) {
     public Stated {
-      test = List.copyOf(test);
+      Objects.requireNonNull(register, "split.stated.register: name the register");
+      Objects.requireNonNull(field, "split.stated.field: name the field");
+      test =
+          List.copyOf(Objects.requireNonNull(test, "split.stated.test: list the field's values"));
     }
   }
 
   public SplitRule {
-    if (train <= 0
-        || validation < 0
-        || test < 0
-        || Math.abs(train + validation + test - 1) > 1e-9) {
+    // Written so that a share that is not a number is refused too.
+    if (!(train > 0
+        && validation >= 0
+        && test >= 0
+        && Math.abs(train + validation + test - 1) <= 1e-9)) {
       throw new IllegalArgumentException(
-          "split: shares must not be negative and sum to 1, got "
+          "split: train must be above 0, no share negative, the sum 1; got "
               + train
               + " + "
               + validation

@@ -2,11 +2,11 @@ package dev.norn.event;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -26,10 +26,16 @@ public final class DefinitionFile {
       YAMLMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  // Maps in order of key: equal definitions are equal text, in every process.
   private static final ObjectMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
 
   private DefinitionFile() {}
 
@@ -38,13 +44,16 @@ public final class DefinitionFile {
    */
   public static <T> T read(Path file, Class<T> type) {
     try {
-      T value = YAML.readValue(Files.readAllBytes(file), type);
-      if (value == null) {
-        throw new DefinitionException("[" + file.getFileName() + "] the file is empty");
+      byte[] content = Files.readAllBytes(file);
+      if (YAML.readTree(content).isEmpty()) {
+        throw new DefinitionException(
+            "["
+                + file.getFileName()
+                + ":1:1] the file holds no keys; write the definition or remove the file");
       }
-      return value;
+      return YAML.readValue(content, type);
     } catch (JacksonException e) {
-      throw new DefinitionException(place(file, e.getLocation()) + " " + reason(e), e);
+      throw new DefinitionException(place(file, e.getLocation()) + " " + DefinitionProblem.of(e), e);
     } catch (IOException e) {
       throw new DefinitionException(
           "[" + file + "] cannot be read (" + e.getClass().getSimpleName() + "); check the path",
@@ -78,7 +87,7 @@ public final class DefinitionFile {
     try {
       return JSON.readValue(json, type);
     } catch (JacksonException e) {
-      throw new DefinitionException("[" + type.getSimpleName() + " as JSON] " + reason(e), e);
+      throw new DefinitionException("[" + type.getSimpleName() + " as JSON] " + DefinitionProblem.of(e), e);
     }
   }
 
@@ -86,15 +95,5 @@ public final class DefinitionFile {
     return at == null
         ? "[" + file.getFileName() + "]"
         : "[" + file.getFileName() + ":" + at.getLineNr() + ":" + at.getColumnNr() + "]";
-  }
-
-  private static String reason(JacksonException e) {
-    String what =
-        e instanceof ValueInstantiationException && e.getCause() != null
-            ? e.getCause().getMessage()
-            : e.getOriginalMessage();
-    return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-        ? "at " + mapping.getPathReference().replaceAll("[\\w.$]+\\[\"", "[\"") + ": " + what
-        : what;
   }
 }

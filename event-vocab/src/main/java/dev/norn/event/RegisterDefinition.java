@@ -1,6 +1,7 @@
 package dev.norn.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,19 @@ public record RegisterDefinition(
       throw new IllegalArgumentException("row: name the columns that identify a fact");
     }
     Set<String> names = new HashSet<>();
+    Set<String> columns = new HashSet<>();
     for (Field field : fields) {
       if (!names.add(field.name())) {
         throw new IllegalArgumentException("fields: '" + field.name() + "' stands twice");
       }
+      if (field.column().equals(person) && field.modulo() == null) {
+        throw new IllegalArgumentException(
+            "fields: '" + field.name() + "' would carry the person number; take it out");
+      }
+      columns.add(field.column());
+    }
+    if (waves != null) {
+      waves.refuseColumnsOutside(columns);
     }
   }
 
@@ -98,6 +108,10 @@ public record RegisterDefinition(
       if (separator.length() != 1) {
         throw new IllegalArgumentException("source.separator: one character, got " + separator);
       }
+      if (!charset.matches("[\\w.:-]+") || !Charset.isSupported(charset)) {
+        throw new IllegalArgumentException(
+            "source.charset: '" + charset + "' is not known; write one such as ISO-8859-1");
+      }
     }
   }
 
@@ -109,6 +123,7 @@ public record RegisterDefinition(
     public DateColumn {
       Objects.requireNonNull(column, "a date needs its column");
       format = format == null ? "yyyy-MM-dd" : format;
+      DatePattern.formatter(format);
     }
   }
 
@@ -130,7 +145,11 @@ public record RegisterDefinition(
   /**
    * @param column with whole numbers from 0
    */
-  public record RevisionColumn(String column) {}
+  public record RevisionColumn(String column) {
+    public RevisionColumn {
+      Objects.requireNonNull(column, "revision.column: name the column");
+    }
+  }
 
   /**
    * @param column with the row's action code
@@ -138,16 +157,18 @@ public record RegisterDefinition(
    */
   public record KindColumn(String column, List<String> retracted) {
     public KindColumn {
-      Objects.requireNonNull(column, "kind.column");
-      retracted = List.copyOf(retracted);
+      Objects.requireNonNull(column, "kind.column: name the column");
+      retracted =
+          List.copyOf(
+              Objects.requireNonNull(retracted, "kind.retracted: list the codes that withdraw"));
     }
   }
 
   /** Only rows whose column holds one of the values belong to this register. */
   public record Where(String column, List<String> in) {
     public Where {
-      Objects.requireNonNull(column, "where.column");
-      in = List.copyOf(in);
+      Objects.requireNonNull(column, "where.column: name the column");
+      in = List.copyOf(Objects.requireNonNull(in, "where.in: list the values that belong here"));
     }
   }
 
@@ -174,6 +195,9 @@ public record RegisterDefinition(
       column = column == null ? name : column;
       missing = missing == null ? List.of() : List.copyOf(missing);
       allowed = allowed == null ? List.of() : List.copyOf(allowed);
+      if (modulo != null && modulo < 1) {
+        throw new IllegalArgumentException("modulo must be 1 or more, got " + modulo);
+      }
     }
   }
 
@@ -186,9 +210,23 @@ public record RegisterDefinition(
    */
   public record Waves(boolean state, List<Wave> rows) {
     public Waves {
-      rows = List.copyOf(rows);
+      rows = rows == null ? List.of() : List.copyOf(rows);
       if (rows.isEmpty()) {
         throw new IllegalArgumentException("waves.rows: name at least one wave");
+      }
+      if (rows.stream().map(Wave::wave).distinct().count() < rows.size()) {
+        throw new IllegalArgumentException("waves.rows: two waves have one name");
+      }
+    }
+
+    private void refuseColumnsOutside(Set<String> fieldColumns) {
+      for (Wave wave : rows) {
+        for (String column : wave.columns().keySet()) {
+          if (!fieldColumns.contains(column)) {
+            throw new IllegalArgumentException(
+                "waves.rows: '" + column + "' is the column of no field; check its spelling");
+          }
+        }
       }
     }
 
@@ -199,9 +237,13 @@ public record RegisterDefinition(
      */
     public record Wave(String wave, String occurred, Map<String, String> columns) {
       public Wave {
-        Objects.requireNonNull(wave, "waves.rows.wave");
-        Objects.requireNonNull(occurred, "waves.rows.occurred");
-        columns = Map.copyOf(columns);
+        Objects.requireNonNull(wave, "waves.rows.wave: name the wave");
+        Objects.requireNonNull(occurred, "waves.rows.occurred: give the wave's day");
+        DatePattern.day("waves.rows.occurred", occurred);
+        columns = columns == null ? Map.of() : Map.copyOf(columns);
+        if (columns.isEmpty()) {
+          throw new IllegalArgumentException("waves.rows.columns: name at least one column");
+        }
       }
     }
   }

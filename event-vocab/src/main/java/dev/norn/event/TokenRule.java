@@ -25,7 +25,7 @@ public sealed interface TokenRule {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Category(String prefix, Integer length) implements TokenRule {
     public Category {
-      Objects.requireNonNull(prefix, "category.prefix");
+      Objects.requireNonNull(prefix, "category.prefix: the text before the value is missing");
       if (length != null && length < 1) {
         throw new IllegalArgumentException("category.length must be 1 or more");
       }
@@ -40,7 +40,7 @@ public sealed interface TokenRule {
    */
   record Quantiles(String prefix, int bins) implements TokenRule {
     public Quantiles {
-      Objects.requireNonNull(prefix, "quantiles.prefix");
+      Objects.requireNonNull(prefix, "quantiles.prefix: the text before the value is missing");
       if (bins < 2) {
         throw new IllegalArgumentException("quantiles.bins must be 2 or more, got " + bins);
       }
@@ -62,9 +62,10 @@ public sealed interface TokenRule {
     }
 
     public DatePart {
-      Objects.requireNonNull(prefix, "date-part.prefix");
-      Objects.requireNonNull(part, "date-part.part");
+      Objects.requireNonNull(prefix, "date-part.prefix: the text before the value is missing");
+      Objects.requireNonNull(part, "date-part.part: say year, month or decade");
       format = format == null ? "yyyy-MM-dd" : format;
+      DatePattern.formatter(format);
     }
   }
 }

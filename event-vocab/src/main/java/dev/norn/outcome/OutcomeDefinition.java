@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.norn.cohort.FactRule;
 import dev.norn.event.LifeEvent;
 import dev.norn.sequence.LandmarkDate;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
@@ -23,7 +24,8 @@ import java.util.Optional;
  * @param counts facts that make the label positive
  * @param censors facts after which the person is no longer observed: before any counting fact they
  *     make the label unknown
- * @param knownWhen if given, without any such fact in the horizon the label is unknown
+ * @param knownWhen if given, without any such fact in the horizon a label that no fact made positive
+ *     is unknown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeDefinition(
@@ -43,13 +45,31 @@ public record OutcomeDefinition(
     if (counts == null || counts.isEmpty()) {
       throw new IllegalArgumentException("counts: name at least one fact that counts");
     }
-    Period.parse(horizon);
-    if (gap != null) {
-      Period.parse(gap);
+    LocalDate start = LandmarkDate.ORIGIN;
+    LocalDate countsAfter = gap == null ? start : start.plus(period("gap", gap));
+    if (!countsAfter.isBefore(start.plus(period("horizon", horizon)))) {
+      throw new IllegalArgumentException(
+          "horizon: no day on which a fact counts; it must be longer than the gap");
     }
     counts = List.copyOf(counts);
     censors = censors == null ? List.of() : List.copyOf(censors);
     knownWhen = knownWhen == null ? List.of() : List.copyOf(knownWhen);
+  }
+
+  private static Period period(String key, String value) {
+    try {
+      Period period = Period.parse(value);
+      if (!period.isNegative()) {
+        return period;
+      }
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(noPeriod(key, value), e);
+    }
+    throw new IllegalArgumentException(noPeriod(key, value));
+  }
+
+  private static String noPeriod(String key, String value) {
+    return key + ": '" + value + "' is not a period after the landmark; write one such as P4Y";
   }
 
   /** First day on which a fact counts. */

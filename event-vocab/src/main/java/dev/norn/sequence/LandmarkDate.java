@@ -2,6 +2,7 @@ package dev.norn.sequence;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.norn.event.DatePattern;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -18,7 +19,7 @@ public record LandmarkDate(LocalDate date) {
 
   @JsonCreator
   public static LandmarkDate parse(String date) {
-    return new LandmarkDate(LocalDate.parse(date));
+    return new LandmarkDate(DatePattern.day("landmark", date));
   }
 
   public boolean includes(LocalDate day) {

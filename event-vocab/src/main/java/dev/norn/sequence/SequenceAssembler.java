@@ -33,6 +33,7 @@ public final class SequenceAssembler {
   /**
    * @param knownBy register time, included; null for everything known
    * @param maxLength positions, special tokens included
+   * @throws IllegalArgumentException when the background alone could be longer
    */
   public SequenceAssembler(
       Vocabulary vocabulary, LandmarkDate landmark, Instant knownBy, int maxLength) {
@@ -40,6 +41,20 @@ public final class SequenceAssembler {
     this.landmark = landmark;
     this.knownBy = knownBy;
     this.maxLength = maxLength;
+    int longestBackground =
+        vocabulary.registers().stream()
+            .filter(register -> register.role() == Role.background)
+            .mapToInt(register -> register.fields().size() + 2)
+            .max()
+            .orElse(2);
+    if (maxLength < longestBackground) {
+      throw new IllegalArgumentException(
+          "a sequence of "
+              + maxLength
+              + " positions cannot hold the background, which takes up to "
+              + longestBackground
+              + "; raise the maximum length");
+    }
     this.order =
         Comparator.comparing(LifeEvent::occurred)
             .thenComparingInt(event -> vocabulary.tokeniser(event.register()).order())

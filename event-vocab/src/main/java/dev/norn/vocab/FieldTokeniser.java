@@ -1,9 +1,9 @@
 package dev.norn.vocab;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.norn.event.DatePattern;
 import dev.norn.event.TokenRule;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -35,7 +35,8 @@ public record FieldTokeniser(String field, TokenRule rule, QuantileBins bins) {
   static Double number(String value) {
     try {
       double number = Double.parseDouble(value);
-      return Double.isFinite(number) ? number : null;
+      // Adding zero makes -0 and 0 one value.
+      return Double.isFinite(number) ? number + 0.0 : null;
     } catch (NumberFormatException e) {
       return null;
     }
@@ -47,7 +48,7 @@ public record FieldTokeniser(String field, TokenRule rule, QuantileBins bins) {
 
   private static String datePart(TokenRule.DatePart rule, String value) {
     try {
-      LocalDate date = LocalDate.parse(value, DateTimeFormatter.ofPattern(rule.format()));
+      LocalDate date = LocalDate.parse(value, DatePattern.formatter(rule.format()));
       int part =
           switch (rule.part()) {
             case year -> date.getYear();

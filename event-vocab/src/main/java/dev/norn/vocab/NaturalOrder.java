@@ -3,7 +3,9 @@ package dev.norn.vocab;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** Texts in parts at "_", numeric parts by value: INCOME_2 before INCOME_10. */
+/**
+ * Texts in parts at "_", numeric parts by value and before all others: INCOME_2 before INCOME_10.
+ */
 enum NaturalOrder implements Comparator<String> {
   INSTANCE;
 
@@ -24,7 +26,12 @@ enum NaturalOrder implements Comparator<String> {
   }
 
   private static int comparePart(String a, String b) {
-    boolean numbers = NUMBER.matcher(a).matches() && NUMBER.matcher(b).matches();
-    return numbers ? Integer.compare(Integer.parseInt(a), Integer.parseInt(b)) : a.compareTo(b);
+    boolean aIsNumber = NUMBER.matcher(a).matches();
+    boolean bIsNumber = NUMBER.matcher(b).matches();
+    if (aIsNumber && bIsNumber) {
+      return Integer.compare(Integer.parseInt(a), Integer.parseInt(b));
+    }
+    // Numbers first: 2 < 10 by value, 10 < 1a < 2 by letter would be no order at all.
+    return aIsNumber == bIsNumber ? a.compareTo(b) : Boolean.compare(bIsNumber, aIsNumber);
   }
 }

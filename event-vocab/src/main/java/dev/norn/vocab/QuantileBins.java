@@ -36,7 +36,7 @@ public record QuantileBins(List<Double> edges) {
     for (Map.Entry<Double, Long> value : counts.entrySet()) {
       below += value.getValue();
       int next = found;
-      // The smallest value with at least the share next/bins at or below it is that quantile.
+      // The smallest value with more than the share (next + 1)/bins at or below it is that edge.
       while (next < edges.length && below * bins > (next + 1) * total) {
         edges[next++] = value.getKey();
       }

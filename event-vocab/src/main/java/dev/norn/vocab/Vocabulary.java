@@ -37,7 +37,12 @@ public final class Vocabulary {
       int minimumPersons,
       long trainingPersons,
       List<RegisterTokeniser> registers,
-      List<Token> tokens) {}
+      List<Token> tokens) {
+    Content {
+      registers = registers == null ? List.of() : List.copyOf(registers);
+      tokens = tokens == null ? List.of() : List.copyOf(tokens);
+    }
+  }
 
   private Vocabulary(Content content, String json) {
     this.content = content;
@@ -50,6 +55,16 @@ public final class Vocabulary {
             "[vocabulary] token ids must be dense and texts unique; token "
                 + token.id()
                 + " is not; take the file from its release again");
+      }
+    }
+    for (SpecialToken special : SpecialToken.values()) {
+      if (!Integer.valueOf(special.id()).equals(ids.get(special.text()))) {
+        throw new DefinitionException(
+            "[vocabulary] token "
+                + special.id()
+                + " must be "
+                + special.text()
+                + "; take the file from its release again");
       }
     }
     this.tokenisers = new HashMap<>();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Fits a vocabulary in two passes over the same training persons: first {@link #observeNumbers} for
@@ -25,7 +26,8 @@ public final class VocabularyBuilder {
   private final LocalDate landmark;
   private final List<RegisterDefinition> definitions;
   private final Map<String, TreeMap<Double, Long>> numbers = new TreeMap<>();
-  private final Map<String, TreeMap<String, Long>> personsByFamily = new TreeMap<>();
+  private final Map<String, TreeSet<String>> textsByFamily = new TreeMap<>();
+  private final Map<String, Long> personsByText = new TreeMap<>();
   private List<RegisterTokeniser> tokenisers;
   private long persons;
 
@@ -119,10 +121,15 @@ public final class VocabularyBuilder {
   private void observeToken(LifeEvent fact, FieldTokeniser field, Set<String> seen) {
     String value = fact.fields().get(field.field());
     String text = value == null ? null : field.text(value);
-    if (text != null && seen.add(text)) {
-      personsByFamily
-          .computeIfAbsent(family(fact.register(), field.field()), name -> new TreeMap<>())
-          .merge(text, 1L, Long::sum);
+    if (text == null) {
+      return;
+    }
+    textsByFamily
+        .computeIfAbsent(family(fact.register(), field.field()), name -> new TreeSet<>())
+        .add(text);
+    // Families that share a token share its count: a person is counted once, whichever holds it.
+    if (seen.add(text)) {
+      personsByText.merge(text, 1L, Long::sum);
     }
   }
 
@@ -156,19 +163,18 @@ public final class VocabularyBuilder {
 
   private Map<String, Long> tokensOf(FieldTokeniser field, String family, int minimumPersons) {
     Map<String, Long> counts = new TreeMap<>(NaturalOrder.INSTANCE);
-    Map<String, Long> observed = personsByFamily.getOrDefault(family, new TreeMap<>());
     if (field.rule() instanceof TokenRule.Quantiles rule) {
       for (int bin = 1; field.bins() != null && bin <= field.bins().count(); bin++) {
         String text = rule.prefix() + "_" + bin;
-        counts.put(text, observed.getOrDefault(text, 0L));
+        counts.put(text, personsByText.getOrDefault(text, 0L));
       }
     } else {
-      observed.forEach(
-          (text, count) -> {
-            if (count >= minimumPersons) {
-              counts.put(text, count);
-            }
-          });
+      for (String text : textsByFamily.getOrDefault(family, new TreeSet<>())) {
+        long count = personsByText.get(text);
+        if (count >= minimumPersons) {
+          counts.put(text, count);
+        }
+      }
     }
     return counts;
   }

@@ -1,6 +1,8 @@
 package dev.norn.ingestion.topic;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * What did not become a life event, where, and why.
@@ -24,6 +26,12 @@ public record RejectedRow(
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(detail, "detail");
     Objects.requireNonNull(sealedPayload, "sealedPayload");
+  }
+
+  /** Names the place and the reason: the same rejection, met again, has the same hash. */
+  public String placeHash() {
+    String place = source + '\0' + line + '\0' + register + '\0' + reason;
+    return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** The line a person reads: place, what is wrong, where the row went. */

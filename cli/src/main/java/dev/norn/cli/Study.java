@@ -1,0 +1,143 @@
+package dev.norn.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.norn.cohort.Cohort;
+import dev.norn.event.DefinitionException;
+import dev.norn.event.DefinitionFile;
+import dev.norn.event.RegisterDefinition;
+import dev.norn.outcome.OutcomeDefinition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder with everything that one piece of research fixes: register definitions, cohorts,
+ * outcomes, and the size of the model. The data may lie elsewhere.
+ */
+public final class Study {
+
+  private final Path folder;
+  private final Content content;
+  private final List<RegisterDefinition> registers;
+
+  /** What {@code study.yaml} says; paths are relative to the study's folder. */
+  private record Content(
+      @JsonProperty("study") String name,
+      String cohort,
+      String liveCohort,
+      List<String> outcomes,
+      String model,
+      Integer minimumPersons,
+      String data,
+      String live,
+      List<String> sexTokens,
+      String coveredTo) {}
+
+  private Study(Path folder, Content content) {
+    this.folder = folder;
+    this.content = content;
+    this.registers =
+        DefinitionFile.readAll(
+            folder.resolve("registers"), ".register.yaml", RegisterDefinition.class);
+    if (registers.isEmpty()) {
+      throw new DefinitionException(
+          "[" + folder + "] registers/ holds no *.register.yaml; add one per register");
+    }
+  }
+
+  /**
+   * @throws DefinitionException when a file is missing or does not say what it must
+   */
+  public static Study open(Path folder) {
+    if (!Files.isRegularFile(folder.resolve("study.yaml"))) {
+      throw new DefinitionException(
+          "[" + folder + "] holds no study.yaml; name a study's folder, such as examples/nlsy79");
+    }
+    Study study =
+        new Study(folder, DefinitionFile.read(folder.resolve("study.yaml"), Content.class));
+    study.refuseUncoveredHorizon();
+    return study;
+  }
+
+  // An outcome that ends after the last day covered would count the unobserved as negative.
+  private void refuseUncoveredHorizon() {
+    if (content.coveredTo() == null) {
+      return;
+    }
+    LocalDate covered = LocalDate.parse(content.coveredTo());
+    for (OutcomeDefinition outcome : outcomes()) {
+      LocalDate last = outcome.lastDay(cohort().landmark());
+      if (last.isAfter(covered)) {
+        throw new DefinitionException(
+            "[study.yaml] outcome " + outcome.name() + ": landmark " + cohort().landmark()
+                + " plus horizon " + outcome.horizon() + " ends " + last
+                + ", after the last day covered (" + covered + "); shorten the horizon or move the"
+                + " landmark");
+      }
+    }
+  }
+
+  public String name() {
+    return content.name();
+  }
+
+  public List<RegisterDefinition> registers() {
+    return registers;
+  }
+
+  /** Whom the model is trained and evaluated on. */
+  public Cohort cohort() {
+    return DefinitionFile.read(folder.resolve(content.cohort()), Cohort.class);
+  }
+
+  /** Whom the live stream predicts for; the training cohort where none is stated. */
+  public Cohort liveCohort() {
+    return content.liveCohort() == null
+        ? cohort()
+        : DefinitionFile.read(folder.resolve(content.liveCohort()), Cohort.class);
+  }
+
+  public List<OutcomeDefinition> outcomes() {
+    return content.outcomes().stream()
+        .map(file -> DefinitionFile.read(folder.resolve(file), OutcomeDefinition.class))
+        .toList();
+  }
+
+  /** Name of a model preset. */
+  public String model() {
+    return content.model() == null ? "small" : content.model();
+  }
+
+  /** Training persons that a token needs. */
+  public int minimumPersons() {
+    return content.minimumPersons() == null ? 20 : content.minimumPersons();
+  }
+
+  /** Background tokens that tell the sexes apart, for the life table. */
+  public List<String> sexTokens() {
+    return content.sexTokens() == null ? List.of() : content.sexTokens();
+  }
+
+  /**
+   * The folder with the register files.
+   *
+   * @param given what the user named, or null for the study's own
+   */
+  public Path data(Path given) {
+    Path base = given == null ? folder : given;
+    Path data = content.data() == null ? base : base.resolve(content.data());
+    if (!Files.isDirectory(data)) {
+      throw new DefinitionException(
+          "[" + data + "] is no folder; name the one with the register files (--data)");
+    }
+    return data;
+  }
+
+  /** The folder with what is streamed live after the history, or nothing. */
+  public Optional<Path> live(Path given) {
+    Path base = given == null ? folder : given;
+    return Optional.ofNullable(content.live()).map(base::resolve).filter(Files::isDirectory);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.norn.cli;
+
+import dev.norn.cli.local.LocalStack;
+import dev.norn.cli.local.StackAddress;
+import dev.norn.cli.local.WorkFolder;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a verb keeps its servers' data, corpora and releases, and how it finds the servers. */
+final class WorkOptions {
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      defaultValue = ".norn",
+      description =
+          "work folder: broker, database, corpora, releases (default: ${DEFAULT-VALUE})")
+  private Path folder;
+
+  WorkFolder workFolder() {
+    return WorkFolder.at(folder);
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  /**
+   * The stack that {@code norn up} or a demo runs on the folder, or else one of this process's own
+   * for as long as the verb takes.
+   */
+  Servers servers(Console console) {
+    Optional<StackAddress> running = LocalStack.running(folder);
+    if (running.isPresent()) {
+      console.say("using the servers that process " + running.get().pid() + " runs");
+      return Servers.running(workFolder(), running.get());
+    }
+    return Servers.started(LocalStack.start(workFolder(), console::say));
+  }
+}

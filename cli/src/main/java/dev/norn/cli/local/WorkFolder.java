@@ -1,0 +1,156 @@
+package dev.norn.cli.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The folder that holds all that Norn keeps on this machine. It is made for its owner only (mode
+ * 0700), as it holds data about persons.
+ *
+ * <p>Having a {@code WorkFolder} does not keep others out: several processes may read corpora and
+ * releases at once. Whoever runs the servers needs {@link #lock()}.
+ */
+public final class WorkFolder {
+  private static final String VARIABLE = "NORN_WORK";
+
+  /** Made by the launcher before us, where we run as another account than root. */
+  private static final Set<String> LAUNCHERS = Set.of("home", "tmp");
+
+  static final int FORMAT = 1;
+
+  private final Path root;
+
+  private WorkFolder(Path root) {
+    this.root = root;
+  }
+
+  /** {@code .norn} in the current folder, unless the environment says otherwise (NORN_WORK). */
+  public static Path defaultPath() {
+    String path = System.getenv(VARIABLE);
+    return Path.of(path == null || path.isBlank() ? ".norn" : path);
+  }
+
+  /**
+   * Opens the work folder, and makes it with its sub-folders where it is not there yet.
+   *
+   * @throws WorkFolderException if the path holds something else, or another format
+   */
+  public static WorkFolder at(Path path) {
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      if (!Files.exists(path)) {
+        OwnerOnly.createFolder(path);
+      }
+      WorkFolder folder = new WorkFolder(path.toRealPath());
+      folder.checkFormat();
+      folder.createSubFolders();
+      return folder;
+    } catch (IOException e) {
+      throw new WorkFolderException(
+          "[work folder " + path + "] cannot be made or read; check that you may write there", e);
+    }
+  }
+
+  /** Absolute, without symbolic links. */
+  public Path root() {
+    return root;
+  }
+
+  Path kafka() {
+    return root.resolve("kafka");
+  }
+
+  Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  Path ports() {
+    return root.resolve("ports");
+  }
+
+  /** Where Flink keeps checkpoints and savepoints. */
+  public Path checkpoints() {
+    return root.resolve("checkpoints");
+  }
+
+  public Path corpora() {
+    return root.resolve("corpora");
+  }
+
+  public Path releases() {
+    return root.resolve("releases");
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  /**
+   * The secret under which person numbers become pseudonyms: 32 random bytes, drawn on first use.
+   * Whoever loses it can never again match a register with pseudonyms made before.
+   */
+  public byte[] pseudonymKey() {
+    return PseudonymKey.readOrCreate(root.resolve("pseudonym.key"));
+  }
+
+  /**
+   * Takes the folder for this process until the lock is closed or the process ends, however it
+   * ends.
+   *
+   * @throws WorkFolderException if any process has it, this one included; names its process id
+   */
+  public FolderLock lock() {
+    return FolderLock.take(this);
+  }
+
+  private void checkFormat() throws IOException {
+    Path file = root.resolve("format");
+    if (Files.exists(file)) {
+      refuseOtherFormat(Files.readString(file).strip());
+    } else {
+      refuseForeignContent();
+      AtomicFile.write(file, FORMAT + "\n");
+    }
+  }
+
+  private void refuseOtherFormat(String found) {
+    if (!found.equals(Integer.toString(FORMAT))) {
+      throw new WorkFolderException(
+          ("[work folder %s] has format %s, this Norn writes format %d; "
+                  + "use the Norn that made it, or another folder")
+              .formatted(root, found, FORMAT));
+    }
+  }
+
+  /** Else a mistyped path would spread our sub-folders over somebody's home. */
+  private void refuseForeignContent() throws IOException {
+    try (Stream<Path> entries = Files.list(root)) {
+      if (entries.map(entry -> entry.getFileName().toString()).anyMatch(WorkFolder::isForeign)) {
+        throw new WorkFolderException(
+            ("[work folder %s] holds files but no 'format' file, so Norn did not make it; "
+                    + "name an empty or a new folder")
+                .formatted(root));
+      }
+    }
+  }
+
+  /** A draft of the format file may stem from a first use that was cut off. */
+  private static boolean isForeign(String name) {
+    return !LAUNCHERS.contains(name) && !name.startsWith("format.");
+  }
+
+  private void createSubFolders() throws IOException {
+    for (Path folder :
+        new Path[] {kafka(), postgres(), ports(), checkpoints(), corpora(), releases(), logs()}) {
+      Files.createDirectories(folder);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.norn.db;
+
+/**
+ * The statements that write Norn's tables: the only ones. Each is idempotent, so that a stream may
+ * replay, and none lets an older history overwrite a newer one.
+ *
+ * <p>Parameters are numbered in the order of the columns. Bind a date as {@link
+ * java.time.LocalDate}, a time as {@link java.time.OffsetDateTime}, {@code real[]} as {@code
+ * float[]} (all with {@code setObject}), JSON as a string, a null with {@code setNull} or {@code
+ * setObject(n, null)}.
+ *
+ * <p>With {@code reWriteBatchedInserts=true} a batch must not hold two rows of one key: PostgreSQL
+ * refuses to "affect row a second time". Keep the row of the greatest history version.
+ */
+public final class Upserts {
+
+  /** Columns: hash, json, tokens. */
+  public static final String VOCABULARY =
+      """
+      INSERT INTO norn.vocabulary (hash, json, tokens) VALUES (?, CAST(? AS jsonb), ?)
+      ON CONFLICT (hash) DO NOTHING""";
+
+  /** Columns: vocabulary_hash, id, text, family, persons. After {@link #VOCABULARY}. */
+  public static final String TOKEN =
+      """
+      INSERT INTO norn.token (vocabulary_hash, id, text, family, persons) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (vocabulary_hash, id) DO NOTHING""";
+
+  /**
+   * Columns: id, vocabulary_hash, corpus_id, landmark, cohort, created, architecture (JSON),
+   * metrics (JSON), card, embedding_width, embedding_mean (may be null). After {@link #VOCABULARY}.
+   */
+  public static final String RELEASE =
+      """
+      INSERT INTO norn.release (id, vocabulary_hash, corpus_id, landmark, cohort, created,
+        architecture, metrics, card, embedding_width, embedding_mean)
+      VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?)
+      ON CONFLICT (id) DO NOTHING""";
+
+  /** One parameter, the release; a query with one row. After {@link #RELEASE}. */
+  public static final String ADD_RELEASE_PARTITION = "SELECT norn.add_release_partition(?)";
+
+  /** Release, since when; a query with one row. Ends the release that was live before. */
+  public static final String ACTIVATE_RELEASE = "SELECT norn.activate_release(?, ?)";
+
+  /** Columns: release, token, embedding. After {@link #ADD_RELEASE_PARTITION}. */
+  public static final String TOKEN_EMBEDDING =
+      """
+      INSERT INTO norn.token_embedding (release, token, embedding) VALUES (?, ?, ?)
+      ON CONFLICT (release, token) DO UPDATE SET embedding = excluded.embedding""";
+
+  /**
+   * Columns: release, person, landmark, embedding (of length 1), code ({@link SignCode#of}),
+   * history_version, newest_recorded, encoded_at. After {@link #ADD_RELEASE_PARTITION}.
+   */
+  public static final String PERSON_EMBEDDING =
+      """
+      INSERT INTO norn.person_embedding AS existing (release, person, landmark, embedding, code,
+        history_version, newest_recorded, encoded_at)
+      VALUES (?, ?, ?, ?, CAST(? AS varbit), ?, ?, ?)
+      ON CONFLICT (release, person, landmark) DO UPDATE SET
+        embedding = excluded.embedding, code = excluded.code,
+        history_version = excluded.history_version,
+        newest_recorded = excluded.newest_recorded, encoded_at = excluded.encoded_at
+      WHERE excluded.history_version >= existing.history_version""";
+
+  /**
+   * Columns: release, person, landmark, outcome, probability, abstained (exactly one of the two is
+   * null), history_version, newest_recorded, cause_register, cause_row, cause_kind (all three may
+   * be null), predicted_at. After {@link #RELEASE}. A change is appended to score_change.
+   */
+  public static final String PREDICTION =
+      """
+      INSERT INTO norn.prediction AS existing (release, person, landmark, outcome, probability,
+        abstained, history_version, newest_recorded, cause_register, cause_row, cause_kind,
+        predicted_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (release, person, landmark, outcome) DO UPDATE SET
+        probability = excluded.probability, abstained = excluded.abstained,
+        history_version = excluded.history_version, newest_recorded = excluded.newest_recorded,
+        cause_register = excluded.cause_register, cause_row = excluded.cause_row,
+        cause_kind = excluded.cause_kind, predicted_at = excluded.predicted_at
+      WHERE excluded.history_version >= existing.history_version""";
+
+  /** Columns: id (hash of source and line), source, line, register, reason, detail, received. */
+  public static final String REJECTED_EVENT =
+      """
+      INSERT INTO norn.rejected_event (id, source, line, register, reason, detail, received)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO NOTHING""";
+
+  /**
+   * Columns: person, register, row, occurred, until (may be null), recorded, revision, kind,
+   * content_hash, fields (a JSON object of strings).
+   */
+  public static final String LIFE_EVENT =
+      """
+      INSERT INTO norn.life_event (person, register, "row", occurred, until, recorded, revision,
+        kind, content_hash, fields)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb))
+      ON CONFLICT (person, register, "row", recorded, revision, content_hash) DO NOTHING""";
+
+  private Upserts() {}
+}

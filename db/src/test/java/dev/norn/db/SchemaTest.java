@@ -1,0 +1,67 @@
+package dev.norn.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+
+  @Test
+  void secondMigrationAppliesNothing() throws Exception {
+    var database = TestingDatabase.empty();
+
+    assertThat(Schema.migrate(database)).isPositive();
+    assertThat(Schema.migrate(database)).isZero();
+  }
+
+  @Test
+  void twoMigrationsAtOnceWaitForEachOther() throws Exception {
+    var database = TestingDatabase.empty();
+    var threads = Executors.newFixedThreadPool(2);
+    try {
+      Callable<Integer> migration = () -> Schema.migrate(database);
+      int applied = 0;
+      for (var done : threads.invokeAll(List.of(migration, migration))) {
+        applied += done.get();
+      }
+      assertThat(applied).isEqualTo(10);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void rolesHaveNoLogin() throws Exception {
+    try (var connection = TestingDatabase.migrated().getConnection()) {
+      assertThat(
+              TestingDatabase.rows(
+                  connection,
+                  "SELECT rolname, rolcanlogin, rolbypassrls FROM pg_roles"
+                      + " WHERE rolname LIKE 'norn%' ORDER BY 1"))
+          .containsExactly(
+              "norn_analyst|f|f", "norn_operations|f|f", "norn_researcher|f|f", "norn_writer|f|f");
+    }
+  }
+
+  @Test
+  void everyMigrationOpensWithTitlePurposeAndReaders() throws Exception {
+    try (var files = java.nio.file.Files.list(java.nio.file.Path.of("migrations"))) {
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(file)
+                      .content()
+                      .matches("(?s)-- \\S.*?\\n-- Purpose: .*?\\n-- Read by: .*"));
+    }
+  }
+
+  @Test
+  void missingVariablesAreAllNamedAtOnce() {
+    assertThat(MigrateDatabase.run(Map.of("NORN_DB_USER", "norn"))).isEqualTo(2);
+  }
+}

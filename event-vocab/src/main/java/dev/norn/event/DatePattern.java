@@ -1,0 +1,67 @@
+package dev.norn.event;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The date patterns of definition files, read the same on every machine: month names are English
+ * and a day that does not exist (30 February) is refused, not moved. Safe for use by several
+ * threads.
+ */
+public final class DatePattern {
+
+  private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
+  private static final OffsetDateTime SAMPLE =
+      OffsetDateTime.of(2019, 1, 31, 0, 0, 0, 0, ZoneOffset.UTC);
+
+  private DatePattern() {}
+
+  /**
+   * @param pattern of {@link DateTimeFormatter}, with year, month and day
+   * @throws IllegalArgumentException when no whole date can be read with it
+   */
+  public static DateTimeFormatter formatter(String pattern) {
+    return FORMATTERS.computeIfAbsent(pattern, DatePattern::strict);
+  }
+
+  /**
+   * A day that a definition states.
+   *
+   * @param key stands before the message when it is none
+   */
+  public static LocalDate day(String key, String value) {
+    try {
+      return LocalDate.parse(value);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          key + ": '" + value + "' is not a day; write it as yyyy-MM-dd", e);
+    }
+  }
+
+  private static DateTimeFormatter strict(String pattern) {
+    try {
+      // Strict reading wants 'u' for the year: 'y' counts within an era that no register gives.
+      DateTimeFormatter formatter =
+          DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ENGLISH)
+              .withResolverStyle(ResolverStyle.STRICT);
+      if (LocalDate.parse(SAMPLE.format(formatter), formatter).equals(SAMPLE.toLocalDate())) {
+        return formatter;
+      }
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw refusal(pattern);
+    }
+    throw refusal(pattern);
+  }
+
+  private static IllegalArgumentException refusal(String pattern) {
+    return new IllegalArgumentException(
+        "format: '" + pattern + "' is no pattern of a whole date; write one such as yyyy-MM-dd");
+  }
+}

@@ -1,0 +1,105 @@
+package dev.norn.cohort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.norn.cohort.Cohort.AgeRange;
+import dev.norn.cohort.Cohort.Exclusion;
+import dev.norn.event.History;
+import dev.norn.event.LifeEvent;
+import dev.norn.event.Lives;
+import dev.norn.sequence.LandmarkDate;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CohortTest {
+
+  private static final SplitRule SPLIT = new SplitRule(1, 0.8, 0.1, 0.1, null);
+  private static final FactRule INFARCTION =
+      new FactRule("health", "diagnosis", List.of("I21"), null, null);
+  private static final FactRule ANY_JOB = new FactRule("work", null, null, null, null);
+  private static final LifeEvent JOB =
+      Lives.fact("work", "j1", "2010-01-01", "industry", "1");
+
+  private static Cohort cohort(String knownBy) {
+    return new Cohort(
+        "adults",
+        new LandmarkDate(Lives.LANDMARK),
+        knownBy,
+        null,
+        new AgeRange(18, 65),
+        List.of(INFARCTION),
+        List.of(ANY_JOB),
+        SPLIT);
+  }
+
+  private static Exclusion exclusion(LifeEvent... facts) {
+    Cohort cohort = cohort(null);
+    return cohort.exclusion(cohort.inputs(History.of(List.of(facts)))).orElse(null);
+  }
+
+  @Test
+  void personWhoMeetsEveryRuleIsEligible() {
+    assertThat(exclusion(Lives.born("1970-06-15"), JOB)).isNull();
+  }
+
+  @Test
+  void bothEndsOfTheAgeRangeAreIncluded() {
+    assertThat(exclusion(Lives.born("2002-01-01"), JOB)).isNull();
+    assertThat(exclusion(Lives.born("2002-01-02"), JOB)).isEqualTo(Exclusion.AGE);
+    assertThat(exclusion(Lives.born("1953-01-02"), JOB)).isNull();
+    assertThat(exclusion(Lives.born("1953-01-01"), JOB)).isEqualTo(Exclusion.AGE);
+  }
+
+  @Test
+  void personWithoutBackgroundIsNotEligible() {
+    assertThat(exclusion(JOB)).isEqualTo(Exclusion.NO_BACKGROUND);
+  }
+
+  @Test
+  void excludingFactOnTheLandmarkExcludes() {
+    assertThat(exclusion(Lives.born("1970-06-15"), JOB, infarction("2020-01-01")))
+        .isEqualTo(Exclusion.EXCLUDING_FACT);
+  }
+
+  @Test
+  void excludingFactAfterTheLandmarkDoesNot() {
+    assertThat(exclusion(Lives.born("1970-06-15"), JOB, infarction("2020-01-02"))).isNull();
+  }
+
+  @Test
+  void wantedFactMustBeThereByTheLandmark() {
+    assertThat(exclusion(Lives.born("1970-06-15"))).isEqualTo(Exclusion.FACT_MISSING);
+    assertThat(
+            exclusion(
+                Lives.born("1970-06-15"),
+                Lives.fact("work", "j1", "2020-01-02", "industry", "1")))
+        .isEqualTo(Exclusion.FACT_MISSING);
+  }
+
+  @Test
+  void factsRecordedAfterKnownByAreNoInputs() {
+    LifeEvent late =
+        Lives.version(
+            "work", "j2", Lives.LANDMARK, Instant.parse("2020-03-01T00:00:01Z"), 0, "industry", "2");
+
+    assertThat(cohort("2020-03-01T00:00:00Z").inputs(History.of(List.of(JOB, late))))
+        .containsExactly(JOB);
+    assertThat(cohort(null).inputs(History.of(List.of(JOB, late)))).hasSize(2);
+  }
+
+  @Test
+  void knownByMustBeAnInstant() {
+    assertThatThrownBy(() -> cohort("2020-03-01")).hasMessageContaining("known-by");
+  }
+
+  @Test
+  void emptyAgeRangeIsRefused() {
+    assertThatThrownBy(() -> new AgeRange(65, 18)).hasMessageContaining("no range");
+  }
+
+  private static LifeEvent infarction(String day) {
+    return Lives.fact("health", "h1", day, "diagnosis", "I21");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.norn.model.evaluation;
+
+import dev.norn.model.corpus.CorpusExample;
+import dev.norn.outcome.OutcomeLabel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Sets a model beside the baselines: these fitted on the training split, all scored on the same
+ * test people in the same run.
+ *
+ * @param bootstrap for all intervals
+ * @param sexTokens ids of the background tokens that mark sex; empty when none does
+ */
+public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTokens) {
+
+  public EvaluationRunner {
+    sexTokens = Set.copyOf(sexTokens);
+  }
+
+  /**
+   * @param corpusId recorded in the evaluation
+   * @param probabilities the model's, by outcome; one for every test person, those with an unknown
+   *     label included, in the order of the test split
+   * @throws IllegalArgumentException when the numbers do not match the test split, or a split lacks
+   *     positives or negatives
+   */
+  public Evaluation evaluate(
+      String corpusId, SplitExamples splits, Map<String, double[]> probabilities) {
+    List<OutcomeEvaluation> outcomes = new ArrayList<>();
+    new TreeMap<>(probabilities)
+        .forEach((outcome, values) -> outcomes.add(evaluate(outcome, splits, values)));
+    return new Evaluation(corpusId, bootstrap, outcomes);
+  }
+
+  private OutcomeEvaluation evaluate(String outcome, SplitExamples splits, double[] values) {
+    LabelledExamples train = new LabelledExamples(outcome, splits.train());
+    LabelledExamples validation = new LabelledExamples(outcome, splits.validation());
+    LabelledExamples test = new LabelledExamples(outcome, splits.test());
+    boolean[] labels = requireBothClasses("test", test);
+    requireBothClasses("training", train);
+    Scores model = new Scores(known(outcome, splits, values), labels);
+    double trainBaseRate = train.baseRate();
+    List<Baseline> baselines =
+        List.of(
+            LogisticRegressionBaseline.fit(train, validation),
+            LifeTableBaseline.fit(train, sexTokens),
+            EventRateBaseline.fit(train));
+    return new OutcomeEvaluation(
+        outcome,
+        model.people(),
+        model.positives(),
+        model.baseRate(),
+        values.length - model.people(),
+        trainBaseRate,
+        ModelFigures.of("model", model, bootstrap),
+        OperatingPoint.flagging(model, trainBaseRate),
+        baselines.stream().map(baseline -> beside(model, test, baseline)).toList());
+  }
+
+  private BaselineFigures beside(Scores model, LabelledExamples test, Baseline baseline) {
+    Scores scores = test.scores(baseline);
+    return new BaselineFigures(
+        ModelFigures.of(baseline.title(), scores, bootstrap),
+        bootstrap.differences(model, scores));
+  }
+
+  private static double[] known(String outcome, SplitExamples splits, double[] values) {
+    List<Boolean> known = new ArrayList<>();
+    try (Stream<CorpusExample> test = splits.test().get()) {
+      test.forEachOrdered(e -> known.add(e.label(outcome) != OutcomeLabel.UNKNOWN));
+    }
+    if (known.size() != values.length) {
+      throw new IllegalArgumentException(
+          "[evaluation of "
+              + outcome
+              + "] "
+              + values.length
+              + " probabilities for "
+              + known.size()
+              + " people in the test split; score the whole split, unknown labels included");
+    }
+    double[] kept = new double[values.length];
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (known.get(i)) {
+        kept[count++] = values[i];
+      }
+    }
+    return Arrays.copyOf(kept, count);
+  }
+
+  private static boolean[] requireBothClasses(String split, LabelledExamples examples) {
+    boolean[] labels = examples.labels();
+    int positives = 0;
+    for (boolean label : labels) {
+      positives += label ? 1 : 0;
+    }
+    if (positives == 0 || positives == labels.length) {
+      throw new IllegalArgumentException(
+          "[evaluation of "
+              + examples.outcome()
+              + "] the "
+              + split
+              + " split has "
+              + positives
+              + " positives among "
+              + labels.length
+              + " known labels; both kinds are needed: use more people or another horizon");
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.norn.model.evaluation;
+
+import dev.norn.model.corpus.CorpusExample;
+import dev.norn.outcome.OutcomeLabel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The people of one split whose label for one outcome is known.
+ *
+ * @param source opens the split anew at each call; streams are closed here
+ */
+record LabelledExamples(String outcome, Supplier<Stream<CorpusExample>> source) {
+
+  void forEach(Consumer<CorpusExample> action) {
+    try (Stream<CorpusExample> examples = source.get()) {
+      examples
+          .filter(example -> example.label(outcome) != OutcomeLabel.UNKNOWN)
+          .forEachOrdered(action);
+    }
+  }
+
+  boolean isPositive(CorpusExample example) {
+    return example.label(outcome) == OutcomeLabel.POSITIVE;
+  }
+
+  /** In the split's order. */
+  boolean[] labels() {
+    List<Boolean> labels = new ArrayList<>();
+    forEach(example -> labels.add(isPositive(example)));
+    boolean[] positive = new boolean[labels.size()];
+    for (int i = 0; i < positive.length; i++) {
+      positive[i] = labels.get(i);
+    }
+    return positive;
+  }
+
+  /** In the split's order. */
+  double[] values(ToDoubleFunction<CorpusExample> of) {
+    List<Double> values = new ArrayList<>();
+    forEach(example -> values.add(of.applyAsDouble(example)));
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Share of positives. */
+  double baseRate() {
+    double[] labels = values(example -> isPositive(example) ? 1 : 0);
+    return Arrays.stream(labels).average().orElse(Double.NaN);
+  }
+
+  Scores scores(Baseline baseline) {
+    return new Scores(values(baseline::probability), labels());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.norn.streaming;
+
+import dev.norn.ingestion.topic.Topics;
+import dev.norn.streaming.operator.BoundedHistoryFunction;
+import dev.norn.streaming.operator.DecodeFunction;
+import dev.norn.streaming.operator.PersonFacts;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * All that is on the topic now, person by person, in Flink's batch mode: events are sorted by
+ * person outside the heap, so memory does not grow with the population.
+ */
+public final class BoundedHistories {
+
+  private final StreamExecutionEnvironment environment;
+  private final SingleOutputStreamOperator<PersonFacts> histories;
+
+  private BoundedHistories(String bootstrapServers, int parallelism) {
+    environment =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, FlinkSettings.common());
+    environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
+    histories =
+        environment
+            .fromSource(
+                new KafkaTopics(bootstrapServers).bounded(Topics.LIFE_EVENTS),
+                WatermarkStrategy.noWatermarks(),
+                "life-events")
+            .process(new DecodeFunction())
+            .keyBy(event -> event.person().value())
+            .process(new BoundedHistoryFunction())
+            .name("history");
+  }
+
+  public static BoundedHistories of(String bootstrapServers, int parallelism) {
+    return new BoundedHistories(bootstrapServers, parallelism);
+  }
+
+  StreamExecutionEnvironment environment() {
+    return environment;
+  }
+
+  SingleOutputStreamOperator<PersonFacts> histories() {
+    return histories;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.norn.streaming;
+
+import dev.norn.cohort.Cohort;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.model.corpus.CorpusDescription;
+import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.streaming.operator.CorpusShardFunction;
+import dev.norn.vocab.Vocabulary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.util.CloseableIterator;
+
+/** Writes the corpus: a bounded run of the live job's functions over all that is on the topic. */
+public final class CorpusJob {
+
+  private final String bootstrapServers;
+  private final int parallelism;
+
+  /**
+   * @param parallelism also the number of shards, hence part of what the corpus' id depends on
+   */
+  public CorpusJob(String bootstrapServers, int parallelism) {
+    this.bootstrapServers = bootstrapServers;
+    this.parallelism = parallelism;
+  }
+
+  /**
+   * A finished corpus, and who is not in it.
+   *
+   * @param people by reason of exclusion, and {@link CorpusShardFunction#INCLUDED}
+   */
+  public record Result(Corpus corpus, Map<String, Long> people) {}
+
+  /**
+   * @param folder a new or empty one; a run that dies leaves it without a manifest, hence no corpus
+   */
+  public Result write(
+      Path folder,
+      Vocabulary vocabulary,
+      Cohort cohort,
+      List<OutcomeDefinition> outcomes,
+      int maxLength)
+      throws Exception {
+    Files.createDirectories(folder);
+    CorpusDescription description =
+        CorpusShardFunction.description(vocabulary, cohort, outcomes, maxLength);
+    Map<String, Long> people = new TreeMap<>();
+    try (CloseableIterator<String> each =
+        BoundedHistories.of(bootstrapServers, parallelism)
+            .histories()
+            .flatMap(
+                new CorpusShardFunction(folder, vocabulary, cohort, outcomes, maxLength),
+                Types.STRING)
+            .executeAndCollect("norn corpus")) {
+      each.forEachRemaining(reason -> people.merge(reason, 1L, Long::sum));
+    }
+    return new Result(Corpus.seal(folder, description), people);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.norn.streaming;
+
+import org.apache.flink.configuration.Configuration;
+
+/** Settings that every Norn job shares. */
+final class FlinkSettings {
+
+  private FlinkSettings() {}
+
+  static Configuration common() {
+    Configuration settings = new Configuration();
+    // A type that only Kryo can write is a mistake: it would make state that does not evolve.
+    settings.setString("pipeline.generic-types", "false");
+    settings.setString("pipeline.object-reuse", "true");
+    settings.setString("restart-strategy.type", "none");
+    settings.setString("taskmanager.memory.network.max", "64 mb");
+    settings.setString("taskmanager.memory.network.min", "32 mb");
+    settings.setString("taskmanager.memory.managed.size", "64 mb");
+    return settings;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.norn.streaming;
+
+import dev.norn.ingestion.topic.ActiveRelease;
+import dev.norn.ingestion.topic.RejectedRow;
+import dev.norn.ingestion.topic.RejectedRowSerde;
+import dev.norn.ingestion.topic.Topics;
+import dev.norn.streaming.operator.WireMessage;
+import dev.norn.streaming.operator.WireMessageSchema;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The topics as Flink sources and sinks. Readers see committed transactions only. */
+final class KafkaTopics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String bootstrapServers;
+
+  KafkaTopics(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Everything on the topic and everything to come. A restored job goes on where its checkpoint
+   * was; one without a checkpoint has no histories and must read all of it, whatever the group has
+   * committed.
+   *
+   * @param group under which progress is committed with each job checkpoint
+   */
+  KafkaSource<WireMessage> live(String topic, String group) {
+    return source(topic)
+        .setGroupId(group)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .build();
+  }
+
+  /**
+   * What is on the topic now. Only for jobs that are never restored: a restored bounded source does
+   * not end (FLINK-31006).
+   */
+  KafkaSource<WireMessage> bounded(String topic) {
+    return source(topic)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setBounded(OffsetsInitializer.latest())
+        .build();
+  }
+
+  private KafkaSourceBuilder<WireMessage> source(String topic) {
+    return KafkaSource.<WireMessage>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setTopics(topic)
+        .setProperty("isolation.level", "read_committed")
+        .setProperty("partition.discovery.interval.ms", "-1")
+        .setDeserializer(new WireMessageSchema());
+  }
+
+  KafkaSink<RejectedRow> rejected() {
+    return KafkaSink.<RejectedRow>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(new RejectedRowSchema())
+        .build();
+  }
+
+  static ActiveRelease activeRelease(WireMessage message) {
+    return ActiveRelease.fromBytes(message.value());
+  }
+
+  private static final class RejectedRowSchema
+      implements KafkaRecordSerializationSchema<RejectedRow> {
+    private static final long serialVersionUID = 1L;
+    private transient RejectedRowSerde serde;
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        RejectedRow row, KafkaSinkContext context, Long timestamp) {
+      if (serde == null) {
+        serde = new RejectedRowSerde();
+      }
+      return new ProducerRecord<>(
+          Topics.REJECTED, row.source().getBytes(StandardCharsets.UTF_8), serde.toBytes(row));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.norn.streaming;
+
+import dev.norn.event.LifeEvent;
+import dev.norn.ingestion.topic.ActiveRelease;
+import dev.norn.ingestion.topic.Topics;
+import dev.norn.streaming.operator.DecodeFunction;
+import dev.norn.streaming.operator.DecodeRejectedFunction;
+import dev.norn.streaming.operator.EncodeOperator;
+import dev.norn.streaming.operator.EncodingRequest;
+import dev.norn.streaming.operator.LiveHistoryFunction;
+import dev.norn.streaming.operator.PersonScore;
+import dev.norn.streaming.operator.WireMessage;
+import dev.norn.streaming.postgres.PostgresSinks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The live job: events to histories, histories to sequences, sequences to embeddings and
+ * predictions in Postgres. Delivery is at least once from the topic on; upserts keyed by person,
+ * release, landmark and outcome, guarded by the history's version, make the effect exactly once.
+ */
+public final class LiveJob {
+
+  /** Consumer group whose committed offsets tell how far the stream has come. */
+  public static final String GROUP = "norn-live";
+
+  private static final long MAX_WAIT_MILLIS = 200;
+
+  private LiveJob() {}
+
+  /**
+   * Starts the job in this process, from the newest whole checkpoint of its folder if there is one.
+   */
+  public static JobClient startLocal(LiveJobConfig config) throws Exception {
+    Configuration settings = settings(config);
+    Optional<Path> checkpoint = JobCheckpoints.newest(config.checkpoints());
+    checkpoint.ifPresent(
+        path -> settings.setString("execution.state-recovery.path", path.toUri().toString()));
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
+    describe(environment, config);
+    return environment.executeAsync("norn live");
+  }
+
+  private static Configuration settings(LiveJobConfig config) throws IOException {
+    Configuration settings = FlinkSettings.common();
+    settings.setString(
+        "execution.checkpointing.interval", config.checkpointInterval().toMillis() + " ms");
+    settings.setString("execution.checkpointing.storage", "filesystem");
+    settings.setString("execution.checkpointing.dir", config.checkpoints().toUri().toString());
+    settings.setString(
+        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    return settings;
+  }
+
+  /** The topology; the environment says where it runs. */
+  public static void describe(StreamExecutionEnvironment environment, LiveJobConfig config) {
+    KafkaTopics topics = new KafkaTopics(config.bootstrapServers());
+    PostgresSinks postgres = new PostgresSinks(config.database());
+
+    SingleOutputStreamOperator<LifeEvent> events =
+        environment
+            .fromSource(
+                topics.live(Topics.LIFE_EVENTS, GROUP),
+                WatermarkStrategy.noWatermarks(),
+                "life-events")
+            .uid("life-events")
+            .process(new DecodeFunction())
+            .uid("decode");
+    events
+        .getSideOutput(DecodeFunction.REJECTED)
+        .sinkTo(topics.rejected())
+        .uid("rejected-messages")
+        .name("life-events.rejected");
+
+    BroadcastStream<ActiveRelease> releases =
+        environment
+            .fromSource(
+                topics.live(Topics.MODEL_RELEASES, GROUP + "-releases"),
+                WatermarkStrategy.noWatermarks(),
+                "model-releases")
+            .uid("model-releases")
+            .setParallelism(1)
+            .map(KafkaTopics::activeRelease, TypeInformation.of(ActiveRelease.class))
+            .uid("active-release")
+            .setParallelism(1)
+            .broadcast(LiveHistoryFunction.ACTIVE_RELEASE);
+
+    SingleOutputStreamOperator<EncodingRequest> requests =
+        events
+            .keyBy(event -> event.person().value())
+            .connect(releases)
+            .process(new LiveHistoryFunction(config.cohort(), config.quiet().toMillis()))
+            .uid("history")
+            .name("history");
+    postgres.deleteForgotten(requests.getSideOutput(LiveHistoryFunction.FORGOTTEN));
+
+    SingleOutputStreamOperator<PersonScore> scores =
+        requests
+            .transform(
+                "encode",
+                TypeInformation.of(PersonScore.class),
+                new EncodeOperator(
+                    config.cohort().landmark().toString(), config.batchSize(), MAX_WAIT_MILLIS))
+            .uid("encode");
+    postgres.writeScores(scores);
+
+    SingleOutputStreamOperator<WireMessage> rejected =
+        environment
+            .fromSource(
+                topics.live(Topics.REJECTED, GROUP + "-rejected"),
+                WatermarkStrategy.noWatermarks(),
+                "rejected-rows")
+            .uid("rejected-rows");
+    postgres.writeRejected(
+        rejected.process(new DecodeRejectedFunction()).uid("decode-rejected"));
+  }
+}

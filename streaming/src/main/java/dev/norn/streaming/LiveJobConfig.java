@@ -1,0 +1,49 @@
+package dev.norn.streaming;
+
+import dev.norn.cohort.Cohort;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * @param cohort who is predicted for, at which landmark
+ * @param checkpoints folder that every worker reaches; kept when the job ends, so that it can go on
+ * @param parallelism subtasks of every step; at most the partitions of the topic are of use
+ * @param quiet a person is encoded this long after a change
+ * @param checkpointInterval also the longest time between offset commits
+ * @param batchSize people per call of the model
+ */
+public record LiveJobConfig(
+    String bootstrapServers,
+    DatabaseAddress database,
+    Cohort cohort,
+    Path checkpoints,
+    int parallelism,
+    Duration quiet,
+    Duration checkpointInterval,
+    int batchSize) {
+
+  public LiveJobConfig {
+    Objects.requireNonNull(bootstrapServers, "bootstrapServers");
+    Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(cohort, "cohort");
+    Objects.requireNonNull(checkpoints, "checkpoints");
+    if (parallelism < 1 || batchSize < 1) {
+      throw new IllegalArgumentException("parallelism and batch size must be 1 or more");
+    }
+  }
+
+  /** Settings for one machine. */
+  public static LiveJobConfig local(
+      String bootstrapServers, DatabaseAddress database, Cohort cohort, Path checkpoints) {
+    return new LiveJobConfig(
+        bootstrapServers,
+        database,
+        cohort,
+        checkpoints,
+        2,
+        Duration.ofMillis(300),
+        Duration.ofSeconds(2),
+        64);
+  }
+}

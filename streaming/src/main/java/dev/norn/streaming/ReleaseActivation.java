@@ -1,0 +1,130 @@
+package dev.norn.streaming;
+
+import dev.norn.db.Upserts;
+import dev.norn.ingestion.topic.ActiveRelease;
+import dev.norn.ingestion.topic.Topics;
+import dev.norn.model.release.Release;
+import dev.norn.vocab.Token;
+import dev.norn.vocab.Vocabulary;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Makes a release the one that is served: first its rows and partitions in Postgres, then the
+ * message to the stream, so that no prediction can arrive before its release is known.
+ */
+public final class ReleaseActivation {
+
+  private final String bootstrapServers;
+  private final DatabaseAddress database;
+
+  public ReleaseActivation(String bootstrapServers, DatabaseAddress database) {
+    this.bootstrapServers = bootstrapServers;
+    this.database = database;
+  }
+
+  /**
+   * @param release whose folder every worker of the stream reaches under the same path
+   */
+  public void activate(Release release) throws SQLException {
+    register(release);
+    try (Connection connection = connect()) {
+      connection.setAutoCommit(false);
+      query(connection, Upserts.ACTIVATE_RELEASE, release.id(), Instant.now().atOffset(ZoneOffset.UTC));
+      connection.commit();
+    }
+    announce(release.folder());
+  }
+
+  /** Writes the release's rows and partitions without serving it. */
+  public void register(Release release) throws SQLException {
+    try (Connection connection = connect()) {
+      connection.setAutoCommit(false);
+      writeVocabulary(connection, release.vocabulary());
+      writeRelease(connection, release);
+      query(connection, Upserts.ADD_RELEASE_PARTITION, release.id());
+      connection.commit();
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        database.jdbcUrl(), database.user(), database.password());
+  }
+
+  private static void writeVocabulary(Connection connection, Vocabulary vocabulary)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(Upserts.VOCABULARY)) {
+      statement.setString(1, vocabulary.hash());
+      statement.setString(2, vocabulary.toJson());
+      statement.setInt(3, vocabulary.size());
+      statement.executeUpdate();
+    }
+    try (PreparedStatement statement = connection.prepareStatement(Upserts.TOKEN)) {
+      for (Token token : vocabulary.tokens()) {
+        statement.setString(1, vocabulary.hash());
+        statement.setInt(2, token.id());
+        statement.setString(3, token.text());
+        statement.setString(4, token.family());
+        statement.setLong(5, token.persons());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void writeRelease(Connection connection, Release release) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(Upserts.RELEASE)) {
+      statement.setString(1, release.id());
+      statement.setString(2, release.vocabulary().hash());
+      statement.setString(3, release.corpusId());
+      statement.setObject(4, release.landmark().date());
+      statement.setString(5, release.cohort());
+      statement.setObject(6, release.created().atOffset(ZoneOffset.UTC));
+      statement.setString(7, release.architectureJson());
+      statement.setString(8, release.metricsJson());
+      statement.setString(9, release.card());
+      statement.setInt(10, release.embeddingMean().length);
+      statement.setObject(11, release.embeddingMean());
+      statement.executeUpdate();
+    }
+  }
+
+  private static void query(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      statement.execute();
+    }
+  }
+
+  private void announce(Path folder) {
+    Properties properties = new Properties();
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      byte[] message = new ActiveRelease(folder.toAbsolutePath().toString()).toBytes();
+      producer
+          .send(new ProducerRecord<>(Topics.MODEL_RELEASES, ActiveRelease.KEY, message))
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the release could not be announced", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while announcing the release", e);
+    }
+  }
+}

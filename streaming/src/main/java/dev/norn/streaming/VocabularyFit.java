@@ -1,0 +1,55 @@
+package dev.norn.streaming;
+
+import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Split;
+import dev.norn.event.LifeEvent;
+import dev.norn.event.RegisterDefinition;
+import dev.norn.streaming.operator.PersonFacts;
+import dev.norn.vocab.Vocabulary;
+import dev.norn.vocab.VocabularyBuilder;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * Fits a vocabulary on what the cohort's training people have up to the landmark, as known by its
+ * register time: two bounded passes over the topic, one for bins and one for counts.
+ */
+public final class VocabularyFit {
+
+  private final String bootstrapServers;
+  private final int parallelism;
+  private final Cohort cohort;
+
+  public VocabularyFit(String bootstrapServers, int parallelism, Cohort cohort) {
+    this.bootstrapServers = bootstrapServers;
+    this.parallelism = parallelism;
+    this.cohort = cohort;
+  }
+
+  public Vocabulary fit(List<RegisterDefinition> definitions, int minimumPersons)
+      throws Exception {
+    VocabularyBuilder builder =
+        new VocabularyBuilder(cohort.landmark().date(), definitions);
+    forEachTrainingPerson("norn vocabulary: bins", builder::observeNumbers);
+    builder.fitBins();
+    forEachTrainingPerson("norn vocabulary: counts", builder::observeTokens);
+    return builder.build(minimumPersons);
+  }
+
+  private void forEachTrainingPerson(String job, Consumer<List<LifeEvent>> each)
+      throws Exception {
+    try (CloseableIterator<PersonFacts> people =
+        BoundedHistories.of(bootstrapServers, parallelism).histories().executeAndCollect(job)) {
+      while (people.hasNext()) {
+        List<LifeEvent> inputs = cohort.inputs(people.next().history());
+        boolean training =
+            cohort.exclusion(inputs).isEmpty()
+                && cohort.split(inputs.get(0).person(), inputs) == Split.TRAIN;
+        if (training) {
+          each.accept(inputs);
+        }
+      }
+    }
+  }
+}

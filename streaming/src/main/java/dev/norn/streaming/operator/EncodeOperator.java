@@ -1,0 +1,162 @@
+package dev.norn.streaming.operator;
+
+import dev.norn.db.SignCode;
+import dev.norn.model.serving.Encoding;
+import dev.norn.model.serving.ReleasedModel;
+import dev.norn.sequence.PersonSequence;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Encodes people in batches. Waiting requests are flushed when a batch is full, after a short while,
+ * and before every checkpoint barrier, so that nothing here has to be restored: what a checkpoint
+ * holds upstream has been encoded and sent on. A batch never mixes releases.
+ */
+public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
+    implements OneInputStreamOperator<EncodingRequest, PersonScore>, BoundedOneInput {
+  private static final long serialVersionUID = 1L;
+
+  private final String landmark;
+  private final int batchSize;
+  private final long maxWaitMillis;
+
+  // One request per person: a newer history replaces the one that waits.
+  private transient Map<String, EncodingRequest> waiting;
+  private transient ReleasedModel model;
+  private transient SignCode codes;
+  private transient String modelFolder;
+  private transient boolean timerSet;
+
+  /**
+   * @param landmark of the cohort, yyyy-MM-dd
+   * @param batchSize people per call of the model
+   * @param maxWaitMillis longest time that a request waits for others
+   */
+  public EncodeOperator(String landmark, int batchSize, long maxWaitMillis) {
+    this.landmark = landmark;
+    this.batchSize = batchSize;
+    this.maxWaitMillis = maxWaitMillis;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    waiting = new LinkedHashMap<>();
+  }
+
+  @Override
+  public void processElement(StreamRecord<EncodingRequest> element) {
+    EncodingRequest request = element.getValue();
+    if (!waiting.isEmpty()
+        && !waiting.values().iterator().next().releaseFolder().equals(request.releaseFolder())) {
+      flush();
+    }
+    waiting.merge(request.person(), request, EncodeOperator::newer);
+    if (waiting.size() >= batchSize) {
+      flush();
+    } else if (!timerSet) {
+      timerSet = true;
+      long due = getProcessingTimeService().getCurrentProcessingTime() + maxWaitMillis;
+      getProcessingTimeService()
+          .registerTimer(
+              due,
+              time -> {
+                timerSet = false;
+                flush();
+              });
+    }
+  }
+
+  private static EncodingRequest newer(EncodingRequest a, EncodingRequest b) {
+    return b.historyVersion() >= a.historyVersion() ? b : a;
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) {
+    flush();
+  }
+
+  @Override
+  public void endInput() {
+    flush();
+  }
+
+  private void flush() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<EncodingRequest> people = new ArrayList<>();
+    ReleasedModel release = model(waiting.values().iterator().next().releaseFolder());
+    for (EncodingRequest request : waiting.values()) {
+      if (request.abstained() == null) {
+        people.add(request);
+      } else {
+        emit(request, release, new float[0], "", new float[0]);
+      }
+    }
+    waiting.clear();
+    // Equal lengths side by side: less padding.
+    people.sort(Comparator.comparingInt(request -> request.tokens().length));
+    List<PersonSequence> sequences = people.stream().map(EncodingRequest::sequence).toList();
+    List<Encoding> encodings = sequences.isEmpty() ? List.of() : release.encode(sequences);
+    for (int i = 0; i < people.size(); i++) {
+      Encoding encoding = encodings.get(i);
+      float[] embedding = encoding.normalisedEmbedding();
+      emit(people.get(i), release, embedding, codes.of(embedding), encoding.probabilities());
+    }
+  }
+
+  private void emit(
+      EncodingRequest request,
+      ReleasedModel release,
+      float[] embedding,
+      String code,
+      float[] probabilities) {
+    output.collect(
+        new StreamRecord<>(
+            new PersonScore(
+                request.person(),
+                release.releaseId(),
+                landmark,
+                request.abstained(),
+                embedding,
+                code,
+                probabilities,
+                release.outcomes().toArray(String[]::new),
+                request.historyVersion(),
+                request.newestRecorded(),
+                request.cause())));
+  }
+
+  private ReleasedModel model(String folder) {
+    if (!folder.equals(modelFolder)) {
+      closeModel();
+      model = ReleasedModel.open(Path.of(folder));
+      codes = new SignCode(model.release().embeddingMean());
+      modelFolder = folder;
+    }
+    return model;
+  }
+
+  private void closeModel() {
+    if (model != null) {
+      model.close();
+      model = null;
+      modelFolder = null;
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    closeModel();
+    super.close();
+  }
+}

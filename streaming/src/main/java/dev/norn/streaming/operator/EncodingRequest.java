@@ -1,0 +1,64 @@
+package dev.norn.streaming.operator;
+
+import dev.norn.event.PersonId;
+import dev.norn.sequence.PersonSequence;
+import java.time.Instant;
+
+/**
+ * A person to be encoded by a release, or no longer to be predicted for. The sequence's arrays are
+ * spelt out because Flink's serialisers know records and arrays.
+ *
+ * @param releaseFolder of the release whose vocabulary wrote the sequence
+ * @param abstained why there is to be no prediction, or null; then the arrays hold the sequence
+ */
+public record EncodingRequest(
+    String person,
+    String releaseFolder,
+    String abstained,
+    int[] tokens,
+    int[] days,
+    float[] ages,
+    int[] segments,
+    long historyVersion,
+    Instant newestRecorded,
+    Cause cause) {
+
+  static EncodingRequest encode(String releaseFolder, PersonSequence sequence, Cause cause) {
+    return new EncodingRequest(
+        sequence.person().value(),
+        releaseFolder,
+        null,
+        sequence.tokens(),
+        sequence.days(),
+        sequence.ages(),
+        sequence.segments(),
+        sequence.historyVersion(),
+        sequence.newestRecorded(),
+        cause);
+  }
+
+  static EncodingRequest abstain(
+      String person,
+      String releaseFolder,
+      String reason,
+      long historyVersion,
+      Instant newestRecorded,
+      Cause cause) {
+    return new EncodingRequest(
+        person,
+        releaseFolder,
+        reason,
+        new int[0],
+        new int[0],
+        new float[0],
+        new int[0],
+        historyVersion,
+        newestRecorded,
+        cause);
+  }
+
+  PersonSequence sequence() {
+    return new PersonSequence(
+        new PersonId(person), tokens, days, ages, segments, historyVersion, newestRecorded);
+  }
+}

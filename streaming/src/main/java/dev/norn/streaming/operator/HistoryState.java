@@ -1,0 +1,62 @@
+package dev.norn.streaming.operator;
+
+import dev.norn.event.History;
+import dev.norn.event.LifeEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The current person's versions in keyed state, by content hash: a version that arrives again
+ * changes nothing, and no order of arrival leaves a trace. Kept until the person is forgotten.
+ */
+final class HistoryState {
+
+  static final MapStateDescriptor<String, LifeEvent> VERSIONS =
+      new MapStateDescriptor<>("versions", Types.STRING, TypeInformation.of(LifeEvent.class));
+
+  private final MapState<String, LifeEvent> versions;
+
+  HistoryState(RuntimeContext context) {
+    this.versions = context.getMapState(VERSIONS);
+  }
+
+  /**
+   * @return false when this version was known already
+   */
+  boolean add(LifeEvent version) throws Exception {
+    String hash = version.contentHash();
+    if (versions.contains(hash)) {
+      return false;
+    }
+    versions.put(hash, version);
+    return true;
+  }
+
+  boolean knowsFact(LifeEvent version) throws Exception {
+    for (LifeEvent known : versions.values()) {
+      if (known.fact().equals(version.fact())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  History history() throws Exception {
+    return history(versions);
+  }
+
+  static History history(MapState<String, LifeEvent> versions) throws Exception {
+    List<LifeEvent> all = new ArrayList<>();
+    versions.values().forEach(all::add);
+    return History.of(all);
+  }
+
+  void clear() {
+    versions.clear();
+  }
+}

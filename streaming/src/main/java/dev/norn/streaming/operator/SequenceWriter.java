@@ -1,0 +1,60 @@
+package dev.norn.streaming.operator;
+
+import dev.norn.cohort.Cohort;
+import dev.norn.event.History;
+import dev.norn.event.LifeEvent;
+import dev.norn.model.release.Release;
+import dev.norn.sequence.SequenceAssembler;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A history to an encoding request, under one cohort and one release: the cohort decides whether
+ * the person is predicted for, the release's vocabulary how the sequence is written.
+ */
+final class SequenceWriter {
+
+  private final Cohort cohort;
+  private final String releaseFolder;
+  private final SequenceAssembler assembler;
+
+  /**
+   * @param release a release whose files have been verified
+   */
+  SequenceWriter(Cohort cohort, Release release, String releaseFolder) {
+    this.cohort = cohort;
+    this.releaseFolder = releaseFolder;
+    this.assembler =
+        new SequenceAssembler(
+            release.vocabulary(),
+            cohort.landmark(),
+            cohort.knownByInstant(),
+            release.maxLength());
+  }
+
+  static SequenceWriter open(Cohort cohort, String releaseFolder) {
+    return new SequenceWriter(cohort, Release.open(Path.of(releaseFolder)), releaseFolder);
+  }
+
+  EncodingRequest write(String person, History history, Cause cause) {
+    List<LifeEvent> inputs = cohort.inputs(history);
+    Optional<String> excluded = cohort.exclusion(inputs).map(Enum::name);
+    if (excluded.isPresent()) {
+      return EncodingRequest.abstain(
+          person, releaseFolder, excluded.get(), history.version(), newest(inputs), cause);
+    }
+    // An eligible person has a background, hence a sequence.
+    return EncodingRequest.encode(
+        releaseFolder, assembler.assemble(history).orElseThrow(), cause);
+  }
+
+  private static Instant newest(List<LifeEvent> inputs) {
+    return inputs.stream()
+        .map(LifeEvent::recorded)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+}
