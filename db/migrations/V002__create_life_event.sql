@@ -34,7 +34,7 @@ CREATE TABLE norn.rejected_event (
   id text PRIMARY KEY,
   source text NOT NULL,
   line bigint NOT NULL,
-  register text NOT NULL,
+  register text,
   reason text NOT NULL,
   detail text NOT NULL,
   received timestamptz NOT NULL

@@ -20,7 +20,7 @@ CREATE TABLE norn.prediction (
   CONSTRAINT prediction_probability_or_abstained CHECK (num_nonnulls(probability, abstained) = 1),
   CONSTRAINT prediction_probability_in_range CHECK (probability BETWEEN 0 AND 1),
   CONSTRAINT prediction_cause_kind_is_known
-    CHECK (cause_kind IN ('ASSERTED', 'RETRACTED', 'FORGOTTEN'))
+    CHECK (cause_kind IN ('ASSERTED', 'CORRECTED', 'WITHDRAWN', 'NEW_RELEASE', 'SCORING_RUN'))
 );
 COMMENT ON TABLE norn.prediction IS
   'Newest prediction per release, person, landmark and outcome. An older history never overwrites a newer one.';
@@ -34,7 +34,7 @@ COMMENT ON COLUMN norn.prediction.history_version IS 'Version of the history use
 COMMENT ON COLUMN norn.prediction.newest_recorded IS 'Newest register time among the facts used.';
 COMMENT ON COLUMN norn.prediction.cause_register IS 'Register of the life event that led to this prediction; null when a scoring run did.';
 COMMENT ON COLUMN norn.prediction.cause_row IS 'Row of that life event in its register.';
-COMMENT ON COLUMN norn.prediction.cause_kind IS 'Kind of that life event: ASSERTED, RETRACTED or FORGOTTEN.';
+COMMENT ON COLUMN norn.prediction.cause_kind IS 'What made it so: a fact ASSERTED, CORRECTED or WITHDRAWN, a NEW_RELEASE, a SCORING_RUN.';
 COMMENT ON COLUMN norn.prediction.predicted_at IS 'When it was predicted.';
 CREATE INDEX prediction_person ON norn.prediction (person);
 
@@ -67,7 +67,7 @@ COMMENT ON COLUMN norn.score_change.from_abstained IS 'Reason of the abstention 
 COMMENT ON COLUMN norn.score_change.to_abstained IS 'Reason of the abstention after; null when there is a probability.';
 COMMENT ON COLUMN norn.score_change.cause_register IS 'Register of the life event that led to the change; null when a scoring run did.';
 COMMENT ON COLUMN norn.score_change.cause_row IS 'Row of that life event in its register.';
-COMMENT ON COLUMN norn.score_change.cause_kind IS 'Kind of that life event: ASSERTED, RETRACTED or FORGOTTEN.';
+COMMENT ON COLUMN norn.score_change.cause_kind IS 'What made it so: a fact ASSERTED, CORRECTED or WITHDRAWN, a NEW_RELEASE, a SCORING_RUN.';
 COMMENT ON COLUMN norn.score_change.history_version IS 'Version of the history after the change.';
 COMMENT ON COLUMN norn.score_change.changed_at IS 'When the new prediction was made.';
 CREATE INDEX score_change_person ON norn.score_change (person, id);
@@ -91,3 +91,14 @@ CREATE TRIGGER write_score_change AFTER UPDATE ON norn.prediction
 FOR EACH ROW WHEN ((old.probability, old.abstained) IS DISTINCT FROM (new.probability, new.abstained))
 EXECUTE FUNCTION norn.write_score_change();
 COMMENT ON TRIGGER write_score_change ON norn.prediction IS 'A replay of the same prediction changes nothing and is not written.';
+
+CREATE FUNCTION norn.forget_person(pseudonym text) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  DELETE FROM norn.person_embedding WHERE person = forget_person.pseudonym;
+  DELETE FROM norn.prediction WHERE person = forget_person.pseudonym;
+  DELETE FROM norn.score_change WHERE person = forget_person.pseudonym;
+  DELETE FROM norn.life_event WHERE person = forget_person.pseudonym;
+$$;
+COMMENT ON FUNCTION norn.forget_person(text) IS
+  'Deletes every row about a person, in all releases. Running it again does nothing.';
+REVOKE ALL ON FUNCTION norn.forget_person(text) FROM PUBLIC;

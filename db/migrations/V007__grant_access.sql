@@ -10,6 +10,10 @@ GRANT SELECT, INSERT, UPDATE ON norn.release, norn.token_embedding, norn.person_
   norn.prediction, norn.scoring_run TO norn_writer;
 GRANT SELECT, INSERT, DELETE ON norn.cohort, norn.cohort_member TO norn_writer;
 GRANT SELECT, INSERT ON norn.score_change TO norn_writer;
+-- For forgetting a person, and for taking away the embedding of one no longer predicted for.
+GRANT DELETE ON norn.person_embedding, norn.prediction, norn.score_change, norn.life_event
+  TO norn_writer;
+GRANT EXECUTE ON FUNCTION norn.forget_person(text) TO norn_writer;
 GRANT INSERT ON norn.audit_log TO norn_writer;
 GRANT EXECUTE ON FUNCTION norn.add_release_partition(text) TO norn_writer;
 REVOKE ALL ON FUNCTION norn.activate_release(text, timestamptz) FROM PUBLIC;

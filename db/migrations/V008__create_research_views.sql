@@ -22,7 +22,7 @@ COMMENT ON COLUMN norn_research.prediction.history_version IS 'Version of the hi
 COMMENT ON COLUMN norn_research.prediction.newest_recorded IS 'Newest register time among the facts used.';
 COMMENT ON COLUMN norn_research.prediction.cause_register IS 'Register of the life event that led to this prediction; null when a scoring run did.';
 COMMENT ON COLUMN norn_research.prediction.cause_row IS 'Row of that life event in its register.';
-COMMENT ON COLUMN norn_research.prediction.cause_kind IS 'Kind of that life event: ASSERTED, RETRACTED or FORGOTTEN.';
+COMMENT ON COLUMN norn_research.prediction.cause_kind IS 'What made it so: a fact ASSERTED, CORRECTED or WITHDRAWN, a NEW_RELEASE, a SCORING_RUN.';
 COMMENT ON COLUMN norn_research.prediction.predicted_at IS 'When it was predicted.';
 
 CREATE VIEW norn_research.score_change WITH (security_invoker = true) AS
@@ -41,7 +41,7 @@ COMMENT ON COLUMN norn_research.score_change.from_abstained IS 'Reason of the ab
 COMMENT ON COLUMN norn_research.score_change.to_abstained IS 'Reason of the abstention after; null when there is a probability.';
 COMMENT ON COLUMN norn_research.score_change.cause_register IS 'Register of the life event that led to the change; null when a scoring run did.';
 COMMENT ON COLUMN norn_research.score_change.cause_row IS 'Row of that life event in its register.';
-COMMENT ON COLUMN norn_research.score_change.cause_kind IS 'Kind of that life event: ASSERTED, RETRACTED or FORGOTTEN.';
+COMMENT ON COLUMN norn_research.score_change.cause_kind IS 'What made it so: a fact ASSERTED, CORRECTED or WITHDRAWN, a NEW_RELEASE, a SCORING_RUN.';
 COMMENT ON COLUMN norn_research.score_change.history_version IS 'Version of the history after the change.';
 COMMENT ON COLUMN norn_research.score_change.changed_at IS 'When the new prediction was made.';
 

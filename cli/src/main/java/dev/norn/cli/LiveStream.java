@@ -20,7 +20,7 @@ final class LiveStream implements AutoCloseable {
   // Taken before any cancel: afterwards the mini cluster is gone and cannot be asked.
   private final CompletableFuture<JobExecutionResult> ended;
 
-  private LiveStream(LiveJobConfig config, JobClient job) {
+  LiveStream(LiveJobConfig config, JobClient job) {
     this.config = config;
     this.job = job;
     this.ended = job.getJobExecutionResult();

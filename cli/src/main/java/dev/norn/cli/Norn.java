@@ -33,7 +33,6 @@ import picocli.CommandLine.Command;
       ReleaseCommand.class,
       ScoreCommand.class,
       QueryCommand.class,
-      ApiCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Norn {

@@ -5,6 +5,7 @@ import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionException;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.RegisterDefinition;
+import dev.norn.model.ModelSpec;
 import dev.norn.outcome.OutcomeDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,9 +106,16 @@ public final class Study {
         .toList();
   }
 
-  /** Name of a model preset. */
-  public String model() {
-    return content.model() == null ? "small" : content.model();
+  /** The model preset that the study names: tiny or small. */
+  public ModelSpec modelSpec(int vocabularySize) {
+    String preset = content.model() == null ? "small" : content.model();
+    return switch (preset) {
+      case "tiny" -> ModelSpec.tiny(vocabularySize);
+      case "small" -> ModelSpec.small(vocabularySize);
+      default ->
+          throw new DefinitionException(
+              "[study.yaml] model: there is no preset " + preset + "; use tiny or small");
+    };
   }
 
   /** Training persons that a token needs. */

@@ -65,6 +65,18 @@ public final class Upserts {
       WHERE excluded.history_version >= existing.history_version""";
 
   /**
+   * Release, person, landmark, history version: takes away the embedding of a person who is no
+   * longer predicted for, unless a newer history wrote it.
+   */
+  public static final String DELETE_PERSON_EMBEDDING =
+      """
+      DELETE FROM norn.person_embedding
+      WHERE release = ? AND person = ? AND landmark = ? AND history_version <= ?""";
+
+  /** One parameter, the person; a query with one row. Deletes every row about the person. */
+  public static final String FORGET_PERSON = "SELECT norn.forget_person(?)";
+
+  /**
    * Columns: release, person, landmark, outcome, probability, abstained (exactly one of the two is
    * null), history_version, newest_recorded, cause_register, cause_row, cause_kind (all three may
    * be null), predicted_at. After {@link #RELEASE}. A change is appended to score_change.

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -24,7 +25,8 @@ final class TestingDatabase {
         var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     }
-    return SERVER.getDatabase("postgres", name);
+    // As the writers connect.
+    return SERVER.getDatabase("postgres", name, Map.of("reWriteBatchedInserts", "true"));
   }
 
   static DataSource migrated() throws SQLException {

@@ -1,7 +1,6 @@
 package dev.norn.event;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +43,8 @@ public final class DefinitionFile {
    * @throws DefinitionException with file, line and column when the file does not say what it must
    */
   public static <T> T read(Path file, Class<T> type) {
+    byte[] content = bytes(file);
     try {
-      byte[] content = Files.readAllBytes(file);
       if (YAML.readTree(content).isEmpty()) {
         throw new DefinitionException(
             "["
@@ -53,7 +53,17 @@ public final class DefinitionFile {
       }
       return YAML.readValue(content, type);
     } catch (JacksonException e) {
-      throw new DefinitionException(place(file, e.getLocation()) + " " + DefinitionProblem.of(e), e);
+      String place = DefinitionPlace.of(e, YAML.getFactory(), content);
+      throw new DefinitionException(
+          "[" + file.getFileName() + ":" + place + "] " + DefinitionProblem.of(e), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory are read without I/O", e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new DefinitionException(
           "[" + file + "] cannot be read (" + e.getClass().getSimpleName() + "); check the path",
@@ -87,13 +97,8 @@ public final class DefinitionFile {
     try {
       return JSON.readValue(json, type);
     } catch (JacksonException e) {
-      throw new DefinitionException("[" + type.getSimpleName() + " as JSON] " + DefinitionProblem.of(e), e);
+      throw new DefinitionException(
+          "[" + type.getSimpleName() + " as JSON] " + DefinitionProblem.of(e), e);
     }
-  }
-
-  private static String place(Path file, JsonLocation at) {
-    return at == null
-        ? "[" + file.getFileName() + "]"
-        : "[" + file.getFileName() + ":" + at.getLineNr() + ":" + at.getColumnNr() + "]";
   }
 }

@@ -38,11 +38,17 @@ final class DefinitionProblem {
     }
     if (e instanceof InvalidTypeIdException kind) {
       Matcher known = KNOWN_KINDS.matcher(kind.getOriginalMessage());
-      return (kind.getTypeId() == null ? "no kind is given" : "no kind is called " + kind.getTypeId())
+      return (kind.getTypeId() == null
+              ? "no kind is given"
+              : "no kind is called " + kind.getTypeId())
           + (known.find() ? "; expected one of " + known.group(1) : "");
     }
     if (e instanceof ValueInstantiationException refused && refused.getCause() != null) {
-      return refused.getCause().getMessage();
+      String refusal = refused.getCause().getMessage();
+      // Copying a list refuses null without a word.
+      return refusal == null
+          ? "a list holds an empty item; write a value there or take the item out"
+          : refusal;
     }
     if (e instanceof MismatchedInputException mismatch) {
       return "expected " + expected(mismatch.getTargetType());

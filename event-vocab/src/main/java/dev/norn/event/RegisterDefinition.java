@@ -118,12 +118,28 @@ public record RegisterDefinition(
   /**
    * @param column holding the date
    * @param format a java.time pattern; default yyyy-MM-dd
+   * @param complete for a column with part of a date only: the text that makes it whole, with %s
+   *     where the column's value goes, such as 19%s-07-01 for two digits of a year; or null
    */
-  public record DateColumn(String column, String format) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record DateColumn(String column, String format, String complete) {
     public DateColumn {
       Objects.requireNonNull(column, "a date needs its column");
       format = format == null ? "yyyy-MM-dd" : format;
       DatePattern.formatter(format);
+      if (complete != null && complete.split("%s", -1).length != 2) {
+        throw new IllegalArgumentException(
+            "complete: '" + complete + "' must hold %s once, such as 19%s-07-01");
+      }
+    }
+
+    public DateColumn(String column, String format) {
+      this(column, format, null);
+    }
+
+    /** What {@link #format} reads, for a value of the column. */
+    public String whole(String value) {
+      return complete == null ? value : complete.replace("%s", value);
     }
   }
 

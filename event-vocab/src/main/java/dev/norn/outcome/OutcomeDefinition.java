@@ -24,8 +24,8 @@ import java.util.Optional;
  * @param counts facts that make the label positive
  * @param censors facts after which the person is no longer observed: before any counting fact they
  *     make the label unknown
- * @param knownWhen if given, without any such fact in the horizon a label that no fact made positive
- *     is unknown
+ * @param knownWhen if given, without any such fact in the horizon a label that no fact made
+ *     positive is unknown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeDefinition(

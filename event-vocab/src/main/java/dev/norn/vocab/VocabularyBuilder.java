@@ -103,9 +103,7 @@ public final class VocabularyBuilder {
 
   /** Second pass: the same training person's facts. */
   public void observeTokens(Collection<LifeEvent> facts) {
-    if (tokenisers == null) {
-      throw new IllegalStateException("fitBins comes between the two passes");
-    }
+    requireBins();
     persons++;
     Set<String> seen = new HashSet<>();
     for (LifeEvent fact : facts) {
@@ -138,6 +136,7 @@ public final class VocabularyBuilder {
    *     and becomes {@link SpecialToken#UNK}; quantile bins are always kept
    */
   public Vocabulary build(int minimumPersons) {
+    requireBins();
     List<Token> tokens = new ArrayList<>();
     for (SpecialToken special : SpecialToken.values()) {
       tokens.add(new Token(special.id(), special.text(), "special", 0));
@@ -177,6 +176,12 @@ public final class VocabularyBuilder {
       }
     }
     return counts;
+  }
+
+  private void requireBins() {
+    if (tokenisers == null) {
+      throw new IllegalStateException("fitBins comes between the two passes");
+    }
   }
 
   private void refuseAfterLandmark(LifeEvent fact) {

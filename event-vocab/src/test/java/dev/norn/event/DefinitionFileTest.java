@@ -63,9 +63,9 @@ class DefinitionFileTest {
 
   @Test
   void misspeltKeyIsNamedWithItsPlaceAndTheKnownKeys() throws IOException {
-    assertThat(refusedWork("  - name: industry", "  - nmae: industry"))
-        .startsWith("[work.register.yaml:8:")
-        .contains("fields[1].nmae: this key is not known; known here: allowed, column, missing");
+    assertThat(refusedWork("    token:", "    tokn:"))
+        .startsWith("[work.register.yaml:9:")
+        .contains("fields[1].tokn: this key is not known; known here: allowed, column, missing");
   }
 
   @Test
@@ -131,14 +131,17 @@ class DefinitionFileTest {
 
   @Test
   void listWithAnEmptyItemIsRefused() throws IOException {
-    assertThat(refusedWork("row: [job]", "row: [job, ]\nmissing:\n  -")).contains("missing");
-    assertThat(refusal(WORK + "  -\n", RegisterDefinition.class)).contains("fields");
+    assertThat(refusedWork("row: [job]", "row: [job, ]\nmissing:\n  -"))
+        .contains("a list holds an empty item");
+    assertThat(refusal(WORK + "  -\n", RegisterDefinition.class))
+        .contains("a list holds an empty item");
   }
 
   @Test
   void cohortAndOutcomeErrorsSayWhatToWrite() throws IOException {
     assertThat(refusal(COHORT.replace("2020-01-01", "2020-13-01"), Cohort.class))
-        .contains("landmark").contains("write it as yyyy-MM-dd");
+        .contains("landmark")
+        .contains("write it as yyyy-MM-dd");
     assertThat(refusal(COHORT.replace("validation: 0.1, ", ""), Cohort.class))
         .contains("split.validation: expected a number");
     assertThat(refusal(COHORT + "known-by: yesterday\n", Cohort.class))
@@ -164,7 +167,8 @@ class DefinitionFileTest {
         fields:
           - name: income
         """;
-    assertThat(DefinitionFile.read(file(waves), RegisterDefinition.class).waves().rows()).hasSize(1);
+    assertThat(DefinitionFile.read(file(waves), RegisterDefinition.class).waves().rows())
+        .hasSize(1);
     assertThat(refusal(waves.replace("{income:", "{incmoe:"), RegisterDefinition.class))
         .contains("'incmoe' is the column of no field");
     assertThat(refusal(waves.replace("2001-01-01", "2001"), RegisterDefinition.class))
@@ -182,7 +186,8 @@ class DefinitionFileTest {
         DefinitionFile.read(
             file(WORK.replace("- name: industry", field)), RegisterDefinition.class);
 
-    assertThat(definition.fields().get(0).allowed()).containsExactly("01", "1e3", "no", "1.10", "0x1F");
+    assertThat(definition.fields().get(0).allowed())
+        .containsExactly("01", "1e3", "no", "1.10", "0x1F");
   }
 
   @Test

@@ -21,8 +21,7 @@ class HistoryTest {
   private static final Instant FIRST = Instant.parse("2019-03-02T00:00:00Z");
   private static final Instant LATER = Instant.parse("2019-06-01T00:00:00Z");
 
-  private final LifeEvent stated =
-      Lives.version("health", "r1", DAY, FIRST, 0, "diagnosis", "I20");
+  private final LifeEvent stated = Lives.version("health", "r1", DAY, FIRST, 0, "diagnosis", "I20");
   private final LifeEvent corrected =
       Lives.version("health", "r1", DAY, LATER, 0, "diagnosis", "I21");
   private final LifeEvent retracted =

@@ -72,7 +72,7 @@ class LifeEventTest {
   @Test
   void contentHashNeverChangesBetweenVersionsOfNorn() {
     assertThat(event(null, RECORDED, 0).contentHash())
-        .isEqualTo("PINNED");
+        .isEqualTo("c60f3bcd7bf4ab0de78649e92206297bb7348344d2f81b190098b809a833cde2");
   }
 
   @Test

@@ -24,8 +24,7 @@ public final class Lives {
   private Lives() {}
 
   public static List<RegisterDefinition> registers() {
-    return DefinitionFile.readAll(
-        resource("/lives"), ".register.yaml", RegisterDefinition.class);
+    return DefinitionFile.readAll(resource("/lives"), ".register.yaml", RegisterDefinition.class);
   }
 
   public static Path resource(String name) {
@@ -69,8 +68,7 @@ public final class Lives {
     facts.add(fact("population", "other", "1980-03-02", "sex", "M", "born", "1980-03-02"));
     for (int i = 0; i < 12; i++) {
       String code = "I" + (10 + i);
-      facts.add(
-          fact("health", "h" + i, "2000-01-01", "diagnosis", code, "weight", "" + (50 + i)));
+      facts.add(fact("health", "h" + i, "2000-01-01", "diagnosis", code, "weight", "" + (50 + i)));
       facts.add(fact("work", "w" + i, "2000-01-01", "industry", "" + i));
     }
     VocabularyBuilder builder = new VocabularyBuilder(LANDMARK, registers());

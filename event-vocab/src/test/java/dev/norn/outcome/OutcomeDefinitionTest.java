@@ -64,8 +64,7 @@ class OutcomeDefinitionTest {
   @Test
   void censoredBeforeTheCountIsUnknown() {
     assertThat(
-            label(
-                outcome("P4Y", null), on("2021-01-01", "emigration"), on("2022-01-01", "death")))
+            label(outcome("P4Y", null), on("2021-01-01", "emigration"), on("2022-01-01", "death")))
         .isEqualTo(OutcomeLabel.UNKNOWN);
     assertThat(label(outcome("P4Y", null), on("2021-01-01", "emigration")))
         .isEqualTo(OutcomeLabel.UNKNOWN);
@@ -74,8 +73,7 @@ class OutcomeDefinitionTest {
   @Test
   void countOnTheDayOfTheCensoringIsPositive() {
     assertThat(
-            label(
-                outcome("P4Y", null), on("2021-01-01", "emigration"), on("2021-01-01", "death")))
+            label(outcome("P4Y", null), on("2021-01-01", "emigration"), on("2021-01-01", "death")))
         .isEqualTo(OutcomeLabel.POSITIVE);
   }
 
@@ -93,8 +91,7 @@ class OutcomeDefinitionTest {
 
   @Test
   void withoutAnAnswerTheLabelIsUnknown() {
-    OutcomeDefinition answered =
-        new OutcomeDefinition("moved", "P4Y", null, DEATH, null, SURVEY);
+    OutcomeDefinition answered = new OutcomeDefinition("moved", "P4Y", null, DEATH, null, SURVEY);
 
     assertThat(label(answered)).isEqualTo(OutcomeLabel.UNKNOWN);
     assertThat(label(answered, on("2020-01-01", "survey"))).isEqualTo(OutcomeLabel.UNKNOWN);
@@ -117,8 +114,7 @@ class OutcomeDefinitionTest {
 
   @Test
   void outcomeWithoutACountingFactIsRefused() {
-    assertThatThrownBy(
-            () -> new OutcomeDefinition("death", "P4Y", null, List.of(), null, null))
+    assertThatThrownBy(() -> new OutcomeDefinition("death", "P4Y", null, List.of(), null, null))
         .hasMessageContaining("counts");
   }
 }

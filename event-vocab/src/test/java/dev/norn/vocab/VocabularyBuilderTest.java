@@ -93,7 +93,8 @@ class VocabularyBuilderTest {
         .hasMessageContaining("work")
         .hasMessageContaining("after the landmark 2020-01-01");
     builder.fitBins();
-    assertThatThrownBy(() -> builder.observeTokens(late)).hasMessageContaining("after the landmark");
+    assertThatThrownBy(() -> builder.observeTokens(late))
+        .hasMessageContaining("after the landmark");
   }
 
   @Test

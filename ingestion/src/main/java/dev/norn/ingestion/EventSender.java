@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -20,21 +21,28 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class EventSender implements AutoCloseable {
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private final LifeEventSerde events = new LifeEventSerde();
   private final RejectedRowSerde rejections = new RejectedRowSerde();
   private boolean open;
 
   public EventSender(String bootstrapServers) {
+    this(producer(bootstrapServers));
+  }
+
+  EventSender(Producer<byte[], byte[]> producer) {
+    this.producer = producer;
+    producer.initTransactions();
+  }
+
+  private static Producer<byte[], byte[]> producer(String bootstrapServers) {
     Properties properties = new Properties();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "norn-ingestion-" + UUID.randomUUID());
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(4 << 20));
-    producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    producer.initTransactions();
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   public void begin() {

@@ -3,6 +3,7 @@ package dev.norn.streaming;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.streaming.operator.BoundedHistoryFunction;
 import dev.norn.streaming.operator.DecodeFunction;
+import dev.norn.streaming.operator.LifeEventType;
 import dev.norn.streaming.operator.PersonFacts;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -28,9 +29,9 @@ public final class BoundedHistories {
                 new KafkaTopics(bootstrapServers).bounded(Topics.LIFE_EVENTS),
                 WatermarkStrategy.noWatermarks(),
                 "life-events")
-            .process(new DecodeFunction())
+            .process(new DecodeFunction(), LifeEventType.EVENT)
             .keyBy(event -> event.person().value())
-            .process(new BoundedHistoryFunction())
+            .process(new BoundedHistoryFunction(), LifeEventType.PERSON_FACTS)
             .name("history");
   }
 

@@ -13,8 +13,9 @@ final class FlinkSettings {
     settings.setString("pipeline.generic-types", "false");
     settings.setString("pipeline.object-reuse", "true");
     settings.setString("restart-strategy.type", "none");
+    // A local cluster wants the two equal.
     settings.setString("taskmanager.memory.network.max", "64 mb");
-    settings.setString("taskmanager.memory.network.min", "32 mb");
+    settings.setString("taskmanager.memory.network.min", "64 mb");
     settings.setString("taskmanager.memory.managed.size", "64 mb");
     return settings;
   }

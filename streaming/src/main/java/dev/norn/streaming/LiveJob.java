@@ -7,6 +7,7 @@ import dev.norn.streaming.operator.DecodeFunction;
 import dev.norn.streaming.operator.DecodeRejectedFunction;
 import dev.norn.streaming.operator.EncodeOperator;
 import dev.norn.streaming.operator.EncodingRequest;
+import dev.norn.streaming.operator.LifeEventType;
 import dev.norn.streaming.operator.LiveHistoryFunction;
 import dev.norn.streaming.operator.PersonScore;
 import dev.norn.streaming.operator.WireMessage;
@@ -73,7 +74,7 @@ public final class LiveJob {
                 WatermarkStrategy.noWatermarks(),
                 "life-events")
             .uid("life-events")
-            .process(new DecodeFunction())
+            .process(new DecodeFunction(), LifeEventType.EVENT)
             .uid("decode");
     events
         .getSideOutput(DecodeFunction.REJECTED)

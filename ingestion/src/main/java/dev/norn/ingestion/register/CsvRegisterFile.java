@@ -33,12 +33,16 @@ final class CsvRegisterFile {
   private final CsvReader.CsvReaderBuilder csv;
   private final CharsetDecoder decoder;
   private final Map<String, Integer> columns = new HashMap<>();
+  private int width;
 
   CsvRegisterFile(Path file, Source source, RowMapper mapper) {
     this.file = file;
     this.mapper = mapper;
     this.csv =
-        CsvReader.builder().fieldSeparator(source.separator().charAt(0)).skipEmptyLines(false);
+        CsvReader.builder()
+            .fieldSeparator(source.separator().charAt(0))
+            .skipEmptyLines(false)
+            .allowUnclosedQuote(false);
     this.decoder =
         Charset.forName(source.charset())
             .newDecoder()
@@ -48,11 +52,14 @@ final class CsvRegisterFile {
 
   void read(RowConsumer consumer) throws IOException {
     long line = 0;
+    if (Files.size(file) == 0) {
+      rejectEmpty(consumer);
+      return;
+    }
     try (InputStream in = open()) {
       BoundedLines lines = new BoundedLines(in, MAX_LINE_BYTES);
       if (!lines.next()) {
-        RegisterFile.rejectFile(
-            consumer, RejectionReason.EMPTY_FILE, "the file is empty; expected a header line");
+        rejectEmpty(consumer);
         return;
       }
       line++;
@@ -69,11 +76,16 @@ final class CsvRegisterFile {
     } catch (EOFException | ZipException e) {
       RegisterFile.rejectFile(
           consumer,
-          RejectionReason.TRUNCATED_FILE,
+          line == 0 ? RejectionReason.UNREADABLE_FILE : RejectionReason.TRUNCATED_FILE,
           "the compressed file breaks off after line "
               + line
               + "; the rows before were read, have the file delivered again");
     }
+  }
+
+  private static void rejectEmpty(RowConsumer consumer) throws IOException {
+    RegisterFile.rejectFile(
+        consumer, RejectionReason.EMPTY_FILE, "the file is empty; expected a header line");
   }
 
   private InputStream open() throws IOException {
@@ -82,10 +94,9 @@ final class CsvRegisterFile {
   }
 
   private boolean header(BoundedLines lines, RowConsumer consumer) throws IOException {
-    byte[] raw = lines.bytes();
     CsvRecord header;
     try {
-      header = csv.ofSingleCsvRecord(decode(raw));
+      header = csv.ofSingleCsvRecord(withoutByteOrderMark(decode(lines.bytes())));
     } catch (CharacterCodingException | CsvParseException e) {
       RegisterFile.rejectFile(
           consumer,
@@ -96,9 +107,9 @@ final class CsvRegisterFile {
               + " source.charset and source.separator");
       return false;
     }
-    List<String> names = header.getFields();
-    for (int i = 0; i < names.size(); i++) {
-      columns.putIfAbsent(withoutByteOrderMark(names.get(i)).strip(), i);
+    width = header.getFieldCount();
+    for (int i = 0; i < width; i++) {
+      columns.putIfAbsent(header.getField(i).strip(), i);
     }
     List<String> missing =
         mapper.columns().stream().filter(name -> !columns.containsKey(name)).toList();
@@ -114,11 +125,16 @@ final class CsvRegisterFile {
           RejectionReason.LINE_TOO_LONG, "the line is longer than " + MAX_LINE_BYTES + " bytes");
     }
     try {
-      CsvRecord record = csv.ofSingleCsvRecord(decode(raw));
-      if (record.getFieldCount() != columns.size()) {
+      String text = decode(raw);
+      if (text.indexOf('\r') >= 0) {
+        return new ParsedRow.Rejected(
+            RejectionReason.MALFORMED_ROW, "the row holds a carriage return; one line is one row");
+      }
+      CsvRecord record = csv.ofSingleCsvRecord(text);
+      if (record.getFieldCount() != width) {
         return new ParsedRow.Rejected(
             RejectionReason.MALFORMED_ROW,
-            "the row has " + record.getFieldCount() + " columns, the header " + columns.size());
+            "the row has " + record.getFieldCount() + " columns, the header " + width);
       }
       return mapper.map(column -> record.getField(columns.get(column)));
     } catch (CharacterCodingException e) {
@@ -133,7 +149,7 @@ final class CsvRegisterFile {
     return decoder.decode(ByteBuffer.wrap(raw)).toString();
   }
 
-  private static String withoutByteOrderMark(String name) {
-    return name.startsWith("\uFEFF") ? name.substring(1) : name;
+  private static String withoutByteOrderMark(String header) {
+    return header.startsWith("\uFEFF") ? header.substring(1) : header;
   }
 }

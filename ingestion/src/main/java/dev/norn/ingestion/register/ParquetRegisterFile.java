@@ -5,20 +5,31 @@ import blue.strategic.parquet.ParquetReader;
 import dev.norn.ingestion.register.RegisterFile.RowConsumer;
 import dev.norn.ingestion.topic.RejectionReason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
 
-/** A flat Parquet file of a register; every value is read as the text that a CSV would hold. */
+/**
+ * A flat Parquet file of a register; every value is read as the text that a CSV would hold: dates
+ * as 2020-01-31, time stamps as 2020-01-31T12:00:00Z.
+ */
 final class ParquetRegisterFile {
 
   private final Path file;
@@ -37,25 +48,24 @@ final class ParquetRegisterFile {
     }
     long row = 0;
     try {
-      List<String> missing = missingColumns();
+      Map<String, PrimitiveType> columns = columns();
+      List<String> missing =
+          mapper.columns().stream().filter(column -> !columns.containsKey(column)).toList();
       if (!missing.isEmpty()) {
         RegisterFile.rejectUnknownColumns(consumer, missing);
         return;
       }
-      try (Stream<Map<String, String>> rows =
-          ParquetReader.streamContent(file.toFile(), new TextColumns())) {
-        for (Iterator<Map<String, String>> each = rows.iterator(); each.hasNext(); ) {
-          Map<String, String> values = each.next();
+      try (Stream<Map<String, String>> rows = rows(columns)) {
+        Iterator<Map<String, String>> each = rows.iterator();
+        for (Map<String, String> next = next(each); next != null; next = next(each)) {
+          Map<String, String> values = next;
           consumer.accept(
               ++row,
               mapper.map(column -> values.getOrDefault(column, "")),
               values.toString().getBytes(StandardCharsets.UTF_8));
         }
       }
-    } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-      throw new IOException("the Parquet file cannot be read on after row " + row, e);
-    } catch (RuntimeException e) {
-      // parquet-hadoop throws bare RuntimeException for a file that is no or half a Parquet file.
+    } catch (BrokenFile e) {
       RegisterFile.rejectFile(
           consumer,
           row == 0 ? RejectionReason.UNREADABLE_FILE : RejectionReason.TRUNCATED_FILE,
@@ -63,30 +73,56 @@ final class ParquetRegisterFile {
     }
   }
 
-  private List<String> missingColumns() throws IOException {
-    Set<String> present =
-        ParquetReader.readMetadata(file.toFile())
-            .getFileMetaData()
-            .getSchema()
-            .getColumns()
-            .stream()
-            .map(ColumnDescriptor::getPath)
-            .map(path -> String.join(".", path))
-            .collect(Collectors.toSet());
-    return mapper.columns().stream().filter(column -> !present.contains(column)).toList();
+  private Map<String, PrimitiveType> columns() throws IOException {
+    try {
+      Map<String, PrimitiveType> columns = new HashMap<>();
+      for (ColumnDescriptor column :
+          ParquetReader.readMetadata(file.toFile()).getFileMetaData().getSchema().getColumns()) {
+        columns.put(String.join(".", column.getPath()), column.getPrimitiveType());
+      }
+      return columns;
+    } catch (RuntimeException e) {
+      throw new BrokenFile(e);
+    }
   }
 
-  private static final class TextColumns
+  private Stream<Map<String, String>> rows(Map<String, PrimitiveType> columns) throws IOException {
+    try {
+      return ParquetReader.streamContent(file.toFile(), new TextColumns(columns));
+    } catch (RuntimeException e) {
+      throw new BrokenFile(e);
+    }
+  }
+
+  private static Map<String, String> next(Iterator<Map<String, String>> rows) throws BrokenFile {
+    try {
+      return rows.hasNext() ? rows.next() : null;
+    } catch (RuntimeException e) {
+      throw new BrokenFile(e);
+    }
+  }
+
+  /** The library throws bare run-time exceptions for a file that is no or half a Parquet file. */
+  private static final class BrokenFile extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenFile(RuntimeException cause) {
+      super(cause);
+    }
+  }
+
+  private record TextColumns(Map<String, PrimitiveType> columns)
       implements Hydrator<Map<String, String>, Map<String, String>, String[]> {
     @Override
     public Map<String, String> start() {
-      return new HashMap<>();
+      return new TreeMap<>();
     }
 
     @Override
     public Map<String, String> add(Map<String, String> row, String[] column, Object value) {
       if (value != null) {
-        row.put(String.join(".", column), value.toString());
+        String name = String.join(".", column);
+        row.put(name, text(columns.get(name), value));
       }
       return row;
     }
@@ -94,6 +130,32 @@ final class ParquetRegisterFile {
     @Override
     public Map<String, String> finish(Map<String, String> row) {
       return row;
+    }
+
+    // The library gives the bare number of a date, a time or a decimal.
+    private static String text(PrimitiveType type, Object value) {
+      LogicalTypeAnnotation meaning = type == null ? null : type.getLogicalTypeAnnotation();
+      if (!(value instanceof Integer || value instanceof Long) || meaning == null) {
+        return value.toString();
+      }
+      long number = ((Number) value).longValue();
+      if (meaning instanceof DateLogicalTypeAnnotation) {
+        return LocalDate.ofEpochDay(number).toString();
+      }
+      if (meaning instanceof TimestampLogicalTypeAnnotation timestamp) {
+        return instant(number, timestamp.getUnit()).toString();
+      }
+      return meaning instanceof DecimalLogicalTypeAnnotation decimal
+          ? BigDecimal.valueOf(number, decimal.getScale()).toPlainString()
+          : value.toString();
+    }
+
+    private static Instant instant(long number, TimeUnit unit) {
+      return switch (unit) {
+        case MILLIS -> Instant.ofEpochMilli(number);
+        case MICROS -> Instant.EPOCH.plus(number, ChronoUnit.MICROS);
+        case NANOS -> Instant.EPOCH.plusNanos(number);
+      };
     }
   }
 }

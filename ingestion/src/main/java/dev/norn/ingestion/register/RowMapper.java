@@ -1,5 +1,6 @@
 package dev.norn.ingestion.register;
 
+import dev.norn.event.DatePattern;
 import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
@@ -9,12 +10,11 @@ import dev.norn.event.RegisterDefinition.Field;
 import dev.norn.event.RegisterDefinition.Waves.Wave;
 import dev.norn.event.TokenRule;
 import dev.norn.ingestion.topic.RejectionReason;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,6 @@ public final class RowMapper {
 
   private final RegisterDefinition definition;
   private final Pseudonyms pseudonyms;
-  private final Map<String, DateTimeFormatter> formats = new HashMap<>();
 
   public RowMapper(RegisterDefinition definition, Pseudonyms pseudonyms) {
     this.definition = definition;
@@ -65,7 +64,7 @@ public final class RowMapper {
   ParsedRow map(Row row) {
     try {
       if (definition.where() != null
-          && !definition.where().in().contains(row.get(definition.where().column()))) {
+          && !definition.where().in().contains(row.get(definition.where().column()).strip())) {
         return new ParsedRow.Elsewhere();
       }
       PersonId person = person(row);
@@ -89,7 +88,8 @@ public final class RowMapper {
   private LifeEvent event(Row row, PersonId person) throws RowRefused {
     LocalDate occurred = date(row, definition.occurred());
     LocalDate until = null;
-    if (definition.until() != null && !isMissing(row.get(definition.until().column()), List.of())) {
+    if (definition.until() != null
+        && !isMissing(row.get(definition.until().column()).strip(), List.of())) {
       until = date(row, definition.until());
       if (until.isBefore(occurred)) {
         throw new RowRefused(
@@ -103,7 +103,7 @@ public final class RowMapper {
     return new LifeEvent(
         person,
         definition.register(),
-        rowName(row),
+        rowName(row, person),
         occurred,
         until,
         recorded(row, occurred),
@@ -140,10 +140,11 @@ public final class RowMapper {
     return events;
   }
 
-  private String rowName(Row row) throws RowRefused {
+  private String rowName(Row row, PersonId person) throws RowRefused {
     List<String> parts = new ArrayList<>();
     for (String column : definition.row()) {
-      String part = row.get(column).strip();
+      // One row per person is named by the person: by the pseudonym, never by the number.
+      String part = column.equals(definition.person()) ? person.value() : row.get(column).strip();
       if (part.isEmpty()) {
         throw new RowRefused(
             RejectionReason.MISSING_ROW_NAME, "column " + column + " names no fact: it is empty");
@@ -195,12 +196,14 @@ public final class RowMapper {
     }
     String column = definition.recorded().column();
     try {
-      return Instant.parse(row.get(column).strip());
-    } catch (DateTimeParseException e) {
-      throw new RowRefused(
-          RejectionReason.UNPARSEABLE_DATE,
-          "column " + column + " is not an instant in the form 2020-01-31T12:00:00Z");
+      Instant recorded = Instant.parse(row.get(column).strip());
+      if (inCalendar(recorded.atOffset(ZoneOffset.UTC).getYear())) {
+        return recorded;
+      }
+    } catch (DateTimeException e) {
+      throw noInstant(column);
     }
+    throw noInstant(column);
   }
 
   private int revision(Row row) throws RowRefused {
@@ -224,23 +227,37 @@ public final class RowMapper {
   }
 
   private LocalDate date(Row row, DateColumn column) throws RowRefused {
-    return parse(column.column(), row.get(column.column()).strip(), column.format());
+    String value = row.get(column.column()).strip();
+    return parse(column.column(), column.whole(value), column.format());
   }
 
   private LocalDate parse(String column, String value, String format) throws RowRefused {
     try {
-      return LocalDate.parse(value, formats.computeIfAbsent(format, RowMapper::strict));
+      LocalDate date = LocalDate.parse(value, DatePattern.formatter(format));
+      if (inCalendar(date.getYear())) {
+        return date;
+      }
     } catch (DateTimeParseException e) {
-      throw new RowRefused(
-          RejectionReason.UNPARSEABLE_DATE,
-          "column " + column + " is not a date in the form " + format);
+      throw noDate(column, format);
     }
+    throw noDate(column, format);
   }
 
-  // Strict: 30 February is refused, not moved. Strict parsing wants 'u' for the year.
-  private static DateTimeFormatter strict(String format) {
-    return DateTimeFormatter.ofPattern(format.replace('y', 'u'))
-        .withResolverStyle(ResolverStyle.STRICT);
+  // Years beyond four digits are slips of the pen, and past what days and microseconds can count.
+  private static boolean inCalendar(int year) {
+    return year >= 1 && year <= 9999;
+  }
+
+  private static RowRefused noDate(String column, String format) {
+    return new RowRefused(
+        RejectionReason.UNPARSEABLE_DATE,
+        "column " + column + " is not a date in the form " + format);
+  }
+
+  private static RowRefused noInstant(String column) {
+    return new RowRefused(
+        RejectionReason.UNPARSEABLE_DATE,
+        "column " + column + " is not an instant in the form 2020-01-31T12:00:00Z");
   }
 
   private static boolean isNumber(String value) {

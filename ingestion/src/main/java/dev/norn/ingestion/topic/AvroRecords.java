@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 
@@ -17,9 +19,12 @@ import org.apache.avro.message.BinaryMessageEncoder;
  */
 final class AvroRecords {
 
+  private static final int HEADER_BYTES = 10;
+
   private final Schema schema;
   private final BinaryMessageEncoder<GenericRecord> encoder;
   private final BinaryMessageDecoder<GenericRecord> decoder;
+  private BinaryDecoder skip;
 
   /**
    * @param resource the schema on the class path; a later version keeps the earlier ones beside it
@@ -48,10 +53,22 @@ final class AvroRecords {
 
   GenericRecord decode(byte[] bytes) throws WireFormatException {
     try {
+      refuseLengthsBeyondTheEnd(bytes);
       return decoder.decode(bytes);
-    } catch (IOException | AvroRuntimeException e) {
+    } catch (IOException | RuntimeException e) {
+      // Avro meets broken bytes with many kinds of exception, some of them the platform's own.
       throw new WireFormatException(
           "not a message of schema " + schema.getFullName() + " that this version knows", e);
+    }
+  }
+
+  // Avro makes room for as much text as a length says before it reads any; a broken length must not
+  // cost the memory of the process. Skipping checks the lengths and makes nothing.
+  private void refuseLengthsBeyondTheEnd(byte[] bytes) throws IOException {
+    if (bytes.length > HEADER_BYTES) {
+      int length = bytes.length - HEADER_BYTES;
+      skip = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, length, skip);
+      GenericDatumReader.skip(schema, skip);
     }
   }
 

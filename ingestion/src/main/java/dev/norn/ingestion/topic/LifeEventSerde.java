@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -32,7 +33,8 @@ public final class LifeEventSerde {
     record.put("recorded", ChronoUnit.MICROS.between(Instant.EPOCH, event.recorded()));
     record.put("revision", event.revision());
     record.put("kind", new GenericData.EnumSymbol(kinds, event.kind().name()));
-    record.put("fields", event.fields());
+    // In order of name: equal events are equal bytes, in every process.
+    record.put("fields", new TreeMap<>(event.fields()));
     return records.encode(record);
   }
 

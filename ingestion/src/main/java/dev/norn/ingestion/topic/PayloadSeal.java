@@ -26,7 +26,8 @@ public final class PayloadSeal {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * @param pseudonymKey the key of {@link Pseudonyms}; the sealing key is derived from it
+   * @param pseudonymKey the key of {@link dev.norn.ingestion.register.Pseudonyms}; the sealing key
+   *     is derived from it
    */
   public PayloadSeal(byte[] pseudonymKey) {
     try {
@@ -53,9 +54,12 @@ public final class PayloadSeal {
   }
 
   /**
-   * @throws GeneralSecurityException when sealed under another key, or changed since
+   * @throws GeneralSecurityException when sealed under another key, cut short or changed since
    */
   public byte[] open(byte[] sealed) throws GeneralSecurityException {
+    if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+      throw new GeneralSecurityException("too short for a sealed payload");
+    }
     byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
     return cipher(Cipher.DECRYPT_MODE, nonce)
         .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);

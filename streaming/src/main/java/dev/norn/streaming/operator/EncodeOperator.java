@@ -124,13 +124,13 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
         new StreamRecord<>(
             new PersonScore(
                 request.person(),
-                release.releaseId(),
+                release.release().id(),
                 landmark,
                 request.abstained(),
                 embedding,
                 code,
                 probabilities,
-                release.outcomes().toArray(String[]::new),
+                release.release().outcomes().toArray(String[]::new),
                 request.historyVersion(),
                 request.newestRecorded(),
                 request.cause())));

@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
@@ -17,7 +16,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class HistoryState {
 
   static final MapStateDescriptor<String, LifeEvent> VERSIONS =
-      new MapStateDescriptor<>("versions", Types.STRING, TypeInformation.of(LifeEvent.class));
+      new MapStateDescriptor<>("versions", Types.STRING, LifeEventType.EVENT);
 
   private final MapState<String, LifeEvent> versions;
 

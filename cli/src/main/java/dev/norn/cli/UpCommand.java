@@ -1,0 +1,57 @@
+package dev.norn.cli;
+
+import dev.norn.cli.local.LocalStack;
+import dev.norn.cohort.Cohort;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves a work folder. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description =
+        "Start broker, database, live stream and research API on a work folder, and serve until"
+            + " Ctrl-C. Other verbs on the same folder use these servers.")
+final class UpCommand implements Callable<Integer> {
+
+  @Mixin private WorkOptions work;
+
+  @Option(
+      names = "--study",
+      paramLabel = "DIR",
+      description = "whose live cohort is predicted for; without one no stream runs")
+  private Path study;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = new Console();
+    Cohort cohort = study == null ? null : Study.open(study).liveCohort();
+    try (Servers servers =
+            Servers.started(LocalStack.start(work.workFolder(), console::say));
+        ServedApi api = ServedApi.start(servers)) {
+      servers.own().announceApi(api.address());
+      console.say("PostgreSQL " + servers.database().jdbcUrl());
+      console.say("Kafka      " + servers.bootstrapServers());
+      console.say("API        " + api.address());
+      if (cohort == null) {
+        Thread.currentThread().join();
+      } else {
+        serve(servers, cohort, console);
+      }
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private static void serve(Servers servers, Cohort cohort, Console console) throws Exception {
+    try (LiveStream stream = LiveStream.start(servers, cohort)) {
+      console.say("streaming for cohort " + cohort.name());
+      while (true) {
+        Thread.sleep(1_000);
+        stream.refuseEnded();
+      }
+    }
+  }
+}

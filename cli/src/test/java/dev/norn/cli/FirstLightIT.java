@@ -1,0 +1,364 @@
+package dev.norn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.norn.event.EventKind;
+import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
+import dev.norn.ingestion.EventSender;
+import dev.norn.ingestion.IngestionReport;
+import dev.norn.ingestion.topic.Topics;
+import dev.norn.streaming.DatabaseAddress;
+import dev.norn.streaming.LiveJob;
+import dev.norn.streaming.LiveJobConfig;
+import dev.norn.streaming.ReleaseActivation;
+import dev.norn.streaming.ScoringJob;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The whole way on the real stack: Kafka, Flink, TensorFlow and PostgreSQL, all embedded. The
+ * claims stand on each other, in order.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstLightIT {
+
+  // Float sums depend on who shares a batch; everything else must be equal.
+  private static final double ROUNDING = 1e-5;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Instant NOW = Instant.parse("2021-01-01T00:00:00Z");
+
+  @RegisterExtension static final NationOnTheStack nation = new NationOnTheStack(800);
+
+  private record Row(Double probability, String abstained, long historyVersion) {}
+
+  @Test
+  @Order(1)
+  void everyRowIsAccountedForAndASecondRunAddsNothing() throws Exception {
+    IngestionReport first = nation.ingested();
+    assertThat(first.reconciles()).isTrue();
+    assertThat(first.events()).isGreaterThan(10_000);
+    IngestionReport second =
+        IngestCommand.ingest(
+            nation.servers(),
+            nation.study().registers(),
+            nation.study().data(null),
+            new Console());
+    assertThat(second.events()).isZero();
+    assertThat(second.filesSkipped()).isEqualTo(first.files());
+  }
+
+  @Test
+  @Order(2)
+  void theCorpusHoldsTheCohortAndNothingElse() throws Exception {
+    assertThat(nation.corpus().people().get("INCLUDED"))
+        .isEqualTo(
+            nation.corpus().corpus().manifest().people().values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
+    assertThat(nation.corpus().people().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(800);
+  }
+
+  @Test
+  @Order(3)
+  void aCorrectionChangesThePredictionAndItsWithdrawalChangesItBack() throws Exception {
+    DatabaseAddress database = nation.servers().database();
+    try (JobClientScope job = start(database, "first")) {
+      activate(database);
+      awaitScored(database);
+      Map<String, Row> before = predictions(database);
+      long eligible = before.values().stream().filter(row -> row.probability() != null).count();
+      assertThat(eligible).isGreaterThan(300);
+
+      PersonId person = somebody(before);
+      send(diagnoses(person, NOW, EventKind.ASSERTED, 0));
+      job.awaitCaughtUp();
+      Row diagnosed = predictions(database).get(person.value());
+      assertThat(diagnosed.probability())
+          .isNotCloseTo(before.get(person.value()).probability(), within(1e-4));
+
+      // A correction of the same facts: an earlier date and another code.
+      send(corrected(diagnoses(person, NOW.plusSeconds(60), EventKind.ASSERTED, 1)));
+      job.awaitCaughtUp();
+      Row corrected = predictions(database).get(person.value());
+      assertThat(corrected.probability())
+          .isNotCloseTo(diagnosed.probability(), within(1e-6));
+
+      send(diagnoses(person, NOW.plusSeconds(120), EventKind.RETRACTED, 2));
+      job.awaitCaughtUp();
+      Row withdrawn = predictions(database).get(person.value());
+      assertThat(withdrawn.probability())
+          .isCloseTo(before.get(person.value()).probability(), within(ROUNDING));
+      assertThat(withdrawn.historyVersion())
+          .isGreaterThan(before.get(person.value()).historyVersion());
+      assertThat(
+              new Predictions(database)
+                  .rows(
+                      "select distinct cause_kind from norn.score_change where person = ?"
+                          + " order by 1",
+                      person.value()))
+          .containsExactly(List.of("ASSERTED"), List.of("CORRECTED"), List.of("WITHDRAWN"));
+    }
+  }
+
+  @Test
+  @Order(4)
+  void aJobStoppedMidwayAndRestartedWritesTheRowsOfAnUndisturbedOne() throws Exception {
+    Map<String, Row> undisturbed = predictions(nation.servers().database());
+    DatabaseAddress second = anotherDatabase();
+    new ReleaseActivation(nation.servers().bootstrapServers(), second)
+        .register(nation.trained().release());
+    try (JobClientScope job = start(second, "second")) {
+      awaitSomePredictions(second);
+      job.cancelAtOnce();
+    }
+    long midway = new Predictions(second).count("select count(*) from norn.prediction");
+    try (JobClientScope job = start(second, "second")) {
+      job.awaitCaughtUp();
+      new Predictions(second)
+          .awaitStill(nation.trained().release().id(), PATIENCE, new Console().bar("", -1));
+    }
+    Map<String, Row> restarted = predictions(second);
+    assertThat(midway).isLessThanOrEqualTo(restarted.size());
+    assertSame(restarted, undisturbed);
+  }
+
+  @Test
+  @Order(5)
+  void aBatchScoringRunGivesTheRowsOfTheStream() throws Exception {
+    DatabaseAddress database = nation.servers().database();
+    Map<String, Row> streamed = predictions(database);
+    DatabaseAddress third = anotherDatabase();
+    new ReleaseActivation(nation.servers().bootstrapServers(), third)
+        .register(nation.trained().release());
+    ScoringJob.run(
+        nation.servers().bootstrapServers(),
+        2,
+        third,
+        nation.study().liveCohort(),
+        nation.trained().release().folder());
+    Map<String, Row> scored = predictions(third);
+    streamed.values().removeIf(row -> row.probability() == null);
+    assertSame(scored, streamed);
+  }
+
+  @Test
+  @Order(6)
+  void aMessageThatIsNoLifeEventIsQuarantinedAndTheStreamGoesOn() throws Exception {
+    DatabaseAddress database = nation.servers().database();
+    try (JobClientScope job = start(database, "first")) {
+      sendRaw("no life event".getBytes(StandardCharsets.UTF_8));
+      PersonId person = somebody(predictions(database));
+      long version = predictions(database).get(person.value()).historyVersion();
+      send(diagnoses(person, NOW.plusSeconds(600), EventKind.ASSERTED, 9));
+      job.awaitCaughtUp();
+      assertThat(predictions(database).get(person.value()).historyVersion())
+          .isGreaterThan(version);
+      awaitRejected(database);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void aForgottenPersonHasNoRowsLeft() throws Exception {
+    DatabaseAddress database = nation.servers().database();
+    PersonId person = somebody(predictions(database));
+    try (JobClientScope job = start(database, "first")) {
+      send(
+          List.of(
+              new LifeEvent(
+                  person,
+                  "administration",
+                  "erasure-1",
+                  LocalDate.of(2021, 1, 1),
+                  null,
+                  NOW,
+                  0,
+                  EventKind.FORGOTTEN,
+                  Map.of())));
+      job.awaitCaughtUp();
+      assertThat(predictions(database)).doesNotContainKey(person.value());
+      assertThat(
+              new Predictions(database)
+                  .count(
+                      "select count(*) from norn.person_embedding where person = ?",
+                      person.value()))
+          .isZero();
+    }
+  }
+
+  private static void assertSame(Map<String, Row> found, Map<String, Row> expected) {
+    assertThat(found.keySet()).isEqualTo(expected.keySet());
+    found.forEach(
+        (person, row) -> {
+          Row other = expected.get(person);
+          assertThat(row.historyVersion()).isEqualTo(other.historyVersion());
+          assertThat(row.abstained()).isEqualTo(other.abstained());
+          if (row.probability() != null) {
+            assertThat(row.probability()).isCloseTo(other.probability(), within(ROUNDING));
+          }
+        });
+  }
+
+  private static void activate(DatabaseAddress database) throws Exception {
+    new ReleaseActivation(nation.servers().bootstrapServers(), database)
+        .activate(nation.trained().release());
+  }
+
+  private static void awaitScored(DatabaseAddress database) throws Exception {
+    new Predictions(database)
+        .awaitStill(nation.trained().release().id(), PATIENCE, new Console().bar("", -1));
+  }
+
+  private static void awaitSomePredictions(DatabaseAddress database) throws Exception {
+    Predictions rows = new Predictions(database);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (rows.count("select count(*) from norn.prediction") < 50) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private static void awaitRejected(DatabaseAddress database) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Predictions rows = new Predictions(database);
+    while (rows.count(
+            "select count(*) from norn.rejected_event where reason = 'UNDECODABLE_MESSAGE'")
+        == 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(100);
+    }
+  }
+
+  private static PersonId somebody(Map<String, Row> predictions) {
+    return predictions.entrySet().stream()
+        .filter(entry -> entry.getValue().probability() != null)
+        .map(entry -> new PersonId(entry.getKey()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Ten hospital contacts with a grave diagnosis in the landmark's year. */
+  private static List<LifeEvent> diagnoses(
+      PersonId person, Instant recorded, EventKind kind, int revision) {
+    return IntStream.range(0, 10)
+        .mapToObj(
+            i ->
+                new LifeEvent(
+                    person,
+                    "health",
+                    "it-" + i,
+                    LocalDate.of(2020, 1 + i, 3),
+                    null,
+                    recorded,
+                    revision,
+                    kind,
+                    Map.of("diagnosis", "I50", "contact", "EMERGENCY")))
+        .toList();
+  }
+
+  private static List<LifeEvent> corrected(List<LifeEvent> events) {
+    return events.stream()
+        .map(
+            event ->
+                new LifeEvent(
+                    event.person(),
+                    event.register(),
+                    event.row(),
+                    event.occurred().minusYears(6),
+                    null,
+                    event.recorded(),
+                    event.revision(),
+                    event.kind(),
+                    Map.of("diagnosis", "M54", "contact", "OUT")))
+        .toList();
+  }
+
+  private static void send(List<LifeEvent> events) {
+    try (EventSender sender = new EventSender(nation.servers().bootstrapServers())) {
+      sender.begin();
+      events.forEach(sender::send);
+      sender.commit();
+    }
+  }
+
+  private static void sendRaw(byte[] message) {
+    Properties properties = new Properties();
+    properties.put(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, nation.servers().bootstrapServers());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(Topics.LIFE_EVENTS, message));
+    }
+  }
+
+  private static Map<String, Row> predictions(DatabaseAddress database) throws Exception {
+    Map<String, Row> rows = new TreeMap<>();
+    for (List<String> row :
+        new Predictions(database)
+            .rows("select person, probability, abstained, history_version from norn.prediction")) {
+      rows.put(
+          row.get(0),
+          new Row(
+              row.get(1) == null ? null : Double.valueOf(row.get(1)),
+              row.get(2),
+              Long.parseLong(row.get(3))));
+    }
+    return rows;
+  }
+
+  private static DatabaseAddress anotherDatabase() throws Exception {
+    return TestingDatabases.create(nation.servers().database());
+  }
+
+  private static JobClientScope start(DatabaseAddress database, String checkpoints)
+      throws Exception {
+    Path folder = nation.servers().folder().checkpoints().resolve(checkpoints);
+    return new JobClientScope(
+        LiveJobConfig.local(
+            nation.servers().bootstrapServers(), database, nation.study().liveCohort(), folder));
+  }
+
+  /** A live job for as long as a claim needs it. */
+  private static final class JobClientScope implements AutoCloseable {
+    private final LiveStream stream;
+
+    JobClientScope(LiveJobConfig config) throws Exception {
+      JobClient job = LiveJob.startLocal(config);
+      stream = new LiveStream(config, job);
+    }
+
+    void awaitCaughtUp() throws Exception {
+      stream.awaitCaughtUp(PATIENCE, new Console().bar("", -1));
+    }
+
+    void cancelAtOnce() throws Exception {
+      stream.close();
+    }
+
+    @Override
+    public void close() throws Exception {
+      stream.close();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.norn.dashboards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Reads the views as {@code norn_researcher}, in read-only transactions: what the API may see is
+ * what a researcher with psql may see. Safe for concurrent use.
+ */
+final class ResearchDatabase implements AutoCloseable {
+
+  private static final int CONNECTIONS = 8;
+  private static final int WAIT_MILLIS = 5_000;
+
+  private final HikariDataSource connections;
+
+  ResearchDatabase(ApiConfig config) {
+    var pool = new HikariConfig();
+    pool.setPoolName("research-api");
+    pool.setJdbcUrl(config.jdbcUrl());
+    pool.setUsername(config.user());
+    pool.setPassword(config.password());
+    pool.setReadOnly(true);
+    pool.setAutoCommit(false);
+    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setMinimumIdle(1);
+    pool.setConnectionTimeout(WAIT_MILLIS);
+    // The API starts before the database if it must.
+    pool.setInitializationFailTimeout(-1);
+    connections = new HikariDataSource(pool);
+  }
+
+  /** The rows of one query as JSON objects, keys and meaning as in the view. */
+  ArrayNode rows(String sql, Object... parameters) throws SQLException {
+    try (var connection = connections.getConnection()) {
+      try {
+        becomeResearcher(connection);
+        try (var query = connection.prepareStatement(sql)) {
+          for (int i = 0; i < parameters.length; i++) {
+            query.setObject(i + 1, parameters[i]);
+          }
+          try (var result = query.executeQuery()) {
+            return JsonRows.read(result);
+          }
+        }
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
+  /** Whether the query gives a row. */
+  boolean any(String sql, Object... parameters) throws SQLException {
+    return !rows(sql, parameters).isEmpty();
+  }
+
+  /** The only row, or null when there is none. */
+  JsonNode row(String sql, Object... parameters) throws SQLException {
+    return rows(sql, parameters).get(0);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+
+  private static void becomeResearcher(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET LOCAL ROLE norn_researcher; SET LOCAL statement_timeout = '30s'");
+    }
+  }
+}

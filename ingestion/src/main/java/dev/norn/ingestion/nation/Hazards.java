@@ -1,0 +1,83 @@
+package dev.norn.ingestion.nation;
+
+import dev.norn.ingestion.nation.Life.Work;
+import dev.norn.ingestion.nation.Parameters.DiagnosisFactor;
+import dev.norn.ingestion.nation.Parameters.JobLossFactor;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** The hazards that are the truth of the nation: per year, from the state on 1 January. */
+final class Hazards {
+  /** Hazards are rounded to this, so that the file of truths holds exactly what was simulated. */
+  static final double UNIT = 1e-8;
+
+  private final Parameters parameters;
+  private final Pay pay;
+
+  Hazards(Parameters parameters, Pay pay) {
+    this.parameters = parameters;
+    this.pay = pay;
+  }
+
+  double death(Life life, int year) {
+    Parameters.Mortality mortality = parameters.mortality();
+    double growth = mortality.growthPerYear().get(life.sex);
+    double hazard =
+        mortality.at60().get(life.sex)
+            * StrictMath.exp(growth * (life.age(year) - 60))
+            * mortality.incomeQuintileFactors()[pay.quintile(life, year)]
+            * afterJobLoss(mortality.jobLoss(), life, year)
+            * illness(life, year);
+    return rounded(Math.min(mortality.highestHazard(), hazard));
+  }
+
+  double emigration(Life life, int year) {
+    Parameters.Emigration emigration = parameters.emigration();
+    double hazard =
+        emigration.byAge().at(life.age(year))
+            * life.origin.emigrationFactor()
+            * emigration.incomeQuintileFactors()[pay.quintile(life, year)]
+            * (life.work == Work.STUDENT ? emigration.studentFactor() : 1)
+            * afterJobLoss(emigration.jobLoss(), life, year);
+    return rounded(hazard);
+  }
+
+  double jobLoss(Life life, int year) {
+    Parameters.Labour labour = parameters.labour();
+    return labour.lostByOccupation().get(life.occupation.majorGroup())
+        * labour.lostByLevel().get(life.level)
+        * labour.lostByAge().at(life.age(year))
+        * labour.lostByYear().getOrDefault(year, 1.0)
+        * afterJobLoss(labour.lostAgain(), life, year);
+  }
+
+  /** Product of the mortality factors of the diagnoses that count on 1 January; 1 without any. */
+  double illness(Life life, int year) {
+    return active(life, year).stream()
+        .mapToDouble(DiagnosisFactor::factor)
+        .reduce(1, (a, b) -> a * b);
+  }
+
+  List<DiagnosisFactor> active(Life life, int year) {
+    return parameters.mortality().diagnoses().stream()
+        .filter(factor -> counts(factor, life.contacts, year))
+        .toList();
+  }
+
+  private static boolean counts(
+      DiagnosisFactor factor, Map<String, LocalDate> contacts, int year) {
+    LocalDate from = LocalDate.of(year - factor.years(), 1, 1);
+    return contacts.entrySet().stream()
+        .anyMatch(
+            contact -> !contact.getValue().isBefore(from) && factor.covers(contact.getKey()));
+  }
+
+  private static double afterJobLoss(JobLossFactor loss, Life life, int year) {
+    return life.lostJobWithin(loss.years(), year) ? loss.factor() : 1;
+  }
+
+  private static double rounded(double hazard) {
+    return Math.rint(hazard / UNIT) * UNIT;
+  }
+}

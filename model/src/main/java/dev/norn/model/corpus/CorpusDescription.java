@@ -1,0 +1,54 @@
+package dev.norn.model.corpus;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.norn.sequence.LandmarkDate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a corpus was made from and how; the part of its manifest that cannot be read off the shards.
+ *
+ * @param vocabularyHash of the vocabulary whose token ids the sequences hold
+ * @param landmark last day whose facts were used, included
+ * @param knownBy ISO-8601 register time, included; null for everything known
+ * @param cohort name
+ * @param outcomes names, each a label column
+ * @param splitRule in words or as its definition, for people to read
+ * @param seed of the split
+ * @param maxLength positions, special tokens included
+ */
+public record CorpusDescription(
+    String vocabularyHash,
+    LandmarkDate landmark,
+    String knownBy,
+    String cohort,
+    List<String> outcomes,
+    String splitRule,
+    long seed,
+    int maxLength) {
+
+  @JsonCreator
+  public CorpusDescription(
+      @JsonProperty("vocabularyHash") String vocabularyHash,
+      @JsonProperty("landmark") LandmarkDate landmark,
+      @JsonProperty("knownBy") String knownBy,
+      @JsonProperty("cohort") String cohort,
+      @JsonProperty("outcomes") List<String> outcomes,
+      @JsonProperty("splitRule") String splitRule,
+      @JsonProperty("seed") long seed,
+      @JsonProperty("maxLength") int maxLength) {
+    this.vocabularyHash = Objects.requireNonNull(vocabularyHash, "vocabularyHash");
+    this.landmark = Objects.requireNonNull(landmark, "landmark");
+    this.knownBy = knownBy == null ? null : Instant.parse(knownBy).toString();
+    this.cohort = Objects.requireNonNull(cohort, "cohort");
+    this.outcomes = outcomes.stream().sorted().distinct().toList();
+    this.splitRule = Objects.requireNonNull(splitRule, "splitRule");
+    this.seed = seed;
+    this.maxLength = maxLength;
+    if (maxLength < 2) {
+      throw new IllegalArgumentException("[corpus] maxLength must be at least 2, got " + maxLength);
+    }
+  }
+}

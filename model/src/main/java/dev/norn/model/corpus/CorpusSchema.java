@@ -1,0 +1,75 @@
+package dev.norn.model.corpus;
+
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/** The columns of a shard, in their order. */
+final class CorpusSchema {
+
+  static final String PERSON = "person";
+  static final String SPLIT = "split";
+  static final String TOKENS = "tokens";
+  static final String DAYS = "days";
+  static final String AGES = "ages";
+  static final String SEGMENTS = "segments";
+  static final String HISTORY_VERSION = "history_version";
+  static final String NEWEST_RECORDED = "newest_recorded";
+  static final String AGE_AT_LANDMARK = "age_at_landmark";
+  static final String LABEL_PREFIX = "label_";
+  static final String LIST = "list";
+  static final String ELEMENT = "element";
+
+  private CorpusSchema() {}
+
+  /**
+   * @param outcomes in order of name
+   */
+  static MessageType of(List<String> outcomes) {
+    Stream<Type> labels =
+        outcomes.stream().map(name -> Types.optional(INT32).named(LABEL_PREFIX + name));
+    return new MessageType("person", Stream.concat(fixed(), labels).toList());
+  }
+
+  /** Outcome names, in the order of the columns. */
+  static List<String> outcomes(MessageType schema) {
+    return schema.getFields().stream()
+        .map(Type::getName)
+        .filter(name -> name.startsWith(LABEL_PREFIX))
+        .map(name -> name.substring(LABEL_PREFIX.length()))
+        .toList();
+  }
+
+  private static Stream<Type> fixed() {
+    return Stream.of(
+        text(PERSON),
+        text(SPLIT),
+        list(TOKENS, INT32),
+        list(DAYS, INT32),
+        list(AGES, FLOAT),
+        list(SEGMENTS, INT32),
+        Types.required(INT64).named(HISTORY_VERSION),
+        Types.required(INT64)
+            .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
+            .named(NEWEST_RECORDED),
+        Types.required(FLOAT).named(AGE_AT_LANDMARK));
+  }
+
+  private static Type text(String name) {
+    return Types.required(BINARY).as(LogicalTypeAnnotation.stringType()).named(name);
+  }
+
+  private static Type list(String name, PrimitiveTypeName element) {
+    return Types.requiredList().requiredElement(element).named(name);
+  }
+}

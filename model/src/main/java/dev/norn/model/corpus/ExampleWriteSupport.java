@@ -1,0 +1,103 @@
+package dev.norn.model.corpus;
+
+import dev.norn.outcome.OutcomeLabel;
+import dev.norn.sequence.PersonSequence;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+
+/** Writes an example as one row. */
+final class ExampleWriteSupport extends WriteSupport<CorpusExample> {
+
+  private final MessageType schema;
+  private final List<String> outcomes;
+  private final Map<String, String> metadata;
+  private RecordConsumer row;
+
+  ExampleWriteSupport(List<String> outcomes, Map<String, String> metadata) {
+    this.schema = CorpusSchema.of(outcomes);
+    this.outcomes = outcomes;
+    this.metadata = metadata;
+  }
+
+  // Abstract in parquet-hadoop, so it must be here; the other one is called.
+  @Override
+  @Deprecated
+  public WriteContext init(Configuration configuration) {
+    return new WriteContext(schema, metadata);
+  }
+
+  @Override
+  public WriteContext init(ParquetConfiguration configuration) {
+    return new WriteContext(schema, metadata);
+  }
+
+  @Override
+  public void prepareForWrite(RecordConsumer consumer) {
+    this.row = consumer;
+  }
+
+  @Override
+  public void write(CorpusExample example) {
+    PersonSequence life = example.sequence();
+    row.startMessage();
+    text(CorpusSchema.PERSON, life.person().value());
+    text(CorpusSchema.SPLIT, example.split().name());
+    list(CorpusSchema.TOKENS, life.length(), i -> row.addInteger(life.tokens()[i]));
+    list(CorpusSchema.DAYS, life.length(), i -> row.addInteger(life.days()[i]));
+    list(CorpusSchema.AGES, life.length(), i -> row.addFloat(life.ages()[i]));
+    list(CorpusSchema.SEGMENTS, life.length(), i -> row.addInteger(life.segments()[i]));
+    field(CorpusSchema.HISTORY_VERSION, () -> row.addLong(life.historyVersion()));
+    field(CorpusSchema.NEWEST_RECORDED, () -> row.addLong(micros(life.newestRecorded())));
+    field(CorpusSchema.AGE_AT_LANDMARK, () -> row.addFloat(example.ageAtLandmark()));
+    for (String outcome : outcomes) {
+      OutcomeLabel label = example.label(outcome);
+      if (label != OutcomeLabel.UNKNOWN) {
+        int value = label == OutcomeLabel.POSITIVE ? 1 : 0;
+        field(CorpusSchema.LABEL_PREFIX + outcome, () -> row.addInteger(value));
+      }
+    }
+    row.endMessage();
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private void text(String name, String value) {
+    field(name, () -> row.addBinary(Binary.fromString(value)));
+  }
+
+  private void field(String name, Runnable value) {
+    int index = schema.getFieldIndex(name);
+    row.startField(name, index);
+    value.run();
+    row.endField(name, index);
+  }
+
+  private void list(String name, int length, IntConsumer element) {
+    field(
+        name,
+        () -> {
+          row.startGroup();
+          row.startField(CorpusSchema.LIST, 0);
+          for (int i = 0; i < length; i++) {
+            row.startGroup();
+            row.startField(CorpusSchema.ELEMENT, 0);
+            element.accept(i);
+            row.endField(CorpusSchema.ELEMENT, 0);
+            row.endGroup();
+          }
+          row.endField(CorpusSchema.LIST, 0);
+          row.endGroup();
+        });
+  }
+}

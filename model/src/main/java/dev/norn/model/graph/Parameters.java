@@ -1,0 +1,12 @@
+package dev.norn.model.graph;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/** Where a graph's weights come from: variables while training, constants when serving. */
+public interface Parameters {
+
+  /** The weight of this name; asked for twice, the same one. */
+  Operand<TFloat32> get(String name, Shape shape, Initial initial);
+}

@@ -1,0 +1,86 @@
+package dev.norn.model.graph;
+
+import dev.norn.sequence.PersonSequence;
+import java.util.List;
+
+/** Sequences side by side, (count, length) row-major, padded at the end with 0. */
+public final class SequenceBatch {
+
+  private final int count;
+  private final int length;
+  private final int[] tokens;
+  private final int[] days;
+  private final float[] ages;
+  private final int[] segments;
+
+  private SequenceBatch(int count, int length) {
+    this.count = count;
+    this.length = length;
+    this.tokens = new int[count * length];
+    this.days = new int[count * length];
+    this.ages = new float[count * length];
+    this.segments = new int[count * length];
+  }
+
+  /** Padded to the longest. */
+  public static SequenceBatch of(List<PersonSequence> sequences) {
+    return of(sequences, sequences.stream().mapToInt(PersonSequence::length).max().orElseThrow());
+  }
+
+  /**
+   * @throws IllegalArgumentException if a sequence is longer than the length
+   */
+  public static SequenceBatch of(List<PersonSequence> sequences, int length) {
+    SequenceBatch batch = new SequenceBatch(sequences.size(), length);
+    int at = 0;
+    for (PersonSequence sequence : sequences) {
+      batch.put(sequence, at);
+      at += length;
+    }
+    return batch;
+  }
+
+  private void put(PersonSequence sequence, int at) {
+    int n = sequence.length();
+    if (n > length) {
+      throw new IllegalArgumentException(
+          "[batch] a sequence has %d positions; the batch has room for %d".formatted(n, length));
+    }
+    System.arraycopy(sequence.tokens(), 0, tokens, at, n);
+    System.arraycopy(sequence.days(), 0, days, at, n);
+    System.arraycopy(sequence.ages(), 0, ages, at, n);
+    System.arraycopy(sequence.segments(), 0, segments, at, n);
+  }
+
+  public int count() {
+    return count;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** The caller may overwrite tokens with masks. */
+  public int[] tokens() {
+    return tokens;
+  }
+
+  public int[] days() {
+    return days;
+  }
+
+  public float[] ages() {
+    return ages;
+  }
+
+  public int[] segments() {
+    return segments;
+  }
+
+  public void feed(SequenceInputs inputs, Feeds feeds) {
+    feeds.ints(inputs.tokens(), tokens, count, length);
+    feeds.ints(inputs.days(), days, count, length);
+    feeds.floats(inputs.ages(), ages, count, length);
+    feeds.ints(inputs.segments(), segments, count, length);
+  }
+}

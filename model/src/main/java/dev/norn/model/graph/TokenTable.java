@@ -1,0 +1,37 @@
+package dev.norn.model.graph;
+
+import dev.norn.model.ModelSpec;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The table of token embeddings, (vocabulary, width), re-centred on every use as in life2vec
+ * (Savcisens et al. 2024): the mean over all rows but {@code [PAD]}'s is taken off, and that row is
+ * 0.
+ */
+public final class TokenTable {
+
+  private TokenTable() {}
+
+  public static Operand<TFloat32> centred(Ops tf, ModelSpec spec, Parameters parameters) {
+    int rows = spec.vocabularySize();
+    double bound = Math.sqrt(3.0 / spec.width());
+    Operand<TFloat32> table =
+        parameters.get(
+            "embedding.tokens", Shape.of(rows, spec.width()), Initial.uniform(-bound, bound));
+    Operand<TFloat32> counted = tf.constant(Shape.of(rows, 1), allButPadding(rows));
+    Operand<TFloat32> sum =
+        tf.reduceSum(tf.math.mul(table, counted), tf.constant(0), ReduceSum.keepDims(true));
+    Operand<TFloat32> mean = tf.math.div(sum, tf.constant((float) (rows - 1)));
+    return tf.math.mul(tf.math.sub(table, mean), counted);
+  }
+
+  private static org.tensorflow.ndarray.buffer.FloatDataBuffer allButPadding(int rows) {
+    float[] counted = new float[rows];
+    java.util.Arrays.fill(counted, 1, rows, 1f);
+    return org.tensorflow.ndarray.buffer.DataBuffers.of(counted);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.norn.model.graph;
+
+import java.util.List;
+
+/**
+ * What happened in a training run; equal for equal seeds up to rounding, as it holds no times.
+ *
+ * @param bestEpoch from 1; the epoch whose weights were kept
+ */
+public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
+
+  /**
+   * @param epoch from 1
+   * @param trainingLoss mean over all answers, with dropout, while the weights changed
+   * @param validationLoss mean over all answers, at the end of the epoch
+   * @param tokens real positions trained on
+   * @param paddingRatio positions computed ÷ positions real
+   */
+  public record Epoch(
+      int epoch,
+      double trainingLoss,
+      double validationLoss,
+      long steps,
+      long tokens,
+      double paddingRatio) {}
+
+  public TrainingLog {
+    epochs = List.copyOf(epochs);
+  }
+
+  static TrainingLog empty(String stage) {
+    return new TrainingLog(stage, List.of(), 0);
+  }
+
+  TrainingLog with(Epoch epoch) {
+    List<Epoch> longer =
+        java.util.stream.Stream.concat(epochs.stream(), java.util.stream.Stream.of(epoch)).toList();
+    boolean better = bestEpoch == 0 || epoch.validationLoss() < best().validationLoss();
+    return new TrainingLog(stage, longer, better ? epoch.epoch() : bestEpoch);
+  }
+
+  Epoch best() {
+    return epochs.get(bestEpoch - 1);
+  }
+
+  long steps() {
+    return epochs.stream().mapToLong(Epoch::steps).sum();
+  }
+
+  /** Whether training is over: all epochs done, or none better for as long as patience lasts. */
+  boolean ended(TrainingSettings settings) {
+    return epochs.size() >= settings.epochs()
+        || epochs.size() - bestEpoch >= settings.patience();
+  }
+}

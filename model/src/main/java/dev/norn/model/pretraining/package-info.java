@@ -1,0 +1,5 @@
+/**
+ * Learning lives without labels. Read {@link dev.norn.model.pretraining.Pretraining} and {@link
+ * dev.norn.model.pretraining.MaskedTokens} first.
+ */
+package dev.norn.model.pretraining;

@@ -1,0 +1,123 @@
+package dev.norn.model.release;
+
+import dev.norn.model.evaluation.BaselineFigures;
+import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.Metric;
+import dev.norn.model.evaluation.ModelFigures;
+import dev.norn.model.evaluation.OutcomeEvaluation;
+import dev.norn.model.evaluation.ReliabilityBin;
+import java.util.List;
+import java.util.Locale;
+
+/** A release's figures on one page that needs nothing from outside. */
+final class HtmlReport {
+
+  private static final List<Metric> SHOWN =
+      List.of(Metric.AUROC, Metric.AUPRC, Metric.BRIER, Metric.LOG_LOSS, Metric.CALIBRATION_SLOPE);
+
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>Norn release report</title>
+      <style>
+        :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --line: #888; --mark: #0072b2; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #eee; --paper: #16181c; --mark: #56b4e9; } }
+        body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
+          max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+        table { border-collapse: collapse; margin: 1rem 0; }
+        th, td { border-bottom: 1px solid var(--line); padding: .3rem .8rem; text-align: left; }
+        td { font-variant-numeric: tabular-nums; }
+        .first { font-weight: 600; }
+      </style></head><body>
+      """;
+
+  private final String id;
+  private final ReleaseContent content;
+  private final Evaluation evaluation;
+  private final StringBuilder html = new StringBuilder(HEAD);
+
+  HtmlReport(String id, ReleaseContent content, Evaluation evaluation) {
+    this.id = id;
+    this.content = content;
+    this.evaluation = evaluation;
+  }
+
+  String text() {
+    html.append("<h1>Release ").append(escaped(id)).append("</h1>\n");
+    html.append("<p>Cohort ").append(escaped(content.cohort())).append(", landmark ");
+    html.append(escaped(content.landmark())).append(" (included). Not for decisions about a");
+    html.append(" person.</p>\n");
+    evaluation.outcomes().forEach(this::outcome);
+    return html.append("</body></html>\n").toString();
+  }
+
+  private void outcome(OutcomeEvaluation outcome) {
+    html.append("<h2>").append(escaped(outcome.outcome())).append("</h2>\n");
+    outcome
+        .defeats()
+        .forEach(defeat -> html.append("<p class=first>").append(escaped(defeat)).append("</p>\n"));
+    html.append(
+        String.format(
+            Locale.ROOT,
+            "<p>Test split: %d people, %d positive (%.2f %%), %d of unknown outcome left out."
+                + " Intervals: bootstrap, %.0f %%.</p>%n",
+            outcome.people(),
+            outcome.positives(),
+            100 * outcome.baseRate(),
+            outcome.unknown(),
+            100 * evaluation.bootstrap().level()));
+    html.append("<table><thead><tr><th scope=col></th>");
+    SHOWN.forEach(metric -> html.append("<th scope=col>").append(metric).append("</th>"));
+    html.append("</tr></thead><tbody>\n");
+    row(outcome.model());
+    outcome.baselines().stream().map(BaselineFigures::figures).forEach(this::row);
+    html.append("</tbody></table>\n");
+    reliability(outcome.model());
+  }
+
+  private void row(ModelFigures figures) {
+    html.append("<tr><th scope=row>").append(escaped(figures.title())).append("</th>");
+    SHOWN.forEach(
+        metric -> html.append("<td>").append(figures.metrics().get(metric)).append("</td>"));
+    html.append("</tr>\n");
+  }
+
+  /** The diagram, and the same numbers as a table for who cannot see it. */
+  private void reliability(ModelFigures figures) {
+    double top =
+        figures.reliability().stream()
+            .mapToDouble(bin -> Math.max(bin.meanPredicted(), bin.observed()))
+            .max()
+            .orElse(1);
+    double scale = 300 / Math.max(top, 1e-6);
+    html.append("<h3>Reliability</h3>\n<svg viewBox='0 0 320 320' width=320 role=img");
+    html.append(" aria-label='observed share against mean predicted probability, by tenth'>");
+    html.append("<line x1=10 y1=310 x2=310 y2=10 stroke='var(--line)' stroke-dasharray=4 />");
+    for (ReliabilityBin bin : figures.reliability()) {
+      html.append(
+          String.format(
+              Locale.ROOT,
+              "<circle cx='%.1f' cy='%.1f' r=5 fill='var(--mark)'/>",
+              10 + scale * bin.meanPredicted(),
+              310 - scale * bin.observed()));
+    }
+    html.append("</svg>\n<table><thead><tr><th scope=col>people</th><th scope=col>mean");
+    html.append(" predicted</th><th scope=col>observed</th></tr></thead><tbody>\n");
+    for (ReliabilityBin bin : figures.reliability()) {
+      html.append(
+          String.format(
+              Locale.ROOT,
+              "<tr><td>%d</td><td>%.4f</td><td>%.4f</td></tr>%n",
+              bin.people(),
+              bin.meanPredicted(),
+              bin.observed()));
+    }
+    html.append("</tbody></table>\n");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

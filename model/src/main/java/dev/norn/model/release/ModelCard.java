@@ -1,0 +1,112 @@
+package dev.norn.model.release;
+
+import dev.norn.model.evaluation.BaselineFigures;
+import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.Metric;
+import dev.norn.model.evaluation.ModelFigures;
+import dev.norn.model.evaluation.OutcomeEvaluation;
+import dev.norn.model.evaluation.ReliabilityBin;
+import java.util.List;
+import java.util.Locale;
+
+/** A release's model card, after Mitchell et al. (2019) and TRIPOD+AI. */
+final class ModelCard {
+
+  private static final List<Metric> SHOWN =
+      List.of(Metric.AUROC, Metric.AUPRC, Metric.BRIER, Metric.CALIBRATION_SLOPE);
+
+  private final String id;
+  private final ReleaseContent content;
+  private final Evaluation evaluation;
+  private final StringBuilder card = new StringBuilder();
+
+  ModelCard(String id, ReleaseContent content, Evaluation evaluation) {
+    this.id = id;
+    this.content = content;
+    this.evaluation = evaluation;
+  }
+
+  String text() {
+    line("# Model card: release " + id);
+    line("");
+    line("**Not for decisions about a person.** A score is an association in one population at one");
+    line("time, not a cause and not a fate.");
+    line("");
+    line("## Use");
+    line("");
+    line("- For research on the cohort `" + content.cohort() + "` and people like it; landmark "
+        + content.landmark() + " (the last day whose events are used).");
+    line("- Not for other populations, other horizons, or anything that is done to individuals.");
+    line("- Scores are calibrated probabilities at the natural prior: neither classes nor sampling");
+    line("  were balanced.");
+    line("");
+    line("## Data");
+    line("");
+    line("People by split: " + content.people() + ". The vocabulary, the weights and the baselines");
+    line("saw the training split only, the calibration and the stopping rule the validation split.");
+    line("");
+    content.outcomes().forEach(this::outcome);
+    line("## Limits");
+    line("");
+    line("- One split, one landmark: transport to later years and to other regions is not shown.");
+    line("- No figures by subgroup in this version.");
+    line("- People whose outcome is unknown are left out of the figures, and counted above.");
+    line("");
+    line("## Provenance");
+    line("");
+    line("| what | value |");
+    line("|---|---|");
+    line("| created | " + content.created() + " |");
+    line("| corpus | `" + content.corpusId() + "` |");
+    line("| vocabulary | `" + content.vocabularyHash() + "` |");
+    line("| seeds | " + content.seeds() + " |");
+    line("| libraries | " + content.libraries() + " |");
+    return card.toString();
+  }
+
+  private void outcome(ReleaseContent.ReleasedOutcome outcome) {
+    OutcomeEvaluation figures = evaluation.outcome(outcome.name());
+    line("## Outcome " + outcome.name() + " (horizon " + outcome.horizon() + ")");
+    line("");
+    figures.defeats().forEach(defeat -> line("- **" + defeat + "**"));
+    line(
+        String.format(
+            Locale.ROOT,
+            "Test split: %d people, %d positive (%.2f %%), %d of unknown outcome left out.",
+            figures.people(),
+            figures.positives(),
+            100 * figures.baseRate(),
+            figures.unknown()));
+    line("");
+    line("| | AUROC | AUPRC | Brier score | calibration slope |");
+    line("|---|---|---|---|---|");
+    row(figures.model());
+    figures.baselines().stream().map(BaselineFigures::figures).forEach(this::row);
+    line("");
+    line("Calibration: " + outcome.calibration() + ", intercept " + rounded(outcome.intercept())
+        + ", slope " + rounded(outcome.slope())
+        + (outcome.note().isEmpty() ? "." : " (" + outcome.note() + ")."));
+    line("");
+    line("| people | mean predicted | observed |");
+    line("|---|---|---|");
+    for (ReliabilityBin bin : figures.model().reliability()) {
+      line("| " + bin.people() + " | " + rounded(bin.meanPredicted()) + " | "
+          + rounded(bin.observed()) + " |");
+    }
+    line("");
+  }
+
+  private void row(ModelFigures figures) {
+    StringBuilder row = new StringBuilder("| " + figures.title());
+    SHOWN.forEach(metric -> row.append(" | ").append(figures.metrics().get(metric)));
+    line(row.append(" |").toString());
+  }
+
+  private static String rounded(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private void line(String line) {
+    card.append(line).append('\n');
+  }
+}

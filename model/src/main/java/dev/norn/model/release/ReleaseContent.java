@@ -1,0 +1,58 @@
+package dev.norn.model.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.norn.cohort.Split;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code release.json} says, without the id that is computed over it.
+ *
+ * @param formatVersion of the folder
+ * @param created ISO-8601 instant
+ * @param architecture the model's specification
+ * @param files SHA-256 by path within the folder, of everything that serving reads
+ * @param landmark last day whose facts were used, included; yyyy-MM-dd
+ * @param cohort name of the cohort trained on
+ * @param outcomes in the order of the model's outputs
+ * @param people of the corpus by split
+ * @param seeds by what they seeded
+ * @param training log by stage
+ * @param evaluation on the test split, with baselines
+ * @param embeddingMean mean of the training people's normalised embeddings
+ * @param libraries versions by name
+ */
+public record ReleaseContent(
+    int formatVersion,
+    String created,
+    JsonNode architecture,
+    String vocabularyHash,
+    String corpusId,
+    Map<String, String> files,
+    String landmark,
+    String cohort,
+    List<ReleasedOutcome> outcomes,
+    Map<Split, Long> people,
+    Map<String, Long> seeds,
+    JsonNode training,
+    JsonNode evaluation,
+    float[] embeddingMean,
+    Map<String, String> libraries) {
+
+  /** The newest format this code writes and reads. */
+  public static final int FORMAT = 1;
+
+  /**
+   * An outcome and how its logit becomes a probability.
+   *
+   * @param horizon ISO-8601 period after the landmark
+   * @param calibration FITTED, or IDENTITY with the reason in the note
+   */
+  public record ReleasedOutcome(
+      String name,
+      String horizon,
+      double intercept,
+      double slope,
+      String calibration,
+      String note) {}
+}

@@ -1,0 +1,14 @@
+package dev.norn.model.release;
+
+/** A release cannot be written or used; the message says where, what was found and what to do. */
+public final class ReleaseException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ReleaseException(String place, String what) {
+    super("[" + place + "] " + what);
+  }
+
+  ReleaseException(String place, String what, Throwable cause) {
+    super("[" + place + "] " + what, cause);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.norn.model.training;
+
+import dev.norn.cohort.Split;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.EvaluationRunner;
+import dev.norn.model.evaluation.SplitExamples;
+import dev.norn.model.evaluation.StratifiedBootstrap;
+import dev.norn.model.release.Release;
+import dev.norn.model.serving.BatchEncoder;
+import dev.norn.model.serving.Encoding;
+import dev.norn.vocab.SpecialToken;
+import dev.norn.vocab.Vocabulary;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Scores a corpus' test split with a model and sets it beside the baselines. */
+public final class ReleaseEvaluation {
+
+  private static final long BOOTSTRAP_SEED = 1;
+
+  private ReleaseEvaluation() {}
+
+  /**
+   * @param sexTokens texts of the tokens that mark sex
+   * @throws IllegalArgumentException when the corpus was written with another vocabulary
+   */
+  public static Evaluation evaluate(Release release, Corpus corpus, List<String> sexTokens) {
+    if (!corpus.manifest().description().vocabularyHash().equals(release.vocabulary().hash())) {
+      throw new IllegalArgumentException(
+          "[release " + release.id() + "] has another vocabulary than the corpus; write the corpus"
+              + " with the release's vocabulary.json");
+    }
+    return evaluate(
+        corpus, release.savedModel(), release.vocabulary(), sexTokens, BOOTSTRAP_SEED);
+  }
+
+  static Evaluation evaluate(
+      Corpus corpus,
+      Path savedModel,
+      Vocabulary vocabulary,
+      List<String> sexTokens,
+      long bootstrapSeed) {
+    Set<Integer> sexIds =
+        sexTokens.stream()
+            .map(vocabulary::idOf)
+            .filter(id -> id != SpecialToken.UNK.id())
+            .collect(Collectors.toSet());
+    return new EvaluationRunner(StratifiedBootstrap.withSeed(bootstrapSeed), sexIds)
+        .evaluate(
+            corpus.manifest().id(),
+            new SplitExamples(
+                () -> corpus.examples(Split.TRAIN),
+                () -> corpus.examples(Split.VALIDATION),
+                () -> corpus.examples(Split.TEST)),
+            probabilities(corpus, savedModel));
+  }
+
+  private static Map<String, double[]> probabilities(Corpus corpus, Path savedModel) {
+    List<Encoding> encodings;
+    try (BatchEncoder encoder = new BatchEncoder(savedModel);
+        Stream<CorpusExample> test = corpus.examples(Split.TEST)) {
+      encodings = encoder.encode(test.map(CorpusExample::sequence).toList());
+    }
+    List<String> outcomes = corpus.manifest().description().outcomes();
+    Map<String, double[]> probabilities = new HashMap<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      int place = i;
+      probabilities.put(
+          outcomes.get(i),
+          encodings.stream().mapToDouble(e -> e.probabilities()[place]).toArray());
+    }
+    return probabilities;
+  }
+}

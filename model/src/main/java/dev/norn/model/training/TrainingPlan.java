@@ -1,0 +1,41 @@
+package dev.norn.model.training;
+
+import dev.norn.model.ModelSpec;
+import dev.norn.model.graph.TrainingSettings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that decides a release besides its corpus.
+ *
+ * @param horizons ISO-8601 period by outcome, for the release to state
+ * @param sexTokens texts of the background tokens that mark sex, for the life table
+ */
+public record TrainingPlan(
+    ModelSpec spec,
+    TrainingSettings pretraining,
+    TrainingSettings finetuning,
+    Map<String, String> horizons,
+    List<String> sexTokens,
+    long seed) {
+
+  private static final double PRETRAINING_RATE = 2e-3;
+  private static final double FINETUNING_RATE = 1e-3;
+
+  public TrainingPlan {
+    horizons = Map.copyOf(horizons);
+    sexTokens = List.copyOf(sexTokens);
+  }
+
+  /** A few minutes on two cores for some thousand people. */
+  public static TrainingPlan of(
+      ModelSpec spec, Map<String, String> horizons, List<String> sexTokens, long seed) {
+    return new TrainingPlan(
+        spec,
+        TrainingSettings.of(3, PRETRAINING_RATE, seed),
+        TrainingSettings.of(5, FINETUNING_RATE, seed),
+        horizons,
+        sexTokens,
+        seed);
+  }
+}
