@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       ReleaseCommand.class,
       ScoreCommand.class,
       QueryCommand.class,
+      ApiCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Norn {

@@ -1,9 +1,24 @@
 package dev.norn.cli;
 
+import dev.norn.dashboards.ApiConfig;
+import dev.norn.dashboards.ResearchApi;
 import java.net.URI;
 
-final class ServedApi implements AutoCloseable {
-  static ServedApi start(Servers servers) { return new ServedApi(); }
-  URI address() { return URI.create("http://127.0.0.1:0"); }
-  @Override public void close() {}
+/** The research API of this process, on loopback. */
+record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
+
+  static ServedApi start(Servers servers) {
+    ResearchApi api =
+        ResearchApi.start(
+            ApiConfig.loopback(
+                servers.database().jdbcUrl(),
+                servers.database().user(),
+                servers.database().password()));
+    return new ServedApi(api, URI.create("http://" + ApiConfig.LOOPBACK + ":" + api.port()));
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
 }

@@ -36,10 +36,15 @@ record Servers(
             stack.bootstrapServers(),
             new DatabaseAddress(stack.jdbcUrl(), LOCAL_USER, ""),
             stack);
-    Topics.create(servers.bootstrapServers, PARTITIONS, REPLICATION);
-    Schema.migrate(
-        servers.database.jdbcUrl(), servers.database.user(), servers.database.password());
-    return servers;
+    try {
+      Topics.create(servers.bootstrapServers, PARTITIONS, REPLICATION);
+      Schema.migrate(
+          servers.database.jdbcUrl(), servers.database.user(), servers.database.password());
+      return servers;
+    } catch (RuntimeException e) {
+      servers.close();
+      throw e;
+    }
   }
 
   @Override

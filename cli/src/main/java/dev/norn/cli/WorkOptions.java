@@ -13,7 +13,7 @@ final class WorkOptions {
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      defaultValue = ".norn",
+      defaultValue = "${env:NORN_WORK:-.norn}",
       description =
           "work folder: broker, database, corpora, releases (default: ${DEFAULT-VALUE})")
   private Path folder;

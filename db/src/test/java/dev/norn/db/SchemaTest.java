@@ -28,7 +28,7 @@ class SchemaTest {
       for (var done : threads.invokeAll(List.of(migration, migration))) {
         applied += done.get();
       }
-      assertThat(applied).isEqualTo(10);
+      assertThat(applied).isEqualTo(11);
     } finally {
       threads.shutdown();
     }

@@ -226,6 +226,69 @@ class UpsertsTest {
         .containsExactly("r1|t|f", "r2|t|t");
   }
 
+  @Test
+  void forgottenPersonIsInNoTableAndTheOthersStay() throws Exception {
+    for (int person = 1; person <= 2; person++) {
+      TestingRelease.predict(connection, person, 0.25, 1);
+      TestingRelease.predict(connection, person, 0.5, 2);
+      TestingRelease.embed(connection, person, new float[] {1, 0, 0, 0}, 1);
+      TestingRelease.update(
+          connection,
+          Upserts.LIFE_EVENT,
+          TestingRelease.person(person),
+          "labour",
+          "17",
+          TestingRelease.LANDMARK,
+          null,
+          TestingRelease.NOON,
+          0,
+          "ASSERTED",
+          "c0",
+          "{}");
+    }
+    TestingDatabase.execute(
+        connection, "INSERT INTO norn.cohort VALUES ('c', '2024-12-31', '{}', 2, now())");
+    TestingDatabase.execute(
+        connection, "INSERT INTO norn.cohort_member SELECT 'c', person FROM norn.prediction");
+
+    for (int again = 0; again < 2; again++) {
+      TestingDatabase.execute(
+          connection, "SELECT norn.forget_person('%s')".formatted(TestingRelease.person(1)));
+    }
+
+    List<String> tables =
+        TestingDatabase.rows(
+            connection,
+            """
+            SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+            WHERE relnamespace = 'norn'::regnamespace AND relkind IN ('r', 'p')
+              AND NOT relispartition AND attname = 'person'""");
+    assertThat(tables).hasSize(5);
+    for (String table : tables) {
+      assertThat(TestingDatabase.rows(connection, "SELECT DISTINCT person FROM norn." + table))
+          .as(table)
+          .containsExactly(TestingRelease.person(2));
+    }
+  }
+
+  @Test
+  void embeddingIsTakenAwayUnlessANewerHistoryWroteIt() throws Exception {
+    TestingRelease.embed(connection, 1, new float[] {1, 0, 0, 0}, 7);
+    assertThat(takeAway(6)).isZero();
+    assertThat(takeAway(7)).isEqualTo(1);
+    assertThat(embeddings()).isEmpty();
+  }
+
+  private int takeAway(long version) throws SQLException {
+    return TestingRelease.update(
+        connection,
+        Upserts.DELETE_PERSON_EMBEDDING,
+        "r1",
+        TestingRelease.person(1),
+        TestingRelease.LANDMARK,
+        version);
+  }
+
   private List<String> predictions() throws SQLException {
     return TestingDatabase.rows(
         connection,

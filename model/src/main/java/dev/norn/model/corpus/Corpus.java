@@ -1,21 +1,20 @@
 package dev.norn.model.corpus;
 
 import dev.norn.cohort.Split;
-import dev.norn.outcome.OutcomeLabel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * A finished corpus: a folder of Parquet shards and their manifest. Immutable; several readers may
- * read it at once.
+ * A finished corpus: a folder of Parquet shards and {@code manifest.json}. Immutable; may be read
+ * by several threads at once, each with its own stream.
  */
 public final class Corpus {
 
@@ -28,80 +27,44 @@ public final class Corpus {
   }
 
   /**
-   * @throws CorpusException when the folder holds no whole corpus, or a shard is not as it was
-   *     written
+   * Checks every shard against the manifest, which reads each file once.
+   *
+   * @throws CorpusException when the manifest is missing, of a newer format or changed, or a shard
+   *     is missing or changed
    */
   public static Corpus open(Path folder) {
     CorpusManifest manifest = CorpusManifest.read(folder);
     for (CorpusShard shard : manifest.shards()) {
-      requireUnchanged(folder.resolve(shard.name()), shard);
+      verify(folder.resolve(shard.name()), shard);
     }
     return new Corpus(folder, manifest);
   }
 
   /**
-   * Counts the closed shards in a folder and writes the manifest: from then on it is a corpus.
+   * Makes a corpus of all {@code *.parquet} files in the folder: counts them, and writes the
+   * manifest that names them. The same shards and description give the same id.
    *
-   * @throws CorpusException when there is no shard
+   * @throws CorpusException when there is no shard, a shard is unfinished, belongs to another
+   *     vocabulary or other outcomes, or a person occurs twice
    */
   public static Corpus seal(Path folder, CorpusDescription description) throws IOException {
+    List<Path> files = parquetFiles(folder);
+    if (files.isEmpty()) {
+      throw new CorpusException(folder.toString(), "no shard to seal; write shards first");
+    }
+    CorpusTally tally = new CorpusTally(description);
     List<CorpusShard> shards = new ArrayList<>();
-    Map<Split, Long> people = new EnumMap<>(Split.class);
-    Map<String, Map<Split, LabelCounts>> labels = new TreeMap<>();
-    description.outcomes().forEach(name -> labels.put(name, new EnumMap<>(Split.class)));
-    for (Path file : shardFiles(folder)) {
-      long[] rows = {0};
-      try (Stream<CorpusExample> examples = ShardReader.read(file)) {
-        examples.forEachOrdered(
-            example -> {
-              rows[0]++;
-              people.merge(example.split(), 1L, Long::sum);
-              example.labels().forEach((name, label) -> count(labels, name, example, label));
-            });
-      }
-      shards.add(new CorpusShard(file.getFileName().toString(), rows[0], ContentHash.of(file)));
+    for (Path file : files) {
+      shards.add(tally.add(file));
     }
-    if (shards.isEmpty()) {
-      throw new CorpusException(folder.toString(), "holds no shards; build the corpus again");
-    }
-    CorpusManifest manifest = CorpusManifest.of(description, shards, people, labels);
-    Files.writeString(folder.resolve(CorpusManifest.FILE), CanonicalJson.write(manifest));
+    tally.requireEachPersonOnce(folder);
+    CorpusManifest manifest =
+        CorpusManifest.of(description, shards, tally.people(), tally.labels());
+    // Written aside and moved, so that a corpus has either its whole manifest or none.
+    Path aside = Files.writeString(folder.resolve("manifest.json.part"), CanonicalJson.write(manifest));
+    Files.move(
+        aside, folder.resolve(CorpusManifest.FILE), StandardCopyOption.REPLACE_EXISTING);
     return new Corpus(folder, manifest);
-  }
-
-  private static void count(
-      Map<String, Map<Split, LabelCounts>> labels,
-      String outcome,
-      CorpusExample example,
-      OutcomeLabel label) {
-    labels
-        .get(outcome)
-        .compute(
-            example.split(),
-            (split, counts) -> (counts == null ? LabelCounts.NONE : counts).plus(label));
-  }
-
-  private static List<Path> shardFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("[A-Za-z0-9].*\\.parquet"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static void requireUnchanged(Path file, CorpusShard shard) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new CorpusException(file.toString(), "is missing; build the corpus again");
-      }
-      if (!ContentHash.of(file).equals(shard.sha256())) {
-        throw new CorpusException(
-            file.toString(), "was changed after it was written; build the corpus again");
-      }
-    } catch (IOException e) {
-      throw new CorpusException(file.toString(), "cannot be read", e);
-    }
   }
 
   public CorpusManifest manifest() {
@@ -109,20 +72,66 @@ public final class Corpus {
   }
 
   /**
-   * People of one split, in the order of shards and rows, read as the stream is consumed. The
-   * caller closes the stream.
+   * @param vocabularyHash of the vocabulary a model is to use
+   * @return this corpus
+   * @throws CorpusException when the corpus holds token ids of another vocabulary
    */
-  public Stream<CorpusExample> examples(Split split) {
-    return manifest.shards().stream()
-        .flatMap(shard -> shard(folder.resolve(shard.name())))
-        .filter(example -> example.split() == split);
+  public Corpus requireVocabulary(String vocabularyHash) {
+    String own = manifest.description().vocabularyHash();
+    if (!own.equals(vocabularyHash)) {
+      throw new CorpusException(
+          folder.toString(),
+          "holds token ids of vocabulary "
+              + own
+              + ", wanted "
+              + vocabularyHash
+              + "; use the vocabulary it was built with, or build it again");
+    }
+    return this;
   }
 
-  private static Stream<CorpusExample> shard(Path file) {
+  /**
+   * The people of a split, in order of shard name, then row: the same at every call. Holds one row
+   * group in memory. The caller closes the stream.
+   */
+  public Stream<CorpusExample> examples(Split split) {
+    List<Path> files = manifest.shards().stream().map(s -> folder.resolve(s.name())).toList();
+    ExampleIterator iterator =
+        new ExampleIterator(files, manifest.description().outcomes(), split);
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                iterator, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(iterator::close);
+  }
+
+  private static void verify(Path file, CorpusShard shard) {
+    if (!Files.isRegularFile(file)) {
+      throw new CorpusException(
+          file.toString(), "the shard is missing; copy the whole folder, or build it again");
+    }
     try {
-      return ShardReader.read(file);
+      String found = ContentHash.of(file);
+      if (!found.equals(shard.sha256())) {
+        throw new CorpusException(
+            file.toString(),
+            "the shard was changed (sha256 "
+                + found
+                + ", the manifest says "
+                + shard.sha256()
+                + "); copy it again, or build the corpus again");
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CorpusException(file.toString(), "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Path> parquetFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".parquet"))
+          .sorted()
+          .toList();
     }
   }
 }

@@ -27,11 +27,14 @@ public final class CorpusWriter implements Closeable {
 
   private final Path shard;
   private final List<String> outcomes;
+  private final int maxLength;
   private final ParquetWriter<CorpusExample> writer;
 
-  private CorpusWriter(Path shard, List<String> outcomes, ParquetWriter<CorpusExample> writer) {
+  private CorpusWriter(
+      Path shard, CorpusDescription description, ParquetWriter<CorpusExample> writer) {
     this.shard = shard;
-    this.outcomes = outcomes;
+    this.outcomes = description.outcomes();
+    this.maxLength = description.maxLength();
     this.writer = writer;
   }
 
@@ -54,11 +57,11 @@ public final class CorpusWriter implements Closeable {
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .build();
-    return new CorpusWriter(shard, description.outcomes(), writer);
+    return new CorpusWriter(shard, description, writer);
   }
 
   /**
-   * @throws CorpusException when the example's outcomes are not those of the corpus
+   * @throws CorpusException when the example's outcomes are not those of the corpus, or it is too long
    */
   public void write(CorpusExample example) throws IOException {
     if (!List.copyOf(example.labels().keySet()).equals(outcomes)) {
@@ -69,6 +72,15 @@ public final class CorpusWriter implements Closeable {
               + ", the corpus has the outcomes "
               + outcomes
               + "; label every outcome, with UNKNOWN where nothing is known");
+    }
+    if (example.sequence().length() > maxLength) {
+      throw new CorpusException(
+          shard.toString(),
+          "a sequence has "
+              + example.sequence().length()
+              + " positions, the corpus allows "
+              + maxLength
+              + "; assemble sequences with the corpus' maxLength");
     }
     writer.write(example);
   }
@@ -91,9 +103,9 @@ public final class CorpusWriter implements Closeable {
       return this;
     }
 
-    // Abstract in parquet-hadoop, so it must be here; the other one is called.
-    @Override
+    // Parquet still declares Hadoop's form abstract, deprecated as it is.
     @Deprecated
+    @Override
     protected WriteSupport<CorpusExample> getWriteSupport(Configuration configuration) {
       return support;
     }

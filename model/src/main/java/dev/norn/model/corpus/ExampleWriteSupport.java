@@ -28,9 +28,9 @@ final class ExampleWriteSupport extends WriteSupport<CorpusExample> {
     this.metadata = metadata;
   }
 
-  // Abstract in parquet-hadoop, so it must be here; the other one is called.
-  @Override
+  // Parquet still declares Hadoop's form abstract, deprecated as it is.
   @Deprecated
+  @Override
   public WriteContext init(Configuration configuration) {
     return new WriteContext(schema, metadata);
   }

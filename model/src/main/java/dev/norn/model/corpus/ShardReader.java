@@ -1,109 +1,129 @@
 package dev.norn.model.corpus;
 
-import dev.norn.cohort.Split;
-import dev.norn.event.PersonId;
-import dev.norn.outcome.OutcomeLabel;
-import dev.norn.sequence.PersonSequence;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 
-/** Reads a shard row by row; memory holds one row group. */
-final class ShardReader {
+/** Reads a shard row by row, one row group in memory at a time. */
+final class ShardReader implements Closeable {
 
-  private ShardReader() {}
+  private final Path shard;
+  private final ParquetReader<ShardRow> reader;
 
-  /** The caller closes the stream. */
-  static Stream<CorpusExample> read(Path shard) throws IOException {
-    ParquetReader<Group> reader = new Builder(new LocalInputFile(shard)).build();
-    return Stream.generate(() -> next(reader))
-        .takeWhile(Objects::nonNull)
-        .map(ShardReader::example)
-        .onClose(() -> close(reader));
+  private ShardReader(Path shard, ParquetReader<ShardRow> reader) {
+    this.shard = shard;
+    this.reader = reader;
   }
 
-  private static Group next(ParquetReader<Group> reader) {
+  static ShardReader open(Path shard, MessageType columns) throws IOException {
+    return new ShardReader(shard, new Builder(new LocalInputFile(shard), columns).build());
+  }
+
+  /** The shard's own columns and metadata. */
+  static FileMetaData describe(Path shard) throws IOException {
+    try (ParquetFileReader file = ParquetFileReader.open(new LocalInputFile(shard))) {
+      return file.getFileMetaData();
+    } catch (RuntimeException e) {
+      throw new CorpusException(
+          shard.toString(),
+          "is not a finished Parquet file; its writer was not closed: write the shard again",
+          e);
+    }
+  }
+
+
+  /**
+   * @return the same object each time, with the next row's values; null after the last row
+   */
+  ShardRow next() {
     try {
       return reader.read();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CorpusException(shard.toString(), "cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static void close(ParquetReader<Group> reader) {
-    try {
-      reader.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  public void close() throws IOException {
+    reader.close();
   }
 
-  private static CorpusExample example(Group row) {
-    Group tokens = row.getGroup(CorpusSchema.TOKENS, 0);
-    int length = tokens.getFieldRepetitionCount(CorpusSchema.LIST);
-    float[] ages = new float[length];
-    Group ageList = row.getGroup(CorpusSchema.AGES, 0);
-    for (int i = 0; i < length; i++) {
-      ages[i] = ageList.getGroup(CorpusSchema.LIST, i).getFloat(CorpusSchema.ELEMENT, 0);
-    }
-    PersonSequence sequence =
-        new PersonSequence(
-            new PersonId(row.getString(CorpusSchema.PERSON, 0)),
-            ints(tokens, length),
-            ints(row.getGroup(CorpusSchema.DAYS, 0), length),
-            ages,
-            ints(row.getGroup(CorpusSchema.SEGMENTS, 0), length),
-            row.getLong(CorpusSchema.HISTORY_VERSION, 0),
-            Instant.EPOCH.plus(row.getLong(CorpusSchema.NEWEST_RECORDED, 0), ChronoUnit.MICROS));
-    return new CorpusExample(
-        sequence, Split.valueOf(row.getString(CorpusSchema.SPLIT, 0)), labels(row));
-  }
+  private static final class Builder extends ParquetReader.Builder<ShardRow> {
+    private final MessageType columns;
 
-  private static int[] ints(Group list, int length) {
-    int[] values = new int[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = list.getGroup(CorpusSchema.LIST, i).getInteger(CorpusSchema.ELEMENT, 0);
-    }
-    return values;
-  }
-
-  private static Map<String, OutcomeLabel> labels(Group row) {
-    Map<String, OutcomeLabel> labels = new HashMap<>();
-    for (String outcome : CorpusSchema.outcomes((MessageType) row.getType())) {
-      String column = CorpusSchema.LABEL_PREFIX + outcome;
-      if (row.getFieldRepetitionCount(column) == 0) {
-        labels.put(outcome, OutcomeLabel.UNKNOWN);
-      } else {
-        labels.put(
-            outcome,
-            row.getInteger(column, 0) == 1 ? OutcomeLabel.POSITIVE : OutcomeLabel.NEGATIVE);
-      }
-    }
-    return labels;
-  }
-
-  private static final class Builder extends ParquetReader.Builder<Group> {
-    Builder(InputFile file) {
+    Builder(InputFile file, MessageType columns) {
       super(file, new PlainParquetConfiguration());
+      this.columns = columns;
     }
 
     @Override
-    protected ReadSupport<Group> getReadSupport() {
-      return new GroupReadSupport();
+    protected ReadSupport<ShardRow> getReadSupport() {
+      return new RowReadSupport(columns);
+    }
+  }
+
+  private static final class RowReadSupport extends ReadSupport<ShardRow> {
+    private final MessageType columns;
+
+    RowReadSupport(MessageType columns) {
+      this.columns = columns;
+    }
+
+    @Override
+    public ReadContext init(InitContext context) {
+      return new ReadContext(columns);
+    }
+
+    // Parquet still declares Hadoop's form abstract, deprecated as it is.
+    @Deprecated
+    @Override
+    public RecordMaterializer<ShardRow> prepareForRead(
+        Configuration configuration,
+        Map<String, String> metadata,
+        MessageType schema,
+        ReadContext context) {
+      return new RowMaterializer(new ShardRow(columns));
+    }
+
+    @Override
+    public RecordMaterializer<ShardRow> prepareForRead(
+        ParquetConfiguration configuration,
+        Map<String, String> metadata,
+        MessageType schema,
+        ReadContext context) {
+      return new RowMaterializer(new ShardRow(columns));
+    }
+  }
+
+  private static final class RowMaterializer extends RecordMaterializer<ShardRow> {
+    private final ShardRow row;
+
+    RowMaterializer(ShardRow row) {
+      this.row = row;
+    }
+
+    @Override
+    public ShardRow getCurrentRecord() {
+      return row;
+    }
+
+    @Override
+    public GroupConverter getRootConverter() {
+      return row;
     }
   }
 }

@@ -52,23 +52,29 @@ public final class ReleaseEvaluation {
             .map(vocabulary::idOf)
             .filter(id -> id != SpecialToken.UNK.id())
             .collect(Collectors.toSet());
+    // The baselines go over their examples many times; reading them from disk each time is slow.
+    List<CorpusExample> train = examples(corpus, Split.TRAIN);
+    List<CorpusExample> validation = examples(corpus, Split.VALIDATION);
+    List<CorpusExample> test = examples(corpus, Split.TEST);
     return new EvaluationRunner(StratifiedBootstrap.withSeed(bootstrapSeed), sexIds)
         .evaluate(
             corpus.manifest().id(),
-            new SplitExamples(
-                () -> corpus.examples(Split.TRAIN),
-                () -> corpus.examples(Split.VALIDATION),
-                () -> corpus.examples(Split.TEST)),
-            probabilities(corpus, savedModel));
+            new SplitExamples(train::stream, validation::stream, test::stream),
+            probabilities(corpus.manifest().description().outcomes(), test, savedModel));
   }
 
-  private static Map<String, double[]> probabilities(Corpus corpus, Path savedModel) {
-    List<Encoding> encodings;
-    try (BatchEncoder encoder = new BatchEncoder(savedModel);
-        Stream<CorpusExample> test = corpus.examples(Split.TEST)) {
-      encodings = encoder.encode(test.map(CorpusExample::sequence).toList());
+  private static List<CorpusExample> examples(Corpus corpus, Split split) {
+    try (Stream<CorpusExample> examples = corpus.examples(split)) {
+      return examples.toList();
     }
-    List<String> outcomes = corpus.manifest().description().outcomes();
+  }
+
+  private static Map<String, double[]> probabilities(
+      List<String> outcomes, List<CorpusExample> test, Path savedModel) {
+    List<Encoding> encodings;
+    try (BatchEncoder encoder = new BatchEncoder(savedModel)) {
+      encodings = encoder.encode(test.stream().map(CorpusExample::sequence).toList());
+    }
     Map<String, double[]> probabilities = new HashMap<>();
     for (int i = 0; i < outcomes.size(); i++) {
       int place = i;

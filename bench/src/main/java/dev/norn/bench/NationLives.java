@@ -1,0 +1,93 @@
+package dev.norn.bench;
+
+import dev.norn.cohort.Cohort;
+import dev.norn.event.DefinitionFile;
+import dev.norn.event.History;
+import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
+import dev.norn.event.RegisterDefinition;
+import dev.norn.ingestion.nation.Nation;
+import dev.norn.ingestion.nation.NationSpec;
+import dev.norn.ingestion.register.ParsedRow;
+import dev.norn.ingestion.register.Pseudonyms;
+import dev.norn.ingestion.register.RegisterFile;
+import dev.norn.ingestion.register.RowMapper;
+import dev.norn.vocab.Vocabulary;
+import dev.norn.vocab.VocabularyBuilder;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A nation's events in memory, with a vocabulary fitted on all of its cohort. */
+final class NationLives {
+
+  private final List<LifeEvent> events = new ArrayList<>();
+  private final Map<PersonId, History> histories = new TreeMap<>();
+  private final Cohort cohort;
+  private final Vocabulary vocabulary;
+
+  NationLives(int people, Path folder) throws IOException {
+    Nation.write(NationSpec.standard().withPeople(people), folder, done -> {});
+    List<RegisterDefinition> registers =
+        DefinitionFile.readAll(
+            folder.resolve("registers"), ".register.yaml", RegisterDefinition.class);
+    for (RegisterDefinition register : registers) {
+      read(folder.resolve("data"), register);
+    }
+    Map<PersonId, List<LifeEvent>> byPerson = new TreeMap<>();
+    events.forEach(
+        event -> byPerson.computeIfAbsent(event.person(), p -> new ArrayList<>()).add(event));
+    byPerson.forEach((person, versions) -> histories.put(person, History.of(versions)));
+    cohort =
+        DefinitionFile.read(folder.resolve("cohorts/adults-2015.cohort.yaml"), Cohort.class);
+    vocabulary = fit(registers);
+  }
+
+  private void read(Path data, RegisterDefinition register) throws IOException {
+    RowMapper mapper = new RowMapper(register, new Pseudonyms(new byte[32]));
+    var matcher = FileSystems.getDefault().getPathMatcher("glob:" + register.source().files());
+    try (Stream<Path> files = Files.list(data)) {
+      for (Path file : files.filter(f -> matcher.matches(f.getFileName())).sorted().toList()) {
+        RegisterFile.read(
+            file,
+            register,
+            mapper,
+            (line, row, raw) -> {
+              if (row instanceof ParsedRow.Accepted accepted) {
+                events.addAll(accepted.events());
+              }
+            });
+      }
+    }
+  }
+
+  private Vocabulary fit(List<RegisterDefinition> registers) {
+    VocabularyBuilder builder = new VocabularyBuilder(cohort.landmark().date(), registers);
+    histories.values().forEach(history -> builder.observeNumbers(cohort.inputs(history)));
+    builder.fitBins();
+    histories.values().forEach(history -> builder.observeTokens(cohort.inputs(history)));
+    return builder.build(5);
+  }
+
+  List<LifeEvent> events() {
+    return events;
+  }
+
+  Map<PersonId, History> histories() {
+    return histories;
+  }
+
+  Cohort cohort() {
+    return cohort;
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+}

@@ -1,0 +1,228 @@
+package dev.norn.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResearchApiTest {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String PERSON = "/api/v1/persons/" + TestingDatabase.PERSON;
+
+  private static TestingDatabase database;
+  private static ResearchApi api;
+
+  @BeforeAll
+  static void start() throws Exception {
+    database = TestingDatabase.start();
+    api = ResearchApi.start(database.apiConfig());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    api.close();
+    database.close();
+  }
+
+  @Test
+  void routesAndDescriptionAreTheSame() throws Exception {
+    var described = new TreeSet<String>();
+    new ObjectMapper(new YAMLFactory())
+        .readTree(get("/openapi.yaml").body())
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+    assertThat(api.routes()).hasSize(8).isEqualTo(described);
+  }
+
+  @Test
+  void aliveAndReady() throws Exception {
+    assertThat(json("/healthz").get("status").textValue()).isEqualTo("alive");
+    assertThat(json("/readyz").get("status").textValue()).isEqualTo("ready");
+  }
+
+  @Test
+  void releasesAreListedAndShownWithTheirCard() throws Exception {
+    JsonNode release = json("/api/v1/releases").get(0);
+    assertThat(release.get("id").textValue()).isEqualTo("r1");
+    assertThat(release.get("active").booleanValue()).isTrue();
+    assertThat(release.get("created").textValue()).isEqualTo("2025-01-01T12:00:00Z");
+    assertThat(release.get("landmark").textValue()).isEqualTo("2024-12-31");
+    assertThat(release.get("architecture").get("layers").intValue()).isEqualTo(2);
+    assertThat(json("/api/v1/releases/r1").get("card").textValue()).isEqualTo("# Card");
+  }
+
+  @Test
+  void personHasEmbeddingAndPredictionsOfTheLiveRelease() throws Exception {
+    JsonNode page = json(PERSON);
+    assertThat(page.get("release").textValue()).isEqualTo("r1");
+    assertThat(page.at("/embeddings/0/embedding").toString()).isEqualTo("[1.0,0.0,0.0,0.0]");
+    assertThat(page.at("/predictions/0/probability").doubleValue()).isEqualTo(0.5);
+    assertThat(page.at("/predictions/0/cause_row").textValue()).isEqualTo("row-2");
+    assertThat(json(PERSON + "?release=r1")).isEqualTo(page);
+  }
+
+  @Test
+  void abstentionIsShownWithItsReasonAndNoProbability() throws Exception {
+    JsonNode prediction = json("/api/v1/persons/" + TestingDatabase.ABSTAINED).at("/predictions/0");
+    assertThat(prediction.get("probability").isNull()).isTrue();
+    assertThat(prediction.get("abstained").textValue()).isEqualTo("TOO_FEW_EVENTS");
+  }
+
+  @Test
+  void nearestPersonsComeWithTheirCosine() throws Exception {
+    JsonNode nearest = json(PERSON + "/nearest?k=1").get("nearest");
+    assertThat(nearest).hasSize(1);
+    assertThat(nearest.at("/0/neighbour").textValue()).isEqualTo(TestingDatabase.NEIGHBOUR);
+    assertThat(nearest.at("/0/cosine").doubleValue()).isBetween(0.599, 0.601);
+  }
+
+  @Test
+  void changesComeWithTheirCause() throws Exception {
+    JsonNode changes = json(PERSON + "/changes").get("changes");
+    assertThat(changes).hasSize(1);
+    assertThat(changes.at("/0/from_probability").doubleValue()).isEqualTo(0.25);
+    assertThat(changes.at("/0/to_probability").doubleValue()).isEqualTo(0.5);
+    assertThat(changes.at("/0/cause_register").textValue()).isEqualTo("health");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1001", "ten", "", "99999999999"})
+  void neighbourCountOutsideItsRangeIsABadRequest(String k) throws Exception {
+    assertProblem(get(PERSON + "/nearest?k=" + k), 400, "[k]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0101701234", "ABCDEF0123456789ABCDEF0123456789", "a'%20OR%201=1--"})
+  void whatIsNoPseudonymIsABadRequestAndNotRepeated(String person) throws Exception {
+    HttpResponse<String> answer = get("/api/v1/persons/" + person);
+    assertProblem(answer, 400, "[person]");
+    assertThat(answer.body()).doesNotContain(person);
+  }
+
+  @Test
+  void unknownPersonIsNotFoundAndNotRepeated() throws Exception {
+    for (String page : List.of("", "/nearest", "/changes")) {
+      HttpResponse<String> answer = get("/api/v1/persons/" + TestingDatabase.STRANGER + page);
+      assertProblem(answer, 404, "[person]");
+      assertThat(answer.body()).doesNotContain(TestingDatabase.STRANGER);
+    }
+  }
+
+  @Test
+  void unknownReleaseAndRouteAreNotFound() throws Exception {
+    assertProblem(get("/api/v1/releases/r9"), 404, "[release]");
+    assertProblem(get(PERSON + "?release=r9"), 404, "[release]");
+    HttpResponse<String> answer = get(PERSON + "/secrets");
+    assertProblem(answer, 404, "[request]");
+    assertThat(answer.body()).doesNotContain(TestingDatabase.PERSON);
+  }
+
+  @Test
+  void apisLoginReadsNothingUnlessItBecomesAResearcher() throws Exception {
+    var config = database.apiConfig();
+    try (var connection =
+            java.sql.DriverManager.getConnection(config.jdbcUrl(), config.user(), "");
+        var statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("SELECT * FROM norn_research.prediction"))
+          .hasMessageContaining("permission denied");
+    }
+  }
+
+  @Test
+  void databaseThatDoesNotAnswerMakesTheApiUnreadyButAlive() throws Exception {
+    var config =
+        ApiConfig.loopback("jdbc:postgresql://127.0.0.1:1/norn", TestingDatabase.API_LOGIN, "");
+    try (var alone = ResearchApi.start(config)) {
+      assertThat(get(alone, "/healthz").statusCode()).isEqualTo(200);
+      assertProblem(get(alone, "/readyz"), 503, "[database]");
+    }
+  }
+
+  @Test
+  void tokenIsAskedForOnEveryApiRoute() throws Exception {
+    var open = database.apiConfig();
+    String token = "0123456789abcdef";
+    try (var guarded =
+        ResearchApi.start(
+            new ApiConfig(open.host(), 0, open.jdbcUrl(), open.user(), open.password(), token))) {
+      assertThat(get(guarded, "/healthz").statusCode()).isEqualTo(200);
+      assertProblem(get(guarded, "/api/v1/releases"), 401, "[Authorization]");
+      assertProblem(
+          get(guarded, "/api/v1/releases", "Authorization", "Bearer x"), 401, "[Authorization]");
+      assertThat(get(guarded, "/api/v1/releases", "Authorization", "Bearer " + token).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void hostThatOthersReachNeedsAToken() {
+    var open = database.apiConfig();
+    assertThatThrownBy(
+            () ->
+                ResearchApi.start(
+                    new ApiConfig("0.0.0.0", 0, open.jdbcUrl(), open.user(), "", null)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("set api.token or listen on 127.0.0.1");
+  }
+
+  @Test
+  void configurationShowsNoSecret() {
+    var config = new ApiConfig("127.0.0.1", 0, "jdbc:x", "u", "hush-hush", "0123456789abcdef");
+    assertThat(config.toString()).doesNotContain("hush-hush", "0123456789abcdef");
+  }
+
+  private static JsonNode json(String path) throws Exception {
+    HttpResponse<String> answer = get(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+    return JsonRows.MAPPER.readTree(answer.body());
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return get(api, path);
+  }
+
+  private static HttpResponse<String> get(ResearchApi server, String path, String... headers)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)).GET();
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String place)
+      throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    JsonNode problem = JsonRows.MAPPER.readTree(answer.body());
+    assertThat(problem.get("status").intValue()).isEqualTo(status);
+    assertThat(problem.get("detail").textValue()).startsWith(place);
+  }
+}
