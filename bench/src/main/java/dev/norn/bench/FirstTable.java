@@ -1,20 +1,20 @@
 package dev.norn.bench;
 
 import dev.norn.cohort.Split;
-import dev.norn.event.LifeEvent;
+import dev.norn.event.DefinitionFile;
 import dev.norn.event.History;
+import dev.norn.event.LifeEvent;
+import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
-import dev.norn.model.ModelSpec;
 import dev.norn.model.graph.TrainingProgress;
+import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.training.ReleaseTraining;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.model.training.TrainingPlan;
-import dev.norn.model.serving.BatchEncoder;
 import dev.norn.outcome.OutcomeDefinition;
-import dev.norn.event.DefinitionFile;
 import dev.norn.sequence.PersonSequence;
 import dev.norn.sequence.SequenceAssembler;
 import java.nio.file.Files;
@@ -57,8 +57,7 @@ public final class FirstTable {
     tokenising();
     List<PersonSequence> sequences = assembling();
     double product = MatrixProduct.flops();
-    lines.add(
-        Line.alone("fp32 product of 2048 matrices", Line.number(product / 1e9) + " GFLOP/s"));
+    lines.add(Line.alone("fp32 product of 2048 matrices", Line.number(product / 1e9) + " GFLOP/s"));
     TrainedRelease release = training(product);
     encoding(release, sequences, product);
     padding(sequences);
@@ -74,8 +73,7 @@ public final class FirstTable {
     }
     lines.add(
         Line.alone(
-            "life events to tokens, one thread",
-            Line.number(done / seconds(start)) + " events/s"));
+            "life events to tokens, one thread", Line.number(done / seconds(start)) + " events/s"));
   }
 
   private List<PersonSequence> assembling() {
@@ -106,15 +104,18 @@ public final class FirstTable {
         new ReleaseTraining(
                 TrainingPlan.of(spec, Map.of(outcome.name(), outcome.horizon()), List.of(), 1),
                 rates)
-            .run(corpus, lives.vocabulary(), folder.resolve("training"), folder.resolve("releases"));
+            .run(
+                corpus, lives.vocabulary(), folder.resolve("training"), folder.resolve("releases"));
     int length = meanLength(corpus);
     // A backward pass costs two forward passes.
     double perToken = 3 * UsefulWork.forward(spec, length) / length;
     lines.add(
         new Line(
             "training step, preset small, mean length " + length,
-            Line.number(rates.median() * perToken / 1e9) + " GFLOP/s useful, "
-                + Line.number(rates.median()) + " tokens/s",
+            Line.number(rates.median() * perToken / 1e9)
+                + " GFLOP/s useful, "
+                + Line.number(rates.median())
+                + " tokens/s",
             Line.number(product / 1e9) + " GFLOP/s",
             rates.median() * perToken / product));
     return trained;
@@ -163,20 +164,22 @@ public final class FirstTable {
     }
   }
 
-  private void encoding(TrainedRelease trained, List<PersonSequence> sequences, double product) {
+  private void encoding(TrainedRelease trained, List<PersonSequence> sequences, double product)
+      throws Exception {
     ModelSpec spec = trained.release().spec();
-    try (BatchEncoder encoder = new BatchEncoder(trained.release().savedModel())) {
+    try (BatchEncoder encoder = new BatchEncoder(trained.release().folder())) {
       encoder.encode(sequences);
       long start = System.nanoTime();
       encoder.encode(sequences);
       double seconds = seconds(start);
-      double work =
-          sequences.stream().mapToDouble(s -> UsefulWork.forward(spec, s.length())).sum();
+      double work = sequences.stream().mapToDouble(s -> UsefulWork.forward(spec, s.length())).sum();
       lines.add(
           new Line(
               "encoding through DJL, preset small",
-              Line.number(work / seconds / 1e9) + " GFLOP/s useful, "
-                  + Line.number(sequences.size() / seconds) + " people/s",
+              Line.number(work / seconds / 1e9)
+                  + " GFLOP/s useful, "
+                  + Line.number(sequences.size() / seconds)
+                  + " people/s",
               Line.number(product / 1e9) + " GFLOP/s",
               work / seconds / product));
     }

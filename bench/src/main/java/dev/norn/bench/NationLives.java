@@ -44,8 +44,7 @@ final class NationLives {
     events.forEach(
         event -> byPerson.computeIfAbsent(event.person(), p -> new ArrayList<>()).add(event));
     byPerson.forEach((person, versions) -> histories.put(person, History.of(versions)));
-    cohort =
-        DefinitionFile.read(folder.resolve("cohorts/adults-2015.cohort.yaml"), Cohort.class);
+    cohort = DefinitionFile.read(folder.resolve("cohorts/adults-2015.cohort.yaml"), Cohort.class);
     vocabulary = fit(registers);
   }
 

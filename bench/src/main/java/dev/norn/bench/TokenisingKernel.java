@@ -40,10 +40,8 @@ public class TokenisingKernel {
   public void readNation() throws IOException {
     lives = new NationLives(500, Files.createTempDirectory("norn-bench").resolve("nation"));
     events = lives.events().subList(0, EVENTS).toArray(LifeEvent[]::new);
-    histories =
-        lives.histories().values().stream().limit(PEOPLE).toArray(History[]::new);
-    assembler =
-        new SequenceAssembler(lives.vocabulary(), lives.cohort().landmark(), null, 512);
+    histories = lives.histories().values().stream().limit(PEOPLE).toArray(History[]::new);
+    assembler = new SequenceAssembler(lives.vocabulary(), lives.cohort().landmark(), null, 512);
   }
 
   @Benchmark

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "corpus",
     mixinStandardHelpOptions = true,
-    description = "Write the cohort's sequences and labels as Parquet, for training and for others.")
+    description =
+        "Write the cohort's sequences and labels as Parquet, for training and for others.")
 final class CorpusCommand implements Callable<Integer> {
 
   @Mixin private WorkOptions work;
@@ -55,8 +56,8 @@ final class CorpusCommand implements Callable<Integer> {
         .resolve(study.cohort().name() + "-" + Instant.now().toString().replace(":", ""));
   }
 
-  static CorpusJob.Result write(
-      Servers servers, Study study, Vocabulary vocabulary, Path folder) throws Exception {
+  static CorpusJob.Result write(Servers servers, Study study, Vocabulary vocabulary, Path folder)
+      throws Exception {
     return new CorpusJob(servers.bootstrapServers(), VocabularyCommand.PARALLELISM)
         .write(
             folder,
@@ -68,7 +69,11 @@ final class CorpusCommand implements Callable<Integer> {
 
   static String describe(CorpusJob.Result result) {
     CorpusManifest manifest = result.corpus().manifest();
-    return "people by inclusion " + result.people() + ", by split " + manifest.people()
-        + "; labels " + manifest.labels();
+    return "people by inclusion "
+        + result.people()
+        + ", by split "
+        + manifest.people()
+        + "; labels "
+        + manifest.labels();
   }
 }

@@ -102,12 +102,9 @@ final class DemoCommand implements Callable<Integer> {
     try (LiveStream stream =
         clock.time("start", () -> LiveStream.start(servers, study.liveCohort()))) {
       IngestionReport ingested =
-          clock.time(
-              "ingest",
-              () -> IngestCommand.ingest(servers, study.registers(), history, console));
+          clock.time("ingest", () -> IngestCommand.ingest(servers, study, history, console));
       report.ingested(ingested);
-      Vocabulary vocabulary =
-          clock.time("vocabulary", () -> VocabularyCommand.fit(servers, study));
+      Vocabulary vocabulary = clock.time("vocabulary", () -> VocabularyCommand.fit(servers, study));
       Path folder = CorpusCommand.newFolder(servers, study);
       CorpusJob.Result corpus =
           clock.time("corpus", () -> CorpusCommand.write(servers, study, vocabulary, folder));
@@ -142,8 +139,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private IngestionReport live(Servers servers, Study study, LiveStream stream, Path folder)
       throws Exception {
-    IngestionReport report =
-        IngestCommand.ingest(servers, study.registers(), folder, console);
+    IngestionReport report = IngestCommand.ingest(servers, study, folder, console);
     try (Console.Bar bar = console.bar("stream", -1)) {
       stream.awaitCaughtUp(PATIENCE, bar);
     }

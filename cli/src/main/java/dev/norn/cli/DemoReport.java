@@ -80,8 +80,11 @@ final class DemoReport {
       out.println("Live      " + live);
     }
     out.println(
-        "Tokens    " + vocabulary.size() + " in the vocabulary, fitted on "
-            + vocabulary.trainingPersons() + " people");
+        "Tokens    "
+            + vocabulary.size()
+            + " in the vocabulary, fitted on "
+            + vocabulary.trainingPersons()
+            + " people");
     trained.logs().forEach(log -> out.println("Training  " + losses(log)));
     out.println();
     out.print(trained.evaluation().summary());
@@ -94,8 +97,14 @@ final class DemoReport {
       changes.forEach(
           row ->
               out.println(
-                  "           " + row.get(2).strip() + " → " + row.get(3).strip() + ": "
-                      + row.get(0) + " " + row.get(1)));
+                  "           "
+                      + row.get(2).strip()
+                      + " → "
+                      + row.get(3).strip()
+                      + ": "
+                      + row.get(0)
+                      + " "
+                      + row.get(1)));
     }
     seconds(out);
     next(out, servers, work, api);
@@ -105,8 +114,15 @@ final class DemoReport {
     rows.forEach(
         row ->
             out.println(
-                title + row.get(0) + ": " + row.get(1) + " people, mean probability "
-                    + row.get(3).strip() + "; " + row.get(2) + " abstained on"));
+                title
+                    + row.get(0)
+                    + ": "
+                    + row.get(1)
+                    + " people, mean probability "
+                    + row.get(3).strip()
+                    + "; "
+                    + row.get(2)
+                    + " abstained on"));
   }
 
   private static String losses(TrainingLog log) {
@@ -138,7 +154,8 @@ final class DemoReport {
     if (api == null) {
       out.println("Look on   ./norn up --work " + work + "   serves all this again, with the API");
       out.println(
-          "          ./norn query --work " + work
+          "          ./norn query --work "
+              + work
               + " \"select * from norn_research.prediction limit 5\"");
     } else {
       String address = servers.database().jdbcUrl().replaceFirst("^jdbc:", "").split("\\?")[0];

@@ -1,12 +1,10 @@
 package dev.norn.cli;
 
-import dev.norn.event.RegisterDefinition;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.RegisterIngestion;
 import dev.norn.ingestion.topic.RejectedRow;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +24,7 @@ final class IngestCommand implements Callable<Integer> {
   @Mixin private WorkOptions work;
   @Mixin private StudyOptions study;
 
-  @Option(
-      names = "--live",
-      description = "the study's live folder instead of its history")
+  @Option(names = "--live", description = "the study's live folder instead of its history")
   private boolean live;
 
   @Option(
@@ -44,22 +40,20 @@ final class IngestCommand implements Callable<Integer> {
     Study opened = study.open();
     Path folder = live ? study.live(opened) : study.data(opened);
     try (Servers servers = work.servers(console)) {
-      IngestionReport report = ingest(servers, opened.registers(), folder, console);
+      IngestionReport report = ingest(servers, opened, folder, console);
       System.out.println(report);
       console.say("next: norn vocabulary --study " + study.folder());
-      return report.withinLimit(maxRejected)
-          ? ExitCode.DONE.code()
-          : ExitCode.REJECTED.code();
+      return report.withinLimit(maxRejected) ? ExitCode.DONE.code() : ExitCode.REJECTED.code();
     }
   }
 
-  static IngestionReport ingest(
-      Servers servers, List<RegisterDefinition> registers, Path folder, Console console)
+  static IngestionReport ingest(Servers servers, Study study, Path folder, Console console)
       throws IOException {
     RegisterIngestion ingestion =
         new RegisterIngestion(servers.bootstrapServers(), servers.folder().pseudonymKey());
     try (Console.Bar bar = console.bar("files", -1)) {
-      return ingestion.ingest(folder, registers, new BarProgress(bar, console));
+      return ingestion.ingest(
+          folder, study.registers(), study.leftOut(), new BarProgress(bar, console));
     }
   }
 

@@ -36,7 +36,8 @@ final class NationCommand implements Callable<Integer> {
 
   static void write(int people, long seed, Path out, Console console) throws Exception {
     try (Console.Bar bar = console.bar("lives", people)) {
-      Nation.write(NationSpec.standard().withPeople(people).withSeed(seed), out, done -> bar.to(done, ""));
+      Nation.write(
+          NationSpec.standard().withPeople(people).withSeed(seed), out, done -> bar.to(done, ""));
     }
   }
 }

@@ -73,7 +73,9 @@ public final class Norn {
 
   private static String message(Exception exception) {
     String what =
-        exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
+        exception.getMessage() == null
+            ? exception.getClass().getSimpleName()
+            : exception.getMessage();
     boolean explained =
         exception instanceof DefinitionException
             || exception instanceof LocalStackException

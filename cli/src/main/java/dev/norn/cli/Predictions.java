@@ -48,8 +48,7 @@ final class Predictions {
   /** Rows of texts. */
   List<List<String>> rows(String sql, String... parameters) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setString(i + 1, parameters[i]);

@@ -39,8 +39,7 @@ final class QueryCommand implements Callable<Integer> {
 
   private static void ask(DatabaseAddress database, String sql) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         Statement statement = connection.createStatement()) {
       connection.setReadOnly(true);
       statement.execute("SET ROLE norn_researcher");

@@ -21,11 +21,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Mixin private WorkOptions work;
   @Mixin private ReleaseOptions release;
 
-  @Option(
-      names = "--cohort",
-      required = true,
-      paramLabel = "FILE",
-      description = "a *.cohort.yaml")
+  @Option(names = "--cohort", required = true, paramLabel = "FILE", description = "a *.cohort.yaml")
   private Path cohort;
 
   @Override
@@ -43,8 +39,11 @@ final class ScoreCommand implements Callable<Integer> {
           opened.folder());
       console.say(
           "next: norn query \"select outcome, count(probability), avg(probability) from"
-              + " norn_research.prediction where release = '" + opened.id()
-              + "' and landmark = '" + read.landmark() + "' group by outcome\"");
+              + " norn_research.prediction where release = '"
+              + opened.id()
+              + "' and landmark = '"
+              + read.landmark()
+              + "' group by outcome\"");
     }
     return ExitCode.DONE.code();
   }

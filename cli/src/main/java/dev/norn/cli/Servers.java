@@ -11,8 +11,7 @@ import dev.norn.streaming.DatabaseAddress;
  * A broker with its topics and a database with its tables, of this process or of another; closing
  * stops only servers of this process.
  */
-record Servers(
-    WorkFolder folder, String bootstrapServers, DatabaseAddress database, LocalStack own)
+record Servers(WorkFolder folder, String bootstrapServers, DatabaseAddress database, LocalStack own)
     implements AutoCloseable {
 
   private static final int PARTITIONS = 4;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder with everything that one piece of research fixes: register definitions, cohorts,
@@ -34,6 +35,7 @@ public final class Study {
       String data,
       String live,
       List<String> sexTokens,
+      List<String> leftOut,
       String coveredTo) {}
 
   private Study(Path folder, Content content) {
@@ -72,9 +74,17 @@ public final class Study {
       LocalDate last = outcome.lastDay(cohort().landmark());
       if (last.isAfter(covered)) {
         throw new DefinitionException(
-            "[study.yaml] outcome " + outcome.name() + ": landmark " + cohort().landmark()
-                + " plus horizon " + outcome.horizon() + " ends " + last
-                + ", after the last day covered (" + covered + "); shorten the horizon or move the"
+            "[study.yaml] outcome "
+                + outcome.name()
+                + ": landmark "
+                + cohort().landmark()
+                + " plus horizon "
+                + outcome.horizon()
+                + " ends "
+                + last
+                + ", after the last day covered ("
+                + covered
+                + "); shorten the horizon or move the"
                 + " landmark");
       }
     }
@@ -104,6 +114,11 @@ public final class Study {
     return content.outcomes().stream()
         .map(file -> DefinitionFile.read(folder.resolve(file), OutcomeDefinition.class))
         .toList();
+  }
+
+  /** Data files beside the registers' that are no register on purpose. */
+  public Set<String> leftOut() {
+    return content.leftOut() == null ? Set.of() : Set.copyOf(content.leftOut());
   }
 
   /** The model preset that the study names: tiny or small. */

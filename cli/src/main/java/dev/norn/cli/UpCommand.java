@@ -29,8 +29,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = new Console();
     Cohort cohort = study == null ? null : Study.open(study).liveCohort();
-    try (Servers servers =
-            Servers.started(LocalStack.start(work.workFolder(), console::say));
+    try (Servers servers = Servers.started(LocalStack.start(work.workFolder(), console::say));
         ServedApi api = ServedApi.start(servers)) {
       servers.own().announceApi(api.address());
       console.say("PostgreSQL " + servers.database().jdbcUrl());

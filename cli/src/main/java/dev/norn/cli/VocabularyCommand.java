@@ -37,8 +37,11 @@ final class VocabularyCommand implements Callable<Integer> {
       vocabulary.write(file);
       System.out.println(file);
       console.say(
-          vocabulary.size() + " tokens over " + vocabulary.trainingPersons()
-              + " training people, sha256 " + vocabulary.hash());
+          vocabulary.size()
+              + " tokens over "
+              + vocabulary.trainingPersons()
+              + " training people, sha256 "
+              + vocabulary.hash());
       console.say("next: norn corpus --study " + study.folder() + " --vocabulary " + file);
     }
     return ExitCode.DONE.code();

@@ -14,8 +14,7 @@ final class WorkOptions {
       names = "--work",
       paramLabel = "DIR",
       defaultValue = "${env:NORN_WORK:-.norn}",
-      description =
-          "work folder: broker, database, corpora, releases (default: ${DEFAULT-VALUE})")
+      description = "work folder: broker, database, corpora, releases (default: ${DEFAULT-VALUE})")
   private Path folder;
 
   WorkFolder workFolder() {

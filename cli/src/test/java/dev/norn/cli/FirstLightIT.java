@@ -59,10 +59,7 @@ class FirstLightIT {
     assertThat(first.events()).isGreaterThan(10_000);
     IngestionReport second =
         IngestCommand.ingest(
-            nation.servers(),
-            nation.study().registers(),
-            nation.study().data(null),
-            new Console());
+            nation.servers(), nation.study(), nation.study().data(null), new Console());
     assertThat(second.events()).isZero();
     assertThat(second.filesSkipped()).isEqualTo(first.files());
   }
@@ -101,8 +98,7 @@ class FirstLightIT {
       send(corrected(diagnoses(person, NOW.plusSeconds(60), EventKind.ASSERTED, 1)));
       job.awaitCaughtUp();
       Row corrected = predictions(database).get(person.value());
-      assertThat(corrected.probability())
-          .isNotCloseTo(diagnosed.probability(), within(1e-6));
+      assertThat(corrected.probability()).isNotCloseTo(diagnosed.probability(), within(1e-6));
 
       send(diagnoses(person, NOW.plusSeconds(120), EventKind.RETRACTED, 2));
       job.awaitCaughtUp();
@@ -172,8 +168,7 @@ class FirstLightIT {
       long version = predictions(database).get(person.value()).historyVersion();
       send(diagnoses(person, NOW.plusSeconds(600), EventKind.ASSERTED, 9));
       job.awaitCaughtUp();
-      assertThat(predictions(database).get(person.value()).historyVersion())
-          .isGreaterThan(version);
+      assertThat(predictions(database).get(person.value()).historyVersion()).isGreaterThan(version);
       awaitRejected(database);
     }
   }
@@ -304,8 +299,7 @@ class FirstLightIT {
 
   private static void sendRaw(byte[] message) {
     Properties properties = new Properties();
-    properties.put(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, nation.servers().bootstrapServers());
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, nation.servers().bootstrapServers());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(Topics.LIFE_EVENTS, message));

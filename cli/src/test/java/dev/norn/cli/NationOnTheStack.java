@@ -42,17 +42,12 @@ final class NationOnTheStack implements BeforeAllCallback, AfterAllCallback {
     Nation.write(NationSpec.standard().withPeople(people), nation, done -> {});
     tiny(nation.resolve("study.yaml"));
     study = Study.open(nation);
-    servers =
-        Servers.started(LocalStack.start(WorkFolder.at(folder.resolve("work")), line -> {}));
-    ingested =
-        IngestCommand.ingest(servers, study.registers(), study.data(null), console);
+    servers = Servers.started(LocalStack.start(WorkFolder.at(folder.resolve("work")), line -> {}));
+    ingested = IngestCommand.ingest(servers, study, study.data(null), console);
     vocabulary = VocabularyCommand.fit(servers, study);
     corpus =
-        CorpusCommand.write(
-            servers, study, vocabulary, CorpusCommand.newFolder(servers, study));
-    trained =
-        TrainCommand.train(
-            study, corpus.corpus(), vocabulary, servers.folder(), 1, console);
+        CorpusCommand.write(servers, study, vocabulary, CorpusCommand.newFolder(servers, study));
+    trained = TrainCommand.train(study, corpus.corpus(), vocabulary, servers.folder(), 1, console);
   }
 
   private static void tiny(Path studyFile) throws Exception {

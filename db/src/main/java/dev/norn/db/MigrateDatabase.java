@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Migrates the database named by the environment: {@code NORN_JDBC_URL}, {@code NORN_DB_USER},
- * {@code NORN_DB_PASSWORD}. For deployments in which a job of its own migrates before the services
- * start.
+ * Migrates the database named by the environment: {@code NORN_DB_URL}, {@code NORN_DB_USER}, {@code
+ * NORN_DB_PASSWORD}. For deployments in which a job of its own migrates before the services start.
  */
 public final class MigrateDatabase {
 
@@ -19,7 +18,7 @@ public final class MigrateDatabase {
 
   static int run(Map<String, String> environment) {
     var missing = new TreeSet<String>();
-    for (String name : new String[] {"NORN_JDBC_URL", "NORN_DB_USER", "NORN_DB_PASSWORD"}) {
+    for (String name : new String[] {"NORN_DB_URL", "NORN_DB_USER", "NORN_DB_PASSWORD"}) {
       if (environment.getOrDefault(name, "").isBlank()) {
         missing.add(name);
       }
@@ -31,7 +30,7 @@ public final class MigrateDatabase {
     try {
       int applied =
           Schema.migrate(
-              environment.get("NORN_JDBC_URL"),
+              environment.get("NORN_DB_URL"),
               environment.get("NORN_DB_USER"),
               environment.get("NORN_DB_PASSWORD"));
       System.out.println("database migrated, " + applied + " migrations applied");

@@ -18,7 +18,9 @@ public final class SignCode {
   private static final long SEED = 0x6e6f726eL;
 
   private final float[] mean;
-  private final boolean[] positive;
+
+  /** +1 or -1; the signs of one number of the embedding lie together, one for each bit. */
+  private final double[][] signs;
 
   /**
    * @param mean the release's mean embedding, subtracted first so that signs differ between
@@ -29,10 +31,12 @@ public final class SignCode {
       throw new IllegalArgumentException("[embedding_mean] has no numbers; expected the width");
     }
     this.mean = mean.clone();
-    this.positive = new boolean[BITS * mean.length];
+    this.signs = new double[mean.length][BITS];
     var random = new SplittableRandom(SEED);
-    for (int i = 0; i < positive.length; i++) {
-      positive[i] = random.nextLong() < 0;
+    for (int bit = 0; bit < BITS; bit++) {
+      for (int i = 0; i < mean.length; i++) {
+        signs[i][bit] = random.nextLong() < 0 ? 1 : -1;
+      }
     }
   }
 
@@ -47,19 +51,21 @@ public final class SignCode {
           "[embedding] has %d numbers; the release's mean has %d"
               .formatted(embedding.length, mean.length));
     }
+    double[] projections = new double[BITS];
+    for (int i = 0; i < mean.length; i++) {
+      addProjections(projections, embedding[i] - mean[i], signs[i]);
+    }
     var code = new StringBuilder(BITS);
-    for (int bit = 0; bit < BITS; bit++) {
-      code.append(projection(embedding, bit) > 0 ? '1' : '0');
+    for (double projection : projections) {
+      code.append(projection > 0 ? '1' : '0');
     }
     return code.toString();
   }
 
-  private double projection(float[] embedding, int bit) {
-    double sum = 0;
-    for (int i = 0; i < mean.length; i++) {
-      double difference = embedding[i] - mean[i];
-      sum += positive[bit * mean.length + i] ? difference : -difference;
+  /** Over all bits at once, which the virtual machine turns into vector instructions. */
+  private static void addProjections(double[] projections, double number, double[] sign) {
+    for (int bit = 0; bit < BITS; bit++) {
+      projections[bit] += number * sign[bit];
     }
-    return sum;
   }
 }

@@ -55,8 +55,10 @@ public final class RegisterIngestion {
 
   /**
    * @param data folder with the files; sub-folders are not looked into
+   * @param leftOut names of data files in the folder that are no register on purpose
    */
-  public IngestionReport ingest(Path data, List<RegisterDefinition> definitions, Progress progress)
+  public IngestionReport ingest(
+      Path data, List<RegisterDefinition> definitions, Set<String> leftOut, Progress progress)
       throws IOException {
     IngestionReport report = new IngestionReport();
     List<Delivery> deliveries = deliveries(data, definitions);
@@ -75,7 +77,7 @@ public final class RegisterIngestion {
                 .run(ledger, sender));
         progress.file(delivery.file().getFileName().toString(), ++done, deliveries.size());
       }
-      rejectUnclaimed(data, deliveries, sender, report, progress::rejected);
+      rejectUnclaimed(data, deliveries, leftOut, sender, report, progress::rejected);
     }
     return report;
   }
@@ -105,6 +107,7 @@ public final class RegisterIngestion {
   private static void rejectUnclaimed(
       Path data,
       List<Delivery> deliveries,
+      Set<String> leftOut,
       EventSender sender,
       IngestionReport report,
       Consumer<RejectedRow> rejected)
@@ -113,7 +116,9 @@ public final class RegisterIngestion {
     deliveries.forEach(delivery -> claimed.add(delivery.file()));
     for (Path file : files(data)) {
       String name = file.getFileName().toString();
-      if (!claimed.contains(file) && DATA_SUFFIXES.stream().anyMatch(name::endsWith)) {
+      if (!claimed.contains(file)
+          && !leftOut.contains(name)
+          && DATA_SUFFIXES.stream().anyMatch(name::endsWith)) {
         RejectedRow row =
             new RejectedRow(
                 name,

@@ -1,7 +1,7 @@
 package dev.norn.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,20 +27,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The definitions in examples/nlsy79, alone and against the real files where those are at hand. */
 class Nlsy79DefinitionsTest {
 
   private static final Path STUDY = Path.of("..", "examples", "nlsy79");
+  // Names a folder with nlsy79/ in it; without it the tests on the real files are skipped.
+  private static final String VARIABLE = "NORN_REAL_DATA";
+
+  private static RealFiles realFiles;
 
   private static List<RegisterDefinition> registers() {
     return DefinitionFile.readAll(
@@ -104,159 +106,174 @@ class Nlsy79DefinitionsTest {
   }
 
   @Test
+  void completionWithoutOnePlaceForTheValueIsRefused() {
+    for (String complete : List.of("1990-07-01", "%s%s-07-01")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new DateColumn("born", null, complete))
+          .withMessageContaining("must hold %s once");
+    }
+  }
+
+  @Test
   void onlyTheWaveOfTheHorizonDecidesTheLabel() {
     assertThat(outcome().firstDay(cohort().landmark())).isEqualTo("1996-01-01");
     assertThat(outcome().lastDay(cohort().landmark())).isEqualTo("1996-12-31");
   }
 
-  /** Reads the folder nlsy79 within the one that NORN_REAL_DATA names. */
-  @Nested
-  class OnTheRealFiles {
+  @Test
+  void everyPersonHasABackgroundAndNoRowOfAPersonIsRejected() throws IOException {
+    RealFiles files = realFiles();
 
-    private static final String VARIABLE = "NORN_REAL_DATA";
-    private static final Map<String, Reading> READINGS = new TreeMap<>();
-    private static final Map<PersonId, History> HISTORIES = new TreeMap<>();
+    assertThat(files.histories).hasSize(12_686);
+    assertThat(files.readings.get("population").events).isEqualTo(12_686);
+    files.readings.forEach(
+        (register, reading) -> {
+          if (!register.equals("births")) {
+            assertThat(reading.rows).as(register).isEqualTo(12_686);
+            assertThat(reading.rejected).as(register).isZero();
+          }
+        });
+  }
 
-    @BeforeAll
-    static void readEveryRegister() throws IOException {
-      String folder = System.getenv(VARIABLE);
-      Path data = folder == null ? null : Path.of(folder, "nlsy79");
-      assumeTrue(
-          data != null && Files.isDirectory(data),
-          VARIABLE + " names no folder with nlsy79/ in it: the real files are not read");
+  @Test
+  void stateBecomesItsFirstAnswerAndItsChangesAndNothingElse() throws IOException {
+    RealFiles files = realFiles();
+
+    assertThat(files.readings.get("marital").events).isEqualTo(12_686 + 20_236);
+    assertThat(files.readings.get("family-size").events).isEqualTo(12_686 + 83_203);
+    // Two people never named a region.
+    assertThat(files.readings.get("region").events).isEqualTo(12_684 + 8_781);
+  }
+
+  @Test
+  void everyAnswerAboutAYearIsAnEvent() throws IOException {
+    RealFiles files = realFiles();
+
+    assertThat(files.readings.get("weeks-worked").events).isEqualTo(258_562);
+    assertThat(files.readings.get("spouse-weeks").events).isEqualTo(115_665);
+    assertThat(files.readings.get("alcohol").events).isEqualTo(116_217);
+    assertThat(files.readings.get("drugs").events).isEqualTo(3_547 + 10_251);
+  }
+
+  @Test
+  void birthWithoutAYearIsRejectedAndTheRestAreOfWomen() throws IOException {
+    RealFiles files = realFiles();
+    Reading births = files.readings.get("births");
+
+    assertThat(births.rows).isEqualTo(11_495);
+    assertThat(births.events).isEqualTo(11_493);
+    assertThat(births.rejected).isEqualTo(2);
+    List<List<LifeEvent>> mothers =
+        files.histories.values().stream()
+            .map(history -> history.asKnownBy(null))
+            .filter(facts -> facts.stream().anyMatch(fact -> fact.register().equals("births")))
+            .toList();
+    assertThat(mothers)
+        .hasSizeGreaterThan(4_900)
+        .allMatch(facts -> facts.stream().anyMatch(fact -> "2".equals(fact.fields().get("sex"))));
+    // 87 rows repeat a birth of one year and sex.
+    assertThat(mothers.stream().flatMap(List::stream))
+        .filteredOn(fact -> fact.register().equals("births"))
+        .hasSize(11_493 - 87);
+  }
+
+  @Test
+  void birthsOfTheLandmarksYearAreNotYetKnown() throws IOException {
+    Cohort cohort = cohort();
+    List<Integer> years =
+        realFiles().histories.values().stream()
+            .flatMap(history -> cohort.inputs(history).stream())
+            .filter(fact -> fact.register().equals("births"))
+            .map(fact -> fact.occurred().getYear())
+            .toList();
+
+    assertThat(years).contains(1989).doesNotContain(1990);
+  }
+
+  @Test
+  void cohortIsThatOfThePublishedFloor() throws IOException {
+    Map<OutcomeLabel, Long> all = labels(realFiles(), split -> true);
+    Map<OutcomeLabel, Long> test = labels(realFiles(), split -> split == Split.TEST);
+
+    assertThat(all)
+        .containsEntry(OutcomeLabel.POSITIVE, 1_785L)
+        .containsEntry(OutcomeLabel.NEGATIVE, 8_260L - 1_785L)
+        .containsEntry(OutcomeLabel.UNKNOWN, 2_176L);
+    // A rate of 0.207.
+    assertThat(test)
+        .containsEntry(OutcomeLabel.POSITIVE, 340L)
+        .containsEntry(OutcomeLabel.NEGATIVE, 1_645L - 340L);
+  }
+
+  @Test
+  void longestSequenceFitsTheSmallModel() throws IOException {
+    RealFiles files = realFiles();
+    Cohort cohort = cohort();
+    Vocabulary vocabulary = vocabulary(files, cohort);
+    SequenceAssembler assembler =
+        new SequenceAssembler(
+            vocabulary, cohort.landmark(), cohort.knownByInstant(), Integer.MAX_VALUE);
+
+    assertThat(vocabulary.tokens()).extracting("text").contains("SEX_1", "SEX_2", "WEEKS_1");
+    assertThat(members(files, cohort, split -> true))
+        .extracting(history -> assembler.assemble(history).orElseThrow().length())
+        .hasSize(10_436)
+        .allMatch(length -> length <= 128);
+  }
+
+  private static Vocabulary vocabulary(RealFiles files, Cohort cohort) {
+    VocabularyBuilder builder = new VocabularyBuilder(cohort.landmark().date(), registers());
+    List<List<LifeEvent>> training =
+        members(files, cohort, split -> split == Split.TRAIN).stream().map(cohort::inputs).toList();
+    training.forEach(builder::observeNumbers);
+    builder.fitBins();
+    training.forEach(builder::observeTokens);
+    return builder.build(study().get("minimum-persons").asInt());
+  }
+
+  private static List<History> members(RealFiles files, Cohort cohort, Predicate<Split> side) {
+    List<History> members = new ArrayList<>();
+    files.histories.forEach(
+        (person, history) -> {
+          List<LifeEvent> inputs = cohort.inputs(history);
+          if (cohort.exclusion(inputs).isEmpty() && side.test(cohort.split(person, inputs))) {
+            members.add(history);
+          }
+        });
+    return members;
+  }
+
+  private static Map<OutcomeLabel, Long> labels(RealFiles files, Predicate<Split> side) {
+    OutcomeDefinition outcome = outcome();
+    Cohort cohort = cohort();
+    return members(files, cohort, side).stream()
+        .map(history -> outcome.label(history.asKnownBy(null), cohort.landmark()))
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+  }
+
+  private static RealFiles realFiles() throws IOException {
+    String folder = System.getenv(VARIABLE);
+    Path data = folder == null ? null : Path.of(folder, "nlsy79");
+    assumeTrue(
+        data != null && Files.isDirectory(data),
+        VARIABLE + " names no folder with nlsy79/ in it: the real files are not read");
+    if (realFiles == null) {
+      realFiles = new RealFiles(data);
+    }
+    return realFiles;
+  }
+
+  /** All that the registers say, read once for all tests. */
+  private static final class RealFiles {
+    private final Map<String, Reading> readings = new TreeMap<>();
+    private final Map<PersonId, History> histories = new TreeMap<>();
+
+    RealFiles(Path data) throws IOException {
       Map<PersonId, List<LifeEvent>> versions = new TreeMap<>();
       for (RegisterDefinition definition : registers()) {
-        READINGS.put(definition.register(), new Reading(data, definition, versions));
+        readings.put(definition.register(), new Reading(data, definition, versions));
       }
-      versions.forEach((person, events) -> HISTORIES.put(person, History.of(events)));
-    }
-
-    @Test
-    void everyPersonHasABackgroundAndNoRowOfAPersonIsRejected() {
-      assertThat(HISTORIES).hasSize(12_686);
-      assertThat(reading("population")).hasToString("rows 12686, events 12686, rejected 0");
-      READINGS.forEach(
-          (register, reading) -> {
-            if (!register.equals("births")) {
-              assertThat(reading.rows).as(register).isEqualTo(12_686);
-              assertThat(reading.rejected).as(register).isZero();
-            }
-          });
-    }
-
-    @Test
-    void stateBecomesItsFirstAnswerAndItsChangesAndNothingElse() {
-      assertThat(reading("marital").events).isEqualTo(12_686 + 20_236);
-      assertThat(reading("family-size").events).isEqualTo(12_686 + 83_203);
-      // Two people never named a region.
-      assertThat(reading("region").events).isEqualTo(12_684 + 8_781);
-    }
-
-    @Test
-    void everyAnswerAboutAYearIsAnEvent() {
-      assertThat(reading("weeks-worked").events).isEqualTo(258_562);
-      assertThat(reading("spouse-weeks").events).isEqualTo(115_665);
-      assertThat(reading("alcohol").events).isEqualTo(116_217);
-      assertThat(reading("drugs").events).isEqualTo(3_547 + 10_251);
-    }
-
-    @Test
-    void birthWithoutAYearIsRejectedAndTheRestBelongsToWomen() {
-      assertThat(reading("births")).hasToString("rows 11495, events 11493, rejected 2");
-      assertThat(having("births")).isNotEmpty().allMatch(facts -> carries(facts, "sex", "2"));
-    }
-
-    @Test
-    void cohortIsThatOfThePublishedFloor() {
-      Map<OutcomeLabel, Integer> all = labels(split -> true);
-      Map<OutcomeLabel, Integer> test = labels(split -> split == Split.TEST);
-
-      assertThat(known(all)).isEqualTo(8_260);
-      assertThat(known(test)).isEqualTo(1_645);
-      assertThat(rate(test)).isCloseTo(0.207, within(0.0005));
-      System.out.println("all " + all + ", test " + test + ", by register " + READINGS);
-    }
-
-    @Test
-    void noInputKnowsMoreThanTheYear1990() {
-      assertThat(HISTORIES.values())
-          .allSatisfy(
-              history ->
-                  assertThat(cohort().inputs(history))
-                      .allMatch(fact -> fact.occurred().getYear() <= 1990)
-                      .allMatch(fact -> !fact.recorded().isAfter(cohort().knownByInstant())));
-    }
-
-    @Test
-    void sequencesKeepEveryEventWithin256Positions() {
-      Vocabulary vocabulary = vocabulary();
-      assertThat(vocabulary.tokens()).extracting("text").contains("SEX_1", "SEX_2", "WEEKS_1");
-      SequenceAssembler assembler =
-          new SequenceAssembler(
-              vocabulary, cohort().landmark(), cohort().knownByInstant(), Integer.MAX_VALUE);
-      int longest =
-          members(split -> true)
-              .mapToInt(history -> assembler.assemble(history).orElseThrow().length())
-              .max()
-              .orElseThrow();
-      System.out.println("tokens " + vocabulary.size() + ", longest sequence " + longest);
-      assertThat(longest).isLessThanOrEqualTo(256);
-    }
-
-    private static Vocabulary vocabulary() {
-      VocabularyBuilder builder = new VocabularyBuilder(cohort().landmark().date(), registers());
-      Cohort cohort = cohort();
-      List<List<LifeEvent>> training =
-          members(split -> split == Split.TRAIN).map(cohort::inputs).toList();
-      training.forEach(builder::observeNumbers);
-      builder.fitBins();
-      training.forEach(builder::observeTokens);
-      return builder.build(study().get("minimum-persons").asInt());
-    }
-
-    private static Stream<History> members(Predicate<Split> side) {
-      Cohort cohort = cohort();
-      return HISTORIES.entrySet().stream()
-          .filter(
-              person -> {
-                List<LifeEvent> inputs = cohort.inputs(person.getValue());
-                return cohort.exclusion(inputs).isEmpty()
-                    && side.test(cohort.split(person.getKey(), inputs));
-              })
-          .map(Map.Entry::getValue);
-    }
-
-    private static Map<OutcomeLabel, Integer> labels(Predicate<Split> side) {
-      OutcomeDefinition outcome = outcome();
-      Cohort cohort = cohort();
-      Map<OutcomeLabel, Integer> counts = new EnumMap<>(OutcomeLabel.class);
-      members(side)
-          .map(history -> outcome.label(history.asKnownBy(null), cohort.landmark()))
-          .forEach(label -> counts.merge(label, 1, Integer::sum));
-      return counts;
-    }
-
-    private static int known(Map<OutcomeLabel, Integer> labels) {
-      return labels.get(OutcomeLabel.POSITIVE) + labels.get(OutcomeLabel.NEGATIVE);
-    }
-
-    private static double rate(Map<OutcomeLabel, Integer> labels) {
-      return (double) labels.get(OutcomeLabel.POSITIVE) / known(labels);
-    }
-
-    private static List<List<LifeEvent>> having(String register) {
-      return HISTORIES.values().stream()
-          .map(history -> history.asKnownBy(null))
-          .filter(facts -> facts.stream().anyMatch(fact -> fact.register().equals(register)))
-          .toList();
-    }
-
-    private static boolean carries(List<LifeEvent> facts, String field, String value) {
-      return facts.stream().anyMatch(fact -> value.equals(fact.fields().get(field)));
-    }
-
-    private static Reading reading(String register) {
-      return READINGS.get(register);
+      versions.forEach((person, events) -> histories.put(person, History.of(events)));
     }
   }
 
@@ -287,11 +304,6 @@ class Nlsy79DefinitionsTest {
       } else {
         rejected++;
       }
-    }
-
-    @Override
-    public String toString() {
-      return "rows " + rows + ", events " + events + ", rejected " + rejected;
     }
   }
 }

@@ -55,10 +55,8 @@ public final class TensorflowRuntime {
     // DJL asks a cloud's metadata address and reports its use, unless told not to before it starts.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
-    System.setProperty(
-        "ai.djl.tensorflow.num_intraop_threads", Integer.toString(wanted.intraOp()));
-    System.setProperty(
-        "ai.djl.tensorflow.num_interop_threads", Integer.toString(wanted.interOp()));
+    System.setProperty("ai.djl.tensorflow.num_intraop_threads", Integer.toString(wanted.intraOp()));
+    System.setProperty("ai.djl.tensorflow.num_interop_threads", Integer.toString(wanted.interOp()));
     String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
     // Where it is not told of a library, DJL downloads one.
     System.setProperty("TENSORFLOW_LIBRARY_PATH", Path.of(library).getParent().toString());

@@ -121,7 +121,6 @@ public final class LiveJob {
                 WatermarkStrategy.noWatermarks(),
                 "rejected-rows")
             .uid("rejected-rows");
-    postgres.writeRejected(
-        rejected.process(new DecodeRejectedFunction()).uid("decode-rejected"));
+    postgres.writeRejected(rejected.process(new DecodeRejectedFunction()).uid("decode-rejected"));
   }
 }

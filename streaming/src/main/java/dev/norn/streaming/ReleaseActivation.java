@@ -41,7 +41,11 @@ public final class ReleaseActivation {
     register(release);
     try (Connection connection = connect()) {
       connection.setAutoCommit(false);
-      query(connection, Upserts.ACTIVATE_RELEASE, release.id(), Instant.now().atOffset(ZoneOffset.UTC));
+      query(
+          connection,
+          Upserts.ACTIVATE_RELEASE,
+          release.id(),
+          Instant.now().atOffset(ZoneOffset.UTC));
       connection.commit();
     }
     announce(release.folder());
@@ -59,8 +63,7 @@ public final class ReleaseActivation {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        database.jdbcUrl(), database.user(), database.password());
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 
   private static void writeVocabulary(Connection connection, Vocabulary vocabulary)
@@ -117,9 +120,7 @@ public final class ReleaseActivation {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       byte[] message = new ActiveRelease(folder.toAbsolutePath().toString()).toBytes();
-      producer
-          .send(new ProducerRecord<>(Topics.MODEL_RELEASES, ActiveRelease.KEY, message))
-          .get();
+      producer.send(new ProducerRecord<>(Topics.MODEL_RELEASES, ActiveRelease.KEY, message)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the release could not be announced", e.getCause());
     } catch (InterruptedException e) {

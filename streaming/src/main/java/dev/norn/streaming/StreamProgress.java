@@ -51,7 +51,10 @@ public final class StreamProgress {
         }
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
-              "the stream is still " + left + " events behind after " + timeout.toSeconds()
+              "the stream is still "
+                  + left
+                  + " events behind after "
+                  + timeout.toSeconds()
                   + " s; look at its log");
         }
         Thread.sleep(300);
@@ -75,8 +78,7 @@ public final class StreamProgress {
     Properties properties = properties();
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       Map<TopicPartition, Long> after = new HashMap<>();
       for (TopicPartition partition : partitions(consumer.partitionsFor(topic))) {
         after.put(partition, afterLastEvent(consumer, partition));

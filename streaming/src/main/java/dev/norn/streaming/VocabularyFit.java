@@ -27,18 +27,15 @@ public final class VocabularyFit {
     this.cohort = cohort;
   }
 
-  public Vocabulary fit(List<RegisterDefinition> definitions, int minimumPersons)
-      throws Exception {
-    VocabularyBuilder builder =
-        new VocabularyBuilder(cohort.landmark().date(), definitions);
+  public Vocabulary fit(List<RegisterDefinition> definitions, int minimumPersons) throws Exception {
+    VocabularyBuilder builder = new VocabularyBuilder(cohort.landmark().date(), definitions);
     forEachTrainingPerson("norn vocabulary: bins", builder::observeNumbers);
     builder.fitBins();
     forEachTrainingPerson("norn vocabulary: counts", builder::observeTokens);
     return builder.build(minimumPersons);
   }
 
-  private void forEachTrainingPerson(String job, Consumer<List<LifeEvent>> each)
-      throws Exception {
+  private void forEachTrainingPerson(String job, Consumer<List<LifeEvent>> each) throws Exception {
     try (CloseableIterator<PersonFacts> people =
         BoundedHistories.of(bootstrapServers, parallelism).histories().executeAndCollect(job)) {
       while (people.hasNext()) {

@@ -93,11 +93,7 @@ record CodeLists(
 
   private static StudyField field(String[] row) {
     return new StudyField(
-        row[0],
-        Integer.parseInt(row[2]),
-        Integer.parseInt(row[3]),
-        number(row[4]),
-        number(row[5]));
+        row[0], Integer.parseInt(row[2]), Integer.parseInt(row[3]), number(row[4]), number(row[5]));
   }
 
   private static double number(String text) {

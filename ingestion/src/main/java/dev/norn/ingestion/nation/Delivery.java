@@ -69,9 +69,7 @@ final class Delivery implements Closeable {
     boolean history = year <= spec.lastYear() && version.recorded().isBefore(historyTaken);
     RegisterFile file = version.file();
     Path path =
-        history
-            ? data.resolve(file.fileName(year))
-            : live.resolve(file.fileName(spec.liveYear()));
+        history ? data.resolve(file.fileName(year)) : live.resolve(file.fileName(spec.liveYear()));
     writers.get(path).write(line(personNumber, version));
   }
 

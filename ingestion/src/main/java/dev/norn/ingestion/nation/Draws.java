@@ -9,7 +9,9 @@ import java.util.SplittableRandom;
  */
 final class Draws {
 
-  /** The independent streams of a life; a new one goes last, so that the others keep their draws. */
+  /**
+   * The independent streams of a life; a new one goes last, so that the others keep their draws.
+   */
   enum Stream {
     PERSON,
     EXITS,
@@ -67,9 +69,7 @@ final class Draws {
   int count(double mean) {
     double limit = StrictMath.exp(-mean);
     int events = 0;
-    for (double product = random.nextDouble();
-        product > limit;
-        product *= random.nextDouble()) {
+    for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
       events++;
     }
     return events;

@@ -25,8 +25,7 @@ final class Family implements LifeProcess {
     double widowed = divorced + parameters.widowedAtStart().at(age);
     life.civil =
         at < married ? Civil.G : at < divorced ? Civil.F : at < widowed ? Civil.E : Civil.U;
-    life.children =
-        Math.min(MOST_CHILDREN, draws.count(parameters.childrenAtStart().at(age)));
+    life.children = Math.min(MOST_CHILDREN, draws.count(parameters.childrenAtStart().at(age)));
     tell(life, "ENTRY", life.firstDay, facts);
   }
 

@@ -4,6 +4,7 @@ import dev.norn.ingestion.nation.Life.Work;
 import dev.norn.ingestion.nation.Parameters.DiagnosisFactor;
 import dev.norn.ingestion.nation.Parameters.JobLossFactor;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -54,23 +55,31 @@ final class Hazards {
 
   /** Product of the mortality factors of the diagnoses that count on 1 January; 1 without any. */
   double illness(Life life, int year) {
-    return active(life, year).stream()
-        .mapToDouble(DiagnosisFactor::factor)
-        .reduce(1, (a, b) -> a * b);
+    double product = 1;
+    for (DiagnosisFactor factor : active(life, year)) {
+      product *= factor.factor();
+    }
+    return product;
   }
 
   List<DiagnosisFactor> active(Life life, int year) {
-    return parameters.mortality().diagnoses().stream()
-        .filter(factor -> counts(factor, life.contacts, year))
-        .toList();
+    List<DiagnosisFactor> active = new ArrayList<>();
+    for (DiagnosisFactor factor : parameters.mortality().diagnoses()) {
+      if (counts(factor, life.contacts, year)) {
+        active.add(factor);
+      }
+    }
+    return active;
   }
 
-  private static boolean counts(
-      DiagnosisFactor factor, Map<String, LocalDate> contacts, int year) {
+  private static boolean counts(DiagnosisFactor factor, Map<String, LocalDate> contacts, int year) {
     LocalDate from = LocalDate.of(year - factor.years(), 1, 1);
-    return contacts.entrySet().stream()
-        .anyMatch(
-            contact -> !contact.getValue().isBefore(from) && factor.covers(contact.getKey()));
+    for (Map.Entry<String, LocalDate> contact : contacts.entrySet()) {
+      if (factor.covers(contact.getKey()) && !contact.getValue().isBefore(from)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double afterJobLoss(JobLossFactor loss, Life life, int year) {

@@ -24,7 +24,10 @@ final class Health implements LifeProcess {
     this.parameters = parameters;
     this.pay = pay;
     byCode = diagnoses.stream().collect(Collectors.toMap(Diagnosis::code, Function.identity()));
-    parameters.groups().keySet().forEach(name -> groups.put(name, new NewContacts(name, diagnoses)));
+    parameters
+        .groups()
+        .keySet()
+        .forEach(name -> groups.put(name, new NewContacts(name, diagnoses)));
   }
 
   /** Gathers the lasting illnesses of the years before; no register has them. */
@@ -73,8 +76,7 @@ final class Health implements LifeProcess {
       Life life, YearOfLife year, String name, NewContacts group, Draws draws, Facts facts) {
     int age = life.age(year.year());
     double factor = circumstances(life, year.year(), parameters.groups().get(name));
-    int contacts =
-        draws.count(group.hazard(life.sex, age) * factor * parameters.contactsFactor());
+    int contacts = draws.count(group.hazard(life.sex, age) * factor * parameters.contactsFactor());
     for (int i = 0; i < contacts; i++) {
       Diagnosis diagnosis = group.draw(life.sex, age, draws);
       year.day(draws)

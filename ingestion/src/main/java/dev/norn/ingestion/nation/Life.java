@@ -12,7 +12,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The state of one person as the years pass. Each process writes its own part and reads the rest. */
+/**
+ * The state of one person as the years pass. Each process writes its own part and reads the rest.
+ */
 final class Life {
 
   enum Work {

@@ -71,8 +71,7 @@ final class LifeSimulation {
     double emigration = hazards.emigration(life, year);
     truth.add(new TrueYear(year, death, emigration, true, true));
     Optional<Exit> exit = exits.within(life, year, death, emigration);
-    LocalDate last =
-        exit.map(e -> e.day().minusDays(1)).orElse(YearOfLife.whole(year).last());
+    LocalDate last = exit.map(e -> e.day().minusDays(1)).orElse(YearOfLife.whole(year).last());
     YearOfLife lived = new YearOfLife(year, last);
     if (!last.isBefore(lived.first())) {
       processes.forEach(process -> process.live(life, lived, facts));

@@ -25,8 +25,7 @@ public final class Nation {
    * @param progress told the number of people written so far, after each
    * @throws DirectoryNotEmptyException when the folder holds anything
    */
-  public static void write(NationSpec spec, Path folder, LongConsumer progress)
-      throws IOException {
+  public static void write(NationSpec spec, Path folder, LongConsumer progress) throws IOException {
     requireEmpty(Files.createDirectories(folder));
     Parameters parameters = Parameters.shipped();
     CodeLists codes = CodeLists.shipped();

@@ -55,8 +55,16 @@ record Parameters(
       boolean asCause) {
 
     boolean covers(String code) {
-      return codes.stream().anyMatch(code::startsWith)
-          && except.stream().noneMatch(code::startsWith);
+      return startsWithOneOf(code, codes) && !startsWithOneOf(code, except);
+    }
+
+    private static boolean startsWithOneOf(String code, List<String> prefixes) {
+      for (String prefix : prefixes) {
+        if (code.startsWith(prefix)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -137,8 +145,7 @@ record Parameters(
       double repeatsFade,
       Curve stayMeanDays) {}
 
-  record GroupFactors(
-      double lowestIncomes, double lowestLevel, double jobLoss, double divorced) {}
+  record GroupFactors(double lowestIncomes, double lowestLevel, double jobLoss, double divorced) {}
 
   record Recording(
       Map<String, int[]> delayDays,

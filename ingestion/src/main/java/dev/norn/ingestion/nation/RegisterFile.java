@@ -12,14 +12,54 @@ import java.util.Locale;
  * study's {@code registers/} folder say the same to the reader. Job losses share the labour files.
  */
 enum RegisterFile {
-  POPULATION("population", "R", "record_id,person_no", "sex,birth_date,origin", "registered_at,version,action"),
-  EXITS("exits", "E", "exit_id,person_no", "event,exit_date,cause,country", "registered_at,version,action"),
-  RESIDENCE("residence", "F", "FLYTTE_ID;PNR", "KOMKODE;KOMMUNE;DATO;TYPE", "REGISTRERET;VERSION;HANDLING"),
-  FAMILY("family", "", "family_event,id_no", "event_code,event_date,civil_status,children", "entered_at,revision,op"),
-  EDUCATION("education", "", "institution,diploma,person", "completed,isced_level,isced_field", "reported_at,ver,status"),
-  LABOUR("labour", "Y", "line_id,person_no", "type,ref_date,status,isco,nace,hours,income,start_date,end_date", "delivered_at,version,action"),
-  JOB_LOSS("labour", "L", "line_id,person_no", "type,ref_date,status,isco,nace,hours,income,start_date,end_date", "delivered_at,version,action"),
-  HEALTH("health", "K", "contact_id,person_no", "adiag,type,admitted,discharged", "registered_at,version,action");
+  POPULATION(
+      "population",
+      "R",
+      "record_id,person_no",
+      "sex,birth_date,origin",
+      "registered_at,version,action"),
+  EXITS(
+      "exits",
+      "E",
+      "exit_id,person_no",
+      "event,exit_date,cause,country",
+      "registered_at,version,action"),
+  RESIDENCE(
+      "residence",
+      "F",
+      "FLYTTE_ID;PNR",
+      "KOMKODE;KOMMUNE;DATO;TYPE",
+      "REGISTRERET;VERSION;HANDLING"),
+  FAMILY(
+      "family",
+      "",
+      "family_event,id_no",
+      "event_code,event_date,civil_status,children",
+      "entered_at,revision,op"),
+  EDUCATION(
+      "education",
+      "",
+      "institution,diploma,person",
+      "completed,isced_level,isced_field",
+      "reported_at,ver,status"),
+  LABOUR(
+      "labour",
+      "Y",
+      "line_id,person_no",
+      "type,ref_date,status,isco,nace,hours,income,start_date,end_date",
+      "delivered_at,version,action"),
+  JOB_LOSS(
+      "labour",
+      "L",
+      "line_id,person_no",
+      "type,ref_date,status,isco,nace,hours,income,start_date,end_date",
+      "delivered_at,version,action"),
+  HEALTH(
+      "health",
+      "K",
+      "contact_id,person_no",
+      "adiag,type,admitted,discharged",
+      "registered_at,version,action");
 
   private static final DateTimeFormatter DAY_FIRST = DateTimeFormatter.ofPattern("dd-MM-yyyy");
 

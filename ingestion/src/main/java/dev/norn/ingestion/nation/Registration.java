@@ -70,7 +70,8 @@ final class Registration {
     moments.add(new Moment(first, Action.N));
     boolean endKnown = fact.ended() == null;
     if (!endKnown) {
-      Instant end = moment(fact.ended(), parameters.delayDays().get(fact.file().delayName()), draws);
+      Instant end =
+          moment(fact.ended(), parameters.delayDays().get(fact.file().delayName()), draws);
       endKnown = !end.isAfter(first);
       if (!endKnown) {
         moments.add(new Moment(end, Action.U));
@@ -88,7 +89,8 @@ final class Registration {
       endKnown |= moment.action() == Action.U;
       List<String> content = endKnown ? fact.whenEnded() : fact.content();
       versions.add(
-          version(fact, fact.row(), moment, versions.size() + 1, wrong ? slip.in(content) : content));
+          version(
+              fact, fact.row(), moment, versions.size() + 1, wrong ? slip.in(content) : content));
     }
     return versions;
   }

@@ -20,8 +20,7 @@ final class Residence implements LifeProcess {
     for (Municipality place : municipalities) {
       regions.computeIfAbsent(
           place.region(),
-          region ->
-              Weighted.of(municipalities, m -> m.region().equals(region) ? m.people() : 0));
+          region -> Weighted.of(municipalities, m -> m.region().equals(region) ? m.people() : 0));
     }
   }
 

@@ -61,9 +61,9 @@ public final class Corpus {
     CorpusManifest manifest =
         CorpusManifest.of(description, shards, tally.people(), tally.labels());
     // Written aside and moved, so that a corpus has either its whole manifest or none.
-    Path aside = Files.writeString(folder.resolve("manifest.json.part"), CanonicalJson.write(manifest));
-    Files.move(
-        aside, folder.resolve(CorpusManifest.FILE), StandardCopyOption.REPLACE_EXISTING);
+    Path aside =
+        Files.writeString(folder.resolve("manifest.json.part"), CanonicalJson.write(manifest));
+    Files.move(aside, folder.resolve(CorpusManifest.FILE), StandardCopyOption.REPLACE_EXISTING);
     return new Corpus(folder, manifest);
   }
 
@@ -96,8 +96,7 @@ public final class Corpus {
    */
   public Stream<CorpusExample> examples(Split split) {
     List<Path> files = manifest.shards().stream().map(s -> folder.resolve(s.name())).toList();
-    ExampleIterator iterator =
-        new ExampleIterator(files, manifest.description().outcomes(), split);
+    ExampleIterator iterator = new ExampleIterator(files, manifest.description().outcomes(), split);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 iterator, Spliterator.ORDERED | Spliterator.NONNULL),

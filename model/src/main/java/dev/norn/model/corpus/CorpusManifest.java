@@ -46,10 +46,8 @@ public record CorpusManifest(
       List<CorpusShard> shards,
       Map<Split, Long> people,
       Map<String, Map<Split, LabelCounts>> labels) {
-    CorpusManifest unnamed =
-        new CorpusManifest(FORMAT, "", description, shards, people, labels);
-    return new CorpusManifest(
-        FORMAT, unnamed.contentId(), description, shards, people, labels);
+    CorpusManifest unnamed = new CorpusManifest(FORMAT, "", description, shards, people, labels);
+    return new CorpusManifest(FORMAT, unnamed.contentId(), description, shards, people, labels);
   }
 
   /** People of a split; 0 when it is empty. */
@@ -89,8 +87,7 @@ public record CorpusManifest(
       }
       return CanonicalJson.read(json, CorpusManifest.class).verified(file);
     } catch (IOException | IllegalArgumentException e) {
-      throw new CorpusException(
-          file.toString(), "is not a corpus manifest: " + e.getMessage(), e);
+      throw new CorpusException(file.toString(), "is not a corpus manifest: " + e.getMessage(), e);
     }
   }
 

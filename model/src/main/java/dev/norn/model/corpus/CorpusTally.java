@@ -41,8 +41,7 @@ final class CorpusTally {
         count(row);
       }
     }
-    return new CorpusShard(
-        shard.getFileName().toString(), seen - before, ContentHash.of(shard));
+    return new CorpusShard(shard.getFileName().toString(), seen - before, ContentHash.of(shard));
   }
 
   Map<Split, Long> people() {
@@ -92,7 +91,9 @@ final class CorpusTally {
                 labels
                     .get(outcome)
                     .merge(
-                        row.split(), LabelCounts.NONE.plus(label), (have, one) -> have.plus(label)));
+                        row.split(),
+                        LabelCounts.NONE.plus(label),
+                        (have, one) -> have.plus(label)));
     if (seen == fingerprints.length) {
       fingerprints = Arrays.copyOf(fingerprints, 2 * seen);
     }

@@ -61,7 +61,8 @@ public final class CorpusWriter implements Closeable {
   }
 
   /**
-   * @throws CorpusException when the example's outcomes are not those of the corpus, or it is too long
+   * @throws CorpusException when the example's outcomes are not those of the corpus, or it is too
+   *     long
    */
   public void write(CorpusExample example) throws IOException {
     if (!List.copyOf(example.labels().keySet()).equals(outcomes)) {

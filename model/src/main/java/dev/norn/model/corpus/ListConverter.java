@@ -5,7 +5,9 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 
-/** Collects a LIST column of ints or floats; floats as their bits, so that one array serves both. */
+/**
+ * Collects a LIST column of ints or floats; floats as their bits, so that one array serves both.
+ */
 final class ListConverter extends GroupConverter {
 
   private int[] bits = new int[64];

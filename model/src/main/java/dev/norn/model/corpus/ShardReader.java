@@ -45,7 +45,6 @@ final class ShardReader implements Closeable {
     }
   }
 
-
   /**
    * @return the same object each time, with the next row's values; null after the last row
    */

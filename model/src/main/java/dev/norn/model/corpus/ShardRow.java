@@ -98,8 +98,6 @@ final class ShardRow extends GroupConverter {
         labels);
   }
 
-
-
   private static final class Text extends PrimitiveConverter {
     private final Consumer<String> sink;
 

@@ -33,12 +33,14 @@ public record CorrectedMetrics(
   public static CorrectedMetrics of(ConfusionCounts counts, double alpha, double beta) {
     if (!(alpha >= 0 && alpha < beta && beta <= 1)) {
       throw new IllegalArgumentException(
-          "[corrected metrics] 0 <= alpha < beta <= 1 is needed, got alpha " + alpha + ", beta " + beta);
+          "[corrected metrics] 0 <= alpha < beta <= 1 is needed, got alpha "
+              + alpha
+              + ", beta "
+              + beta);
     }
     double gamma = counts.recall();
     double nu = counts.falsePositiveRate();
-    double labelled =
-        (double) (counts.truePositives() + counts.falseNegatives()) / counts.people();
+    double labelled = (double) (counts.truePositives() + counts.falseNegatives()) / counts.people();
     double flagged = (double) counts.flagged() / counts.people();
     double recall = ((1 - alpha) * gamma - (1 - beta) * nu) / (beta - alpha);
     double falsePositiveRate = (beta * nu - alpha * gamma) / (beta - alpha);

@@ -24,8 +24,7 @@ public record Evaluation(
     return outcomes.stream()
         .filter(o -> o.outcome().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("[evaluation] no outcome '" + name + "'"));
+        .orElseThrow(() -> new IllegalArgumentException("[evaluation] no outcome '" + name + "'"));
   }
 
   /** For a terminal; where a baseline is ahead of the model, that comes first. */

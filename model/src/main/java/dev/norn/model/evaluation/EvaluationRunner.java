@@ -66,8 +66,7 @@ public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTo
   private BaselineFigures beside(Scores model, LabelledExamples test, Baseline baseline) {
     Scores scores = test.scores(baseline);
     return new BaselineFigures(
-        ModelFigures.of(baseline.title(), scores, bootstrap),
-        bootstrap.differences(model, scores));
+        ModelFigures.of(baseline.title(), scores, bootstrap), bootstrap.differences(model, scores));
   }
 
   private static double[] known(String outcome, SplitExamples splits, double[] values) {

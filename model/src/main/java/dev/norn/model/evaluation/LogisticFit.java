@@ -95,9 +95,7 @@ record LogisticFit(double intercept, double slope, boolean converged) {
       return new double[] {g0 / h00, 0};
     }
     double determinant = h00 * h11 - h01 * h01;
-    return new double[] {
-      (h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant
-    };
+    return new double[] {(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant};
   }
 
   private static double likelihood(double[] x, boolean[] y, int[] counts, double[] at) {

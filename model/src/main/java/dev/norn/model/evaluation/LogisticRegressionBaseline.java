@@ -96,7 +96,8 @@ public final class LogisticRegressionBaseline implements Baseline {
           rows.add(features.of(example));
           labels.add(train.isPositive(example) ? 1.0 : 0.0);
         });
-    int intercept = 1 + rows.stream().mapToInt(row -> row[row.length - 1].getIndex()).max().orElse(0);
+    int intercept =
+        1 + rows.stream().mapToInt(row -> row[row.length - 1].getIndex()).max().orElse(0);
     Problem problem = new Problem();
     problem.l = rows.size();
     problem.bias = 1;

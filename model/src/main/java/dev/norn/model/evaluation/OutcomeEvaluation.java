@@ -53,10 +53,7 @@ public record OutcomeEvaluation(
   public List<String> defeats() {
     return HEADLINE.stream()
         .flatMap(
-            metric ->
-                baselines.stream()
-                    .filter(b -> beats(b, metric))
-                    .map(b -> defeat(b, metric)))
+            metric -> baselines.stream().filter(b -> beats(b, metric)).map(b -> defeat(b, metric)))
         .toList();
   }
 

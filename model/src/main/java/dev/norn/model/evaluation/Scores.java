@@ -23,7 +23,11 @@ public final class Scores {
   public Scores(double[] probabilities, boolean[] positives) {
     if (probabilities.length != positives.length) {
       throw new IllegalArgumentException(
-          "[scores] " + probabilities.length + " probabilities for " + positives.length + " labels");
+          "[scores] "
+              + probabilities.length
+              + " probabilities for "
+              + positives.length
+              + " labels");
     }
     for (double p : probabilities) {
       if (!(p >= 0 && p <= 1)) {

@@ -38,7 +38,8 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
 
   /** Each metric of one model. */
   public Map<Metric, Interval> intervals(Scores scores) {
-    return intervals(strata(scores), all(scores, scores.everybody()), counts -> all(scores, counts));
+    return intervals(
+        strata(scores), all(scores, scores.everybody()), counts -> all(scores, counts));
   }
 
   /**
@@ -81,7 +82,9 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
   }
 
   private static double[] all(Scores scores, int[] counts) {
-    return Arrays.stream(Metric.values()).mapToDouble(metric -> metric.of(scores, counts)).toArray();
+    return Arrays.stream(Metric.values())
+        .mapToDouble(metric -> metric.of(scores, counts))
+        .toArray();
   }
 
   private static double[] minus(double[] first, double[] second) {
@@ -106,7 +109,9 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
     return Stream.of(true, false)
         .map(
             wanted ->
-                IntStream.range(0, positive.length).filter(row -> positive[row] == wanted).toArray())
+                IntStream.range(0, positive.length)
+                    .filter(row -> positive[row] == wanted)
+                    .toArray())
         .toArray(int[][]::new);
   }
 

@@ -56,8 +56,7 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
     Operand<TFloat32> logits =
         OutcomeHead.logits(tf, graph.spec(), graph.parameters(), summary, startingLogits);
     // -log p(label) = softplus(logit) - label · logit
-    Operand<TFloat32> losses =
-        tf.math.sub(tf.math.softplus(logits), tf.math.mul(labels, logits));
+    Operand<TFloat32> losses = tf.math.sub(tf.math.softplus(logits), tf.math.mul(labels, logits));
     return new Loss(
         tf.reduceSum(tf.math.mul(losses, known), tf.array(0, 1)),
         tf.reduceSum(known, tf.array(0, 1)));

@@ -39,28 +39,20 @@ public final class PersonSummary {
     int width = spec.width();
     Operand<TFloat32> hidden =
         dense.normalised(dense.swish(dense.linear("person.dense", encoded, width, width)));
-    hidden =
-        dropout.apply(tf.math.mul(hidden, dense.scalar("person.scale", Math.sqrt(width))));
-    Operand<TFloat32> query =
-        tf.math.tanh(dense.linear("person.query", hidden, width, width / 2));
+    hidden = dropout.apply(tf.math.mul(hidden, dense.scalar("person.scale", Math.sqrt(width))));
+    Operand<TFloat32> query = tf.math.tanh(dense.linear("person.query", hidden, width, width / 2));
     Operand<TFloat32> context =
         parameters.get("person.context", Shape.of(width / 2, 1), Initial.matrix());
-    Operand<TFloat32> score =
-        tf.reshape(tf.linalg.matMul(query, context), inputs.shape());
+    Operand<TFloat32> score = tf.reshape(tf.linalg.matMul(query, context), inputs.shape());
     Operand<TFloat32> shares = sigSoftmax(tf, score, inputs.padding(tf));
-    Operand<TFloat32> weighted =
-        tf.math.mul(hidden, tf.reshape(shares, tf.array(-1, 1)));
+    Operand<TFloat32> weighted = tf.math.mul(hidden, tf.reshape(shares, tf.array(-1, 1)));
     Operand<TFloat32> byPerson =
-        tf.reshape(
-            weighted,
-            tf.concat(
-                List.of(inputs.shape(), tf.array(width)), tf.constant(0)));
+        tf.reshape(weighted, tf.concat(List.of(inputs.shape(), tf.array(width)), tf.constant(0)));
     return tf.reduceSum(byPerson, tf.constant(1));
   }
 
   /** softmax(s + log sigmoid(s)) over the last axis; what the mask makes small gets nothing. */
-  static Operand<TFloat32> sigSoftmax(
-      Ops tf, Operand<TFloat32> score, Operand<TFloat32> mask) {
+  static Operand<TFloat32> sigSoftmax(Ops tf, Operand<TFloat32> score, Operand<TFloat32> mask) {
     Operand<TFloat32> logSigmoid =
         tf.math.log(tf.math.add(tf.math.sigmoid(score), tf.constant(1e-12f)));
     return tf.nn.softmax(tf.math.add(tf.math.add(score, logSigmoid), mask));

@@ -12,8 +12,8 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Adam with clipping by the global norm and decoupled weight decay, the decay on matrices only
- * (not on biases, gates, the token and segment tables or the time encodings).
+ * Adam with clipping by the global norm and decoupled weight decay, the decay on matrices only (not
+ * on biases, gates, the token and segment tables or the time encodings).
  */
 final class AdamW {
 
@@ -98,8 +98,7 @@ final class AdamW {
   }
 
   private TrainableParameters.Trainable slot(Weight weight, String moment) {
-    return slots.trainable(
-        weight.name() + "." + moment, weight.shape(), Initial.constant(0));
+    return slots.trainable(weight.name() + "." + moment, weight.shape(), Initial.constant(0));
   }
 
   private List<Operand<TFloat32>> gradients(

@@ -40,8 +40,7 @@ public final class Dense {
   public Operand<TFloat32> normalised(Operand<TFloat32> x) {
     Operand<TFloat32> squared =
         tf.reduceSum(tf.math.square(x), tf.constant(-1), ReduceSum.keepDims(true));
-    return tf.math.mul(
-        x, tf.math.rsqrt(tf.math.add(squared, tf.constant(SMALLEST_SQUARED_NORM))));
+    return tf.math.mul(x, tf.math.rsqrt(tf.math.add(squared, tf.constant(SMALLEST_SQUARED_NORM))));
   }
 
   /** A learned number, a gate or a scale. */

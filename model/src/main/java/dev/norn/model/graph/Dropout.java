@@ -41,8 +41,7 @@ public final class Dropout {
     Operand<TInt64> own = tf.math.add(seed, tf.array(0L, used++));
     Operand<TFloat32> uniform = tf.random.statelessRandomUniform(tf.shape(x), own);
     Operand<TFloat32> kept =
-        tf.dtypes.cast(
-            tf.math.greaterEqual(uniform, tf.constant((float) rate)), TFloat32.class);
+        tf.dtypes.cast(tf.math.greaterEqual(uniform, tf.constant((float) rate)), TFloat32.class);
     return tf.math.mul(x, tf.math.mul(kept, tf.constant((float) (1 / (1 - rate)))));
   }
 }

@@ -51,8 +51,7 @@ public final class Encoder {
   }
 
   private Operand<TFloat32> feedForward(String name, Operand<TFloat32> x, Dropout dropout) {
-    Operand<TFloat32> hidden =
-        dense.linear(name + ".in", x, spec.width(), spec.feedForward());
+    Operand<TFloat32> hidden = dense.linear(name + ".in", x, spec.width(), spec.feedForward());
     // life2vec drops before the activation.
     return dense.linear(
         name + ".out", dense.swish(dropout.apply(hidden)), spec.feedForward(), spec.width());

@@ -38,11 +38,9 @@ final class ExactAttention {
     int width = spec.width();
     int headWidth = width / spec.heads();
     Operand<TFloat32> projected = dense.product(name + ".qkv", x, width, 3 * width);
-    Operand<TFloat32> split =
-        tf.reshape(projected, shaped(3, spec.heads(), headWidth));
+    Operand<TFloat32> split = tf.reshape(projected, shaped(3, spec.heads(), headWidth));
     // (3, batch, heads, length, head width)
-    List<Operand<TFloat32>> qkv =
-        unstacked(tf.linalg.transpose(split, tf.array(2, 0, 3, 1, 4)), 3);
+    List<Operand<TFloat32>> qkv = unstacked(tf.linalg.transpose(split, tf.array(2, 0, 3, 1, 4)), 3);
     float scale = (float) (1 / Math.sqrt(headWidth));
     Operand<TFloat32> q = tf.math.mul(qkv.get(0), tf.constant(scale));
     int global = spec.heads() - spec.localHeads();
@@ -51,8 +49,7 @@ final class ExactAttention {
       groups.add(weighted(q, qkv.get(1), qkv.get(2), 0, global, everywhere, dropout));
     }
     if (spec.localHeads() > 0) {
-      groups.add(
-          weighted(q, qkv.get(1), qkv.get(2), global, spec.localHeads(), nearby, dropout));
+      groups.add(weighted(q, qkv.get(1), qkv.get(2), global, spec.localHeads(), nearby, dropout));
     }
     Operand<TFloat32> heads =
         groups.size() == 1 ? groups.get(0) : tf.concat(groups, tf.constant(1));
@@ -71,10 +68,7 @@ final class ExactAttention {
       Dropout dropout) {
     Operand<TFloat32> scores =
         tf.train.batchMatMul(
-            heads(q, first, count),
-            heads(k, first, count),
-            TFloat32.class,
-            BatchMatMul.adjY(true));
+            heads(q, first, count), heads(k, first, count), TFloat32.class, BatchMatMul.adjY(true));
     Operand<TFloat32> shares = tf.nn.softmax(tf.math.add(scores, mask));
     return tf.train.batchMatMul(dropout.apply(shares), heads(v, first, count), TFloat32.class);
   }

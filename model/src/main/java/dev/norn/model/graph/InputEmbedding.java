@@ -46,19 +46,18 @@ final class InputEmbedding {
   }
 
   /**
-   * Years from the landmark, which {@code [CLS]} carries: 0 or less. Counted from a fixed day, as in
-   * life2vec, the days of a later landmark would lie outside all that was seen in training.
+   * Years from the landmark, which {@code [CLS]} carries: 0 or less. Counted from a fixed day, as
+   * in life2vec, the days of a later landmark would lie outside all that was seen in training.
    */
   private Operand<TFloat32> yearsToLandmark(SequenceInputs inputs) {
     Operand<TInt32> landmark = tf.gather(inputs.days(), tf.array(0), tf.constant(1));
-    Operand<TFloat32> days =
-        tf.dtypes.cast(tf.math.sub(inputs.days(), landmark), TFloat32.class);
+    Operand<TFloat32> days = tf.dtypes.cast(tf.math.sub(inputs.days(), landmark), TFloat32.class);
     return tf.math.div(days, tf.constant(DAYS_PER_YEAR));
   }
 
   /**
-   * Time2Vec: all channels but the last periodic, the last one linear. Frequencies start spread over
-   * periods from a few weeks to a life, for years and for decades of age alike.
+   * Time2Vec: all channels but the last periodic, the last one linear. Frequencies start spread
+   * over periods from a few weeks to a life, for years and for decades of age alike.
    */
   private Operand<TFloat32> timeVector(
       String of, Operand<TFloat32> t, UnaryOperator<Operand<TFloat32>> periodic) {
@@ -80,8 +79,7 @@ final class InputEmbedding {
 
   private Operand<TFloat32> segment(SequenceInputs inputs) {
     Operand<TFloat32> table =
-        parameters.get(
-            "embedding.segments", Shape.of(4, spec.width()), Initial.uniform(-0.1, 0.1));
+        parameters.get("embedding.segments", Shape.of(4, spec.width()), Initial.uniform(-0.1, 0.1));
     Operand<TFloat32> rows =
         tf.gather(table, tf.reshape(inputs.segments(), tf.array(-1)), tf.constant(0));
     return tf.math.mul(gate("segment"), rows);

@@ -46,8 +46,7 @@ public final class TrainableParameters implements Parameters {
     // Each weight draws from its own stream: adding one leaves the others as they were.
     return byName.computeIfAbsent(
         name,
-        absent ->
-            create(new Weight(name, shape, initial.draw(shape, Seeds.stream(seed, name)))));
+        absent -> create(new Weight(name, shape, initial.draw(shape, Seeds.stream(seed, name)))));
   }
 
   private Trainable create(Weight initial) {

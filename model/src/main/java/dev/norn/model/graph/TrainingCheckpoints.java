@@ -64,8 +64,7 @@ final class TrainingCheckpoints {
     weights.write(unfinished.resolve("weights.bin"));
     moments.write(unfinished.resolve("moments.bin"));
     JSON.writerWithDefaultPrettyPrinter()
-        .writeValue(
-            unfinished.resolve("state.json").toFile(), new State(spec, settings, log));
+        .writeValue(unfinished.resolve("state.json").toFile(), new State(spec, settings, log));
     // Only a whole folder gets its name, so a killed run leaves the last whole one as the newest.
     Files.move(unfinished, folder(epoch), StandardCopyOption.ATOMIC_MOVE);
     for (Path old : epochs()) {

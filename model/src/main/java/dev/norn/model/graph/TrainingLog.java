@@ -49,7 +49,6 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
 
   /** Whether training is over: all epochs done, or none better for as long as patience lasts. */
   boolean ended(TrainingSettings settings) {
-    return epochs.size() >= settings.epochs()
-        || epochs.size() - bestEpoch >= settings.patience();
+    return epochs.size() >= settings.epochs() || epochs.size() - bestEpoch >= settings.patience();
   }
 }

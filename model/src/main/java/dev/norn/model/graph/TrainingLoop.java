@@ -68,15 +68,12 @@ public final class TrainingLoop<E> {
       throws IOException {
     List<E> examples = required(training, "training");
     List<E> held = required(validation, "validation");
-    TrainingCheckpoints checkpoints =
-        new TrainingCheckpoints(folder, graph.spec(), settings);
+    TrainingCheckpoints checkpoints = new TrainingCheckpoints(folder, graph.spec(), settings);
     TrainingLog log = start(initial, checkpoints);
     while (!log.ended(settings)) {
       log = log.with(epoch(log, examples, held));
       checkpoints.save(
-          log,
-          graph.parameters().read(graph.session()),
-          optimiser.slots().read(graph.session()));
+          log, graph.parameters().read(graph.session()), optimiser.slots().read(graph.session()));
     }
     return new TrainedModel(checkpoints.weights(log.bestEpoch()), log);
   }
@@ -96,12 +93,12 @@ public final class TrainingLoop<E> {
     int epoch = log.epochs().size() + 1;
     Batches batches = plan(examples, epoch);
     long step = log.steps();
-    // Batches of another epoch may be a few more or fewer; the schedule takes this epoch's count.
+    // The sorted lengths decide where batches are cut, so every epoch has as many.
     LearningRate rate =
         new LearningRate(
             settings.peakRate(),
             settings.warmUp(),
-            step + (long) (settings.epochs() - epoch + 1) * batches.batches().size());
+            (long) settings.epochs() * batches.batches().size());
     Mean mean = new Mean();
     long tokens = 0;
     for (int i = 0; i < batches.batches().size(); i++) {
@@ -127,8 +124,7 @@ public final class TrainingLoop<E> {
       feeds.longs(graph.dropoutSeed(), seed, 2);
       Session.Runner runner = feeds.into(graph.session().runner());
       double[] loss =
-          fetched(
-              runner.fetch(trainingSum).fetch(trainingCount).addTarget(optimiser.update()));
+          fetched(runner.fetch(trainingSum).fetch(trainingCount).addTarget(optimiser.update()));
       double seconds = (System.nanoTime() - began) / 1e9;
       progress.after(
           new TrainingProgress.Step(

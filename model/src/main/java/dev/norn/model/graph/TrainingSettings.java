@@ -29,7 +29,9 @@ public record TrainingSettings(
           "[training] epochs, batchPositions and patience must be at least 1; found %d, %d, %d"
               .formatted(epochs, batchPositions, patience));
     }
-    if (!(peakRate > 0) || !(warmUp >= 0 && warmUp <= 1) || !(weightDecay >= 0)
+    if (!(peakRate > 0)
+        || !(warmUp >= 0 && warmUp <= 1)
+        || !(weightDecay >= 0)
         || !(clipNorm > 0)) {
       throw new IllegalArgumentException(
           ("[training] peakRate and clipNorm must be positive, warmUp from 0 to 1, weightDecay not"

@@ -58,14 +58,10 @@ final class MaskedTokens implements Objective<PersonSequence> {
     Operand<TFloat32> logits = logits(encoded, dropout);
     Operand<TFloat32> right =
         tf.oneHot(
-            answers,
-            tf.constant(graph.spec().vocabularySize()),
-            tf.constant(1f),
-            tf.constant(0f));
+            answers, tf.constant(graph.spec().vocabularySize()), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> losses = tf.nn.softmaxCrossEntropyWithLogits(logits, right).loss();
     Operand<TInt32> all = tf.array(0);
-    return new Loss(
-        tf.reduceSum(tf.math.mul(losses, asked), all), tf.reduceSum(asked, all));
+    return new Loss(tf.reduceSum(tf.math.mul(losses, asked), all), tf.reduceSum(asked, all));
   }
 
   private Operand<TFloat32> logits(Operand<TFloat32> encoded, Dropout dropout) {
@@ -108,8 +104,7 @@ final class MaskedTokens implements Objective<PersonSequence> {
   /** Depends on the seed, the epoch and the person, not on the batch it stands in. */
   private TokenMask masked(PersonSequence sequence, int epoch) {
     SplittableRandom random = Seeds.stream(seed, "mask " + sequence.person().value(), epoch);
-    PersonSequence read =
-        epoch < 0 ? sequence : SentenceShuffle.shuffled(sequence, random);
+    PersonSequence read = epoch < 0 ? sequence : SentenceShuffle.shuffled(sequence, random);
     return TokenMask.draw(read, graph.spec().vocabularySize(), random);
   }
 }

@@ -29,21 +29,29 @@ final class ModelCard {
   String text() {
     line("# Model card: release " + id);
     line("");
-    line("**Not for decisions about a person.** A score is an association in one population at one");
+    line(
+        "**Not for decisions about a person.** A score is an association in one population at one");
     line("time, not a cause and not a fate.");
     line("");
     line("## Use");
     line("");
-    line("- For research on the cohort `" + content.cohort() + "` and people like it; landmark "
-        + content.landmark() + " (the last day whose events are used).");
+    line(
+        "- For research on the cohort `"
+            + content.cohort()
+            + "` and people like it; landmark "
+            + content.landmark()
+            + " (the last day whose events are used).");
     line("- Not for other populations, other horizons, or anything that is done to individuals.");
-    line("- Scores are calibrated probabilities at the natural prior: neither classes nor sampling");
+    line(
+        "- Scores are calibrated probabilities at the natural prior: neither classes nor sampling");
     line("  were balanced.");
     line("");
     line("## Data");
     line("");
-    line("People by split: " + content.people() + ". The vocabulary, the weights and the baselines");
-    line("saw the training split only, the calibration and the stopping rule the validation split.");
+    line(
+        "People by split: " + content.people() + ". The vocabulary, the weights and the baselines");
+    line(
+        "saw the training split only, the calibration and the stopping rule the validation split.");
     line("");
     content.outcomes().forEach(this::outcome);
     line("## Limits");
@@ -83,15 +91,26 @@ final class ModelCard {
     row(figures.model());
     figures.baselines().stream().map(BaselineFigures::figures).forEach(this::row);
     line("");
-    line("Calibration: " + outcome.calibration() + ", intercept " + rounded(outcome.intercept())
-        + ", slope " + rounded(outcome.slope())
-        + (outcome.note().isEmpty() ? "." : " (" + outcome.note() + ")."));
+    line(
+        "Calibration: "
+            + outcome.calibration()
+            + ", intercept "
+            + rounded(outcome.intercept())
+            + ", slope "
+            + rounded(outcome.slope())
+            + (outcome.note().isEmpty() ? "." : " (" + outcome.note() + ")."));
     line("");
     line("| people | mean predicted | observed |");
     line("|---|---|---|");
     for (ReliabilityBin bin : figures.model().reliability()) {
-      line("| " + bin.people() + " | " + rounded(bin.meanPredicted()) + " | "
-          + rounded(bin.observed()) + " |");
+      line(
+          "| "
+              + bin.people()
+              + " | "
+              + rounded(bin.meanPredicted())
+              + " | "
+              + rounded(bin.observed())
+              + " |");
     }
     line("");
   }

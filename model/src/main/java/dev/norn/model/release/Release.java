@@ -15,15 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model with its vocabulary, calibration and provenance, in a folder: {@code release.json}, {@code
- * vocabulary.json}, {@code saved_model/}, {@code MODEL_CARD.md}, {@code report/}. Immutable: the id
- * is the hash of {@code release.json}, which holds the hash of every file that serving reads.
+ * A model with its vocabulary, calibration and provenance, in a folder: {@code release.json},
+ * {@code vocabulary.json}, {@code saved_model/}, {@code MODEL_CARD.md}, {@code report/}. Immutable:
+ * the id is the hash of {@code release.json}, which holds the hash of every file that serving
+ * reads.
  */
 public final class Release {
 
   static final String FILE = "release.json";
   static final String VOCABULARY = "vocabulary.json";
-  static final String SAVED_MODEL = "saved_model";
+
+  /** Folder of the SavedModel within the release. */
+  public static final String SAVED_MODEL = "saved_model";
+
   static final String CARD = "MODEL_CARD.md";
   static final int ID_LENGTH = 16;
 
@@ -54,7 +58,10 @@ public final class Release {
       if (format != ReleaseContent.FORMAT) {
         throw new ReleaseException(
             file.toString(),
-            "format version " + format + ", this version of Norn reads " + ReleaseContent.FORMAT
+            "format version "
+                + format
+                + ", this version of Norn reads "
+                + ReleaseContent.FORMAT
                 + "; use the version that wrote it");
       }
       String id = json.path("id").asText();
@@ -78,8 +85,7 @@ public final class Release {
     return ContentHash.of(CanonicalJson.write(content)).substring(0, ID_LENGTH);
   }
 
-  private static void requireUnchanged(Path folder, Map<String, String> files)
-      throws IOException {
+  private static void requireUnchanged(Path folder, Map<String, String> files) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = folder.resolve(file.getKey()).normalize();
       if (!path.startsWith(folder.normalize()) || !Files.isRegularFile(path)) {
@@ -113,10 +119,6 @@ public final class Release {
   /** Longest sequence in positions. */
   public int maxLength() {
     return spec.maxLength();
-  }
-
-  public Path savedModel() {
-    return folder.resolve(SAVED_MODEL);
   }
 
   public String corpusId() {

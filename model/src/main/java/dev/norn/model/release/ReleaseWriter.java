@@ -96,7 +96,9 @@ public final class ReleaseWriter {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path path : all.toList()) {
         Files.copy(
-            path, to.resolve(from.relativize(path).toString()), StandardCopyOption.REPLACE_EXISTING);
+            path,
+            to.resolve(from.relativize(path).toString()),
+            StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

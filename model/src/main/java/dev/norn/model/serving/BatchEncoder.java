@@ -1,6 +1,7 @@
 package dev.norn.model.serving;
 
 import dev.norn.sequence.PersonSequence;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,18 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Encodes many sequences with a SavedModel that is no release yet: those of nearly one length
- * together. Whoever opens it closes it.
- */
+/** Encodes many sequences, those of nearly one length together. Whoever opens it closes it. */
 public final class BatchEncoder implements AutoCloseable {
 
   private static final int BATCH = 64;
 
-  private final ServedModel model;
+  private final ReleasedModel model;
 
-  public BatchEncoder(Path savedModel) {
-    this.model = ServedModel.open(savedModel, ModelSignature.SERVING);
+  /**
+   * @param folder that holds {@code saved_model/}: a release's, or one on the way to it
+   */
+  public BatchEncoder(Path folder) throws IOException {
+    this.model = ReleasedModel.load(folder);
   }
 
   /**
@@ -39,7 +40,7 @@ public final class BatchEncoder implements AutoCloseable {
       for (int i : batch) {
         people.add(sequences.get(i));
       }
-      List<Encoding> encoded = ReleasedModel.encode(model, people);
+      List<Encoding> encoded = model.encode(people);
       for (int i = 0; i < batch.length; i++) {
         encodings[batch[i]] = encoded.get(i);
       }

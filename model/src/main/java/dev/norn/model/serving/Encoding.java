@@ -1,15 +1,34 @@
 package dev.norn.model.serving;
 
-/**
- * What a release makes of one sequence. The arrays are the caller's to keep.
- *
- * @param embedding width numbers, not normalised
- * @param logits one per outcome, uncalibrated
- * @param probabilities one per outcome, calibrated
- */
-public record Encoding(float[] embedding, float[] logits, float[] probabilities) {
+/** What a model says of one person; callers must not change the arrays. */
+public final class Encoding {
 
-  /** The embedding at length 1, so that a dot product is a cosine. */
+  private final float[] embedding;
+  private final float[] logits;
+  private final float[] probabilities;
+
+  Encoding(float[] embedding, float[] logits, float[] probabilities) {
+    this.embedding = embedding;
+    this.logits = logits;
+    this.probabilities = probabilities;
+  }
+
+  /** As long as the model is wide. */
+  public float[] embedding() {
+    return embedding;
+  }
+
+  /** One per outcome, before calibration. */
+  public float[] logits() {
+    return logits;
+  }
+
+  /** One per outcome, calibrated, in the order of the release's outcomes. */
+  public float[] probabilities() {
+    return probabilities;
+  }
+
+  /** The embedding at length 1, so that a dot product is a cosine. A new array. */
   public float[] normalisedEmbedding() {
     double squares = 0;
     for (float value : embedding) {

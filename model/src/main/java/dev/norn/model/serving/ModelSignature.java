@@ -1,120 +1,137 @@
 package dev.norn.model.serving;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.MetaGraphDef;
-import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
 /**
- * The contract between training and serving: the names and types of what a SavedModel takes and
- * gives. Every input but the outcome is (batch, length).
+ * A function of a SavedModel: names, types and shapes of what goes in and what comes out.
+ *
+ * @param key name of the function in the SavedModel
  */
-public enum ModelSignature {
+public record ModelSignature(
+    String key, Map<String, TensorForm> inputs, Map<String, TensorForm> outputs) {
+
+  public static final String SERVING = "serving_default";
+  public static final String EXPLAIN = "explain";
+
+  /** Stands for a size that is not fixed. */
+  public static final long ANY = -1;
 
   /**
-   * To {@code embedding} (batch, width), {@code logit} and calibrated {@code probability} (batch,
-   * outcomes).
+   * @param dimensions sizes, {@link #ANY} where not fixed
    */
-  SERVING(
-      "serving_default",
-      Map.of(),
-      Map.of(
-          "embedding", DataType.DT_FLOAT,
-          "logit", DataType.DT_FLOAT,
-          "probability", DataType.DT_FLOAT)),
+  public record TensorForm(DataType type, List<Long> dimensions) {
+    public TensorForm {
+      dimensions = List.copyOf(dimensions);
+    }
 
-  /**
-   * With {@code outcome}, the scalar place of an outcome, to {@code attribution} (batch, length).
-   */
-  EXPLAIN(
-      "explain",
-      Map.of("outcome", DataType.DT_INT32),
-      Map.of("attribution", DataType.DT_FLOAT));
-
-  /** Of the meta graph that is served. */
-  public static final String TAG = "serve";
-
-  private final String key;
-  private final Map<String, DataType> inputs;
-  private final Map<String, DataType> outputs;
-
-  ModelSignature(String key, Map<String, DataType> more, Map<String, DataType> outputs) {
-    this.key = key;
-    this.inputs =
-        new TreeMap<>(
-            Map.of(
-                "tokens", DataType.DT_INT32,
-                "days", DataType.DT_INT32,
-                "ages", DataType.DT_FLOAT,
-                "segments", DataType.DT_INT32));
-    this.inputs.putAll(more);
-    this.outputs = new TreeMap<>(outputs);
-  }
-
-  public String key() {
-    return key;
-  }
-
-  /**
-   * Refuses a SavedModel that is not one of ours.
-   *
-   * @throws IllegalArgumentException with every difference found
-   */
-  public static void require(Path savedModel) {
-    Map<String, SignatureDef> found = signatures(savedModel);
-    List<String> problems = new ArrayList<>();
-    for (ModelSignature signature : values()) {
-      SignatureDef def = found.get(signature.key);
-      if (def == null) {
-        problems.add("no signature " + signature.key);
-      } else {
-        compare(signature.key + " input", signature.inputs, def.getInputsMap(), problems);
-        compare(signature.key + " output", signature.outputs, def.getOutputsMap(), problems);
+    boolean accepts(TensorForm found) {
+      if (type != found.type || dimensions.size() != found.dimensions.size()) {
+        return false;
       }
+      for (int i = 0; i < dimensions.size(); i++) {
+        long wanted = dimensions.get(i);
+        if (wanted != ANY && wanted != found.dimensions.get(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return type + dimensions.toString().replace("-1", "?");
+    }
+  }
+
+  public ModelSignature {
+    inputs = Map.copyOf(inputs);
+    outputs = Map.copyOf(outputs);
+  }
+
+  /**
+   * Sequences to embeddings (batch, width), logits and calibrated probabilities (batch, outcomes).
+   *
+   * @param width {@link #ANY} to accept each
+   * @param outcomes {@link #ANY} to accept each
+   */
+  public static ModelSignature serving(long width, long outcomes) {
+    return new ModelSignature(
+        SERVING,
+        sequences(),
+        Map.of(
+            "embedding", floats(ANY, width),
+            "logit", floats(ANY, outcomes),
+            "probability", floats(ANY, outcomes)));
+  }
+
+  /** Sequences and the index of an outcome to attributions (batch, length). */
+  public static ModelSignature explain() {
+    Map<String, TensorForm> inputs = new LinkedHashMap<>(sequences());
+    inputs.put("outcome", new TensorForm(DataType.DT_INT32, List.of()));
+    return new ModelSignature(EXPLAIN, inputs, Map.of("attribution", floats(ANY, ANY)));
+  }
+
+  /**
+   * Refuses a SavedModel whose function is absent or of another form, all differences in one
+   * message.
+   *
+   * @param signatures of the SavedModel, by key
+   * @param place what to call the SavedModel in the message
+   */
+  public void require(Map<String, SignatureDef> signatures, String place) {
+    SignatureDef found = signatures.get(key);
+    List<String> problems = new ArrayList<>();
+    if (found == null) {
+      problems.add("absent; found " + signatures.keySet());
+    } else {
+      compare("input", inputs, found.getInputsMap(), problems);
+      compare("output", outputs, found.getOutputsMap(), problems);
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
-          "[SavedModel " + savedModel.getFileName() + "] " + String.join("; ", problems)
-              + "; export the model again with this version of Norn");
+          "[%s, signature %s] %s; export the model again with this version of Norn"
+              .formatted(place, key, String.join("; ", problems)));
     }
+  }
+
+  static TensorForm form(TensorInfo info) {
+    return new TensorForm(
+        info.getDtype(),
+        info.getTensorShape().getDimList().stream().map(dimension -> dimension.getSize()).toList());
   }
 
   private static void compare(
-      String place,
-      Map<String, DataType> expected,
+      String side,
+      Map<String, TensorForm> expected,
       Map<String, TensorInfo> found,
       List<String> problems) {
-    expected.forEach(
-        (name, type) -> {
-          TensorInfo info = found.get(name);
-          if (info == null) {
-            problems.add(place + " " + name + " is missing, found " + found.keySet());
-          } else if (info.getDtype() != type) {
-            problems.add(place + " " + name + " is " + info.getDtype() + ", expected " + type);
-          }
-        });
+    for (String name : expected.keySet().stream().sorted().toList()) {
+      TensorInfo info = found.get(name);
+      TensorForm wanted = expected.get(name);
+      if (info == null) {
+        problems.add("%s %s is absent, expected %s".formatted(side, name, wanted));
+      } else if (!wanted.accepts(form(info))) {
+        problems.add("%s %s is %s, expected %s".formatted(side, name, form(info), wanted));
+      }
+    }
+    found.keySet().stream()
+        .filter(name -> !expected.containsKey(name))
+        .sorted()
+        .forEach(name -> problems.add("%s %s is not expected".formatted(side, name)));
   }
 
-  private static Map<String, SignatureDef> signatures(Path savedModel) {
-    Path file = savedModel.resolve("saved_model.pb");
-    try {
-      for (MetaGraphDef graph :
-          SavedModel.parseFrom(Files.readAllBytes(file)).getMetaGraphsList()) {
-        if (graph.getMetaInfoDef().getTagsList().contains(TAG)) {
-          return graph.getSignatureDefMap();
-        }
-      }
-      return Map.of();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("[" + file + "] is not a SavedModel", e);
-    }
+  private static Map<String, TensorForm> sequences() {
+    TensorForm ints = new TensorForm(DataType.DT_INT32, List.of(ANY, ANY));
+    return Map.of("tokens", ints, "days", ints, "ages", floats(ANY, ANY), "segments", ints);
+  }
+
+  private static TensorForm floats(long... dimensions) {
+    return new TensorForm(DataType.DT_FLOAT, java.util.Arrays.stream(dimensions).boxed().toList());
   }
 }

@@ -1,56 +1,78 @@
 package dev.norn.model.serving;
 
-import dev.norn.model.release.Release;
+import dev.norn.model.graph.SequenceBatch;
 import dev.norn.sequence.PersonSequence;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A release that encodes people. Holds native memory: whoever opens it closes it. For one thread at
- * a time.
+ * The model of a release, for encoding. Holds native memory; the loader closes it. Not thread-safe:
+ * one per thread.
  */
 public final class ReleasedModel implements AutoCloseable {
 
-  private final Release release;
-  private final ServedModel model;
+  private final ServedFunction function;
+  private final int width;
+  private final int outcomes;
 
-  private ReleasedModel(Release release) {
-    this.release = release;
-    this.model = ServedModel.open(release.savedModel(), ModelSignature.SERVING);
+  private ReleasedModel(ServedFunction function) {
+    this.function = function;
+    this.width = function.lastDimension("embedding");
+    this.outcomes = function.lastDimension("probability");
   }
 
   /**
-   * @throws dev.norn.model.release.ReleaseException when the folder is no whole release
+   * @param release folder of a release
+   * @throws IllegalArgumentException if its SavedModel is not one that this version can serve
    */
-  public static ReleasedModel open(Path release) {
-    return new ReleasedModel(Release.open(release));
+  public static ReleasedModel load(Path release) throws IOException {
+    return new ReleasedModel(
+        ServedFunction.load(
+            release, ModelSignature.serving(ModelSignature.ANY, ModelSignature.ANY)));
   }
 
-  public Release release() {
-    return release;
+  /** Length of an embedding. */
+  public int width() {
+    return width;
+  }
+
+  /** Number of outcomes. */
+  public int outcomes() {
+    return outcomes;
   }
 
   /**
-   * @param sequences at least one, written with the release's vocabulary; they are padded to the
-   *     longest, so put those of one length together
-   * @return in the order of the sequences
+   * Encodes as one batch, padded to the longest: give sequences of nearly one length. The result of
+   * a person does not depend on who else is in the batch, up to rounding.
+   *
+   * @return in the order given
    */
   public List<Encoding> encode(List<PersonSequence> sequences) {
-    return encode(model, sequences);
-  }
-
-  static List<Encoding> encode(ServedModel model, List<PersonSequence> sequences) {
-    List<float[][]> rows = model.run(sequences, null, "embedding", "logit", "probability");
-    List<Encoding> encodings = new ArrayList<>();
+    if (sequences.isEmpty()) {
+      return List.of();
+    }
+    Map<String, float[]> outputs = function.call(SequenceBatch.of(sequences));
+    List<Encoding> encodings = new ArrayList<>(sequences.size());
     for (int i = 0; i < sequences.size(); i++) {
-      encodings.add(new Encoding(rows.get(0)[i], rows.get(1)[i], rows.get(2)[i]));
+      encodings.add(
+          new Encoding(
+              row(outputs.get("embedding"), i, width),
+              row(outputs.get("logit"), i, outcomes),
+              row(outputs.get("probability"), i, outcomes)));
     }
     return encodings;
   }
 
+  private static float[] row(float[] rows, int index, int length) {
+    return Arrays.copyOfRange(rows, index * length, (index + 1) * length);
+  }
+
   @Override
   public void close() {
-    model.close();
+    function.close();
   }
 }

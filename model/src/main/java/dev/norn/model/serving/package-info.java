@@ -1,5 +1,6 @@
 /**
- * A trained model as a SavedModel, and the served model read back through DJL. Read {@link
- * dev.norn.model.serving.SavedModelExport} and {@link dev.norn.model.serving.ReleasedModel} first.
+ * The SavedModel, which is the contract between training and serving, and its way into DJL. Read
+ * {@link dev.norn.model.serving.ReleasedModel} and {@link dev.norn.model.serving.ModelSignature}
+ * first.
  */
 package dev.norn.model.serving;

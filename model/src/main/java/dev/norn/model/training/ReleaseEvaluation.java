@@ -12,6 +12,7 @@ import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.serving.Encoding;
 import dev.norn.vocab.SpecialToken;
 import dev.norn.vocab.Vocabulary;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,22 +32,21 @@ public final class ReleaseEvaluation {
    * @param sexTokens texts of the tokens that mark sex
    * @throws IllegalArgumentException when the corpus was written with another vocabulary
    */
-  public static Evaluation evaluate(Release release, Corpus corpus, List<String> sexTokens) {
+  public static Evaluation evaluate(Release release, Corpus corpus, List<String> sexTokens)
+      throws IOException {
     if (!corpus.manifest().description().vocabularyHash().equals(release.vocabulary().hash())) {
       throw new IllegalArgumentException(
-          "[release " + release.id() + "] has another vocabulary than the corpus; write the corpus"
+          "[release "
+              + release.id()
+              + "] has another vocabulary than the corpus; write the corpus"
               + " with the release's vocabulary.json");
     }
-    return evaluate(
-        corpus, release.savedModel(), release.vocabulary(), sexTokens, BOOTSTRAP_SEED);
+    return evaluate(corpus, release.folder(), release.vocabulary(), sexTokens, BOOTSTRAP_SEED);
   }
 
   static Evaluation evaluate(
-      Corpus corpus,
-      Path savedModel,
-      Vocabulary vocabulary,
-      List<String> sexTokens,
-      long bootstrapSeed) {
+      Corpus corpus, Path model, Vocabulary vocabulary, List<String> sexTokens, long bootstrapSeed)
+      throws IOException {
     Set<Integer> sexIds =
         sexTokens.stream()
             .map(vocabulary::idOf)
@@ -60,7 +60,7 @@ public final class ReleaseEvaluation {
         .evaluate(
             corpus.manifest().id(),
             new SplitExamples(train::stream, validation::stream, test::stream),
-            probabilities(corpus.manifest().description().outcomes(), test, savedModel));
+            probabilities(corpus.manifest().description().outcomes(), test, model));
   }
 
   private static List<CorpusExample> examples(Corpus corpus, Split split) {
@@ -70,17 +70,16 @@ public final class ReleaseEvaluation {
   }
 
   private static Map<String, double[]> probabilities(
-      List<String> outcomes, List<CorpusExample> test, Path savedModel) {
+      List<String> outcomes, List<CorpusExample> test, Path model) throws IOException {
     List<Encoding> encodings;
-    try (BatchEncoder encoder = new BatchEncoder(savedModel)) {
+    try (BatchEncoder encoder = new BatchEncoder(model)) {
       encodings = encoder.encode(test.stream().map(CorpusExample::sequence).toList());
     }
     Map<String, double[]> probabilities = new HashMap<>();
     for (int i = 0; i < outcomes.size(); i++) {
       int place = i;
       probabilities.put(
-          outcomes.get(i),
-          encodings.stream().mapToDouble(e -> e.probabilities()[place]).toArray());
+          outcomes.get(i), encodings.stream().mapToDouble(e -> e.probabilities()[place]).toArray());
     }
     return probabilities;
   }

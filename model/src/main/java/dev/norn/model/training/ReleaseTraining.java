@@ -19,17 +19,17 @@ import dev.norn.model.release.ReleaseContent;
 import dev.norn.model.release.ReleaseWriter;
 import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.serving.Encoding;
-import dev.norn.model.serving.OutcomeCalibration;
+import dev.norn.model.serving.LogitCalibration;
 import dev.norn.model.serving.SavedModelExport;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.PersonSequence;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +73,13 @@ public final class ReleaseTraining {
                 labelled(validation, outcomes),
                 folder.resolve("fine-tuning"));
 
-    Path uncalibrated = export(finetuned.weights(), none(outcomes), folder.resolve("uncalibrated"));
+    Path uncalibrated =
+        export(
+            finetuned.weights(),
+            Collections.nCopies(outcomes.size(), LogitCalibration.NONE),
+            folder.resolve("uncalibrated"));
     List<PlattCalibration> fitted = calibrate(uncalibrated, validation, outcomes);
-    Path calibrated =
-        export(finetuned.weights(), stated(outcomes, fitted), folder.resolve("calibrated"));
+    Path calibrated = export(finetuned.weights(), stated(fitted), folder.resolve("calibrated"));
 
     Evaluation evaluation =
         ReleaseEvaluation.evaluate(corpus, calibrated, vocabulary, plan.sexTokens(), plan.seed());
@@ -97,16 +100,20 @@ public final class ReleaseTraining {
             json(evaluation),
             embeddingMean(calibrated, train),
             libraries());
-    Release release = new ReleaseWriter(releases).write(content, vocabulary, evaluation, calibrated);
-    return new TrainedRelease(
-        release, List.of(pretrained.log(), finetuned.log()), evaluation);
+    Release release =
+        new ReleaseWriter(releases)
+            .write(content, vocabulary, evaluation, calibrated.resolve(Release.SAVED_MODEL));
+    return new TrainedRelease(release, List.of(pretrained.log(), finetuned.log()), evaluation);
   }
 
   private static void requireSameVocabulary(Corpus corpus, Vocabulary vocabulary) {
     String hash = corpus.manifest().description().vocabularyHash();
     if (!hash.equals(vocabulary.hash())) {
       throw new IllegalArgumentException(
-          "[corpus] was written with vocabulary " + hash + ", but " + vocabulary.hash()
+          "[corpus] was written with vocabulary "
+              + hash
+              + ", but "
+              + vocabulary.hash()
               + " is given; give the vocabulary of the corpus or write the corpus again");
     }
   }
@@ -132,20 +139,15 @@ public final class ReleaseTraining {
         .toList();
   }
 
-  private Path export(Weights weights, List<OutcomeCalibration> calibrations, Path folder)
+  private Path export(Weights weights, List<LogitCalibration> calibrations, Path folder)
       throws IOException {
-    Files.createDirectories(folder);
-    new SavedModelExport(plan.spec(), weights, calibrations).write(folder);
+    SavedModelExport.write(plan.spec(), weights, calibrations, folder.resolve(Release.SAVED_MODEL));
     return folder;
   }
 
-  private static List<OutcomeCalibration> none(List<String> outcomes) {
-    return outcomes.stream().map(OutcomeCalibration::none).toList();
-  }
-
   private static List<PlattCalibration> calibrate(
-      Path savedModel, List<CorpusExample> validation, List<String> outcomes) {
-    try (BatchEncoder encoder = new BatchEncoder(savedModel)) {
+      Path model, List<CorpusExample> validation, List<String> outcomes) throws IOException {
+    try (BatchEncoder encoder = new BatchEncoder(model)) {
       List<Encoding> encodings = encoder.encode(sequences(validation));
       List<PlattCalibration> fitted = new ArrayList<>();
       for (int i = 0; i < outcomes.size(); i++) {
@@ -174,16 +176,10 @@ public final class ReleaseTraining {
         logits.stream().mapToDouble(Double::doubleValue).toArray(), positive);
   }
 
-  private static List<OutcomeCalibration> stated(
-      List<String> outcomes, List<PlattCalibration> fitted) {
-    List<OutcomeCalibration> stated = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      PlattCalibration calibration = fitted.get(i);
-      stated.add(
-          new OutcomeCalibration(
-              outcomes.get(i), calibration.intercept(), calibration.slope()));
-    }
-    return stated;
+  private static List<LogitCalibration> stated(List<PlattCalibration> fitted) {
+    return fitted.stream()
+        .map(fit -> new LogitCalibration((float) fit.slope(), (float) fit.intercept()))
+        .toList();
   }
 
   private List<ReleaseContent.ReleasedOutcome> released(
@@ -207,9 +203,9 @@ public final class ReleaseTraining {
     return new EnumMap<>(corpus.manifest().people());
   }
 
-  private float[] embeddingMean(Path savedModel, List<CorpusExample> train) {
+  private float[] embeddingMean(Path model, List<CorpusExample> train) throws IOException {
     double[] sum = new double[plan.spec().width()];
-    try (BatchEncoder encoder = new BatchEncoder(savedModel)) {
+    try (BatchEncoder encoder = new BatchEncoder(model)) {
       for (Encoding encoding : encoder.encode(sequences(train))) {
         float[] embedding = encoding.normalisedEmbedding();
         for (int i = 0; i < sum.length; i++) {

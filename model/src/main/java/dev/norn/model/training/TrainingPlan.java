@@ -19,6 +19,8 @@ public record TrainingPlan(
     List<String> sexTokens,
     long seed) {
 
+  // Of half the longest length, so that a small model takes as many steps as a large one.
+  private static final int BATCH_SEQUENCES = 32;
   private static final double PRETRAINING_RATE = 2e-3;
   private static final double FINETUNING_RATE = 1e-3;
 
@@ -30,10 +32,11 @@ public record TrainingPlan(
   /** A few minutes on two cores for some thousand people. */
   public static TrainingPlan of(
       ModelSpec spec, Map<String, String> horizons, List<String> sexTokens, long seed) {
+    int positions = BATCH_SEQUENCES * spec.maxLength() / 2;
     return new TrainingPlan(
         spec,
-        TrainingSettings.of(3, PRETRAINING_RATE, seed),
-        TrainingSettings.of(5, FINETUNING_RATE, seed),
+        TrainingSettings.of(3, PRETRAINING_RATE, seed).withBatchPositions(positions),
+        TrainingSettings.of(5, FINETUNING_RATE, seed).withBatchPositions(positions),
         horizons,
         sexTokens,
         seed);

@@ -1,4 +1,2 @@
-/**
- * From a corpus to a release: {@link dev.norn.model.training.ReleaseTraining} runs all stages.
- */
+/** From a corpus to a release: {@link dev.norn.model.training.ReleaseTraining} runs all stages. */
 package dev.norn.model.training;

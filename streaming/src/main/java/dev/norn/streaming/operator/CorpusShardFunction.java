@@ -83,8 +83,7 @@ public final class CorpusShardFunction extends RichFlatMapFunction<PersonFacts, 
             .map(json -> DefinitionFile.fromJson(json, OutcomeDefinition.class))
             .toList();
     assembler =
-        new SequenceAssembler(
-            vocabulary, cohort.landmark(), cohort.knownByInstant(), maxLength);
+        new SequenceAssembler(vocabulary, cohort.landmark(), cohort.knownByInstant(), maxLength);
     String shard =
         "part-%05d.parquet".formatted(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     writer =

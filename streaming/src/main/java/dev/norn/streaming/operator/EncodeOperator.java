@@ -1,9 +1,12 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.db.SignCode;
+import dev.norn.model.release.Release;
 import dev.norn.model.serving.Encoding;
 import dev.norn.model.serving.ReleasedModel;
 import dev.norn.sequence.PersonSequence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,9 +19,9 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Encodes people in batches. Waiting requests are flushed when a batch is full, after a short while,
- * and before every checkpoint barrier, so that nothing here has to be restored: what a checkpoint
- * holds upstream has been encoded and sent on. A batch never mixes releases.
+ * Encodes people in batches. Waiting requests are flushed when a batch is full, after a short
+ * while, and before every checkpoint barrier, so that nothing here has to be restored: what a
+ * checkpoint holds upstream has been encoded and sent on. A batch never mixes releases.
  */
 public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
     implements OneInputStreamOperator<EncodingRequest, PersonScore>, BoundedOneInput {
@@ -31,6 +34,7 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
   // One request per person: a newer history replaces the one that waits.
   private transient Map<String, EncodingRequest> waiting;
   private transient ReleasedModel model;
+  private transient Release release;
   private transient SignCode codes;
   private transient String modelFolder;
   private transient boolean timerSet;
@@ -94,56 +98,56 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
       return;
     }
     List<EncodingRequest> people = new ArrayList<>();
-    ReleasedModel release = model(waiting.values().iterator().next().releaseFolder());
+    load(waiting.values().iterator().next().releaseFolder());
     for (EncodingRequest request : waiting.values()) {
       if (request.abstained() == null) {
         people.add(request);
       } else {
-        emit(request, release, new float[0], "", new float[0]);
+        emit(request, new float[0], "", new float[0]);
       }
     }
     waiting.clear();
     // Equal lengths side by side: less padding.
     people.sort(Comparator.comparingInt(request -> request.tokens().length));
     List<PersonSequence> sequences = people.stream().map(EncodingRequest::sequence).toList();
-    List<Encoding> encodings = sequences.isEmpty() ? List.of() : release.encode(sequences);
+    List<Encoding> encodings = model.encode(sequences);
     for (int i = 0; i < people.size(); i++) {
       Encoding encoding = encodings.get(i);
       float[] embedding = encoding.normalisedEmbedding();
-      emit(people.get(i), release, embedding, codes.of(embedding), encoding.probabilities());
+      emit(people.get(i), embedding, codes.of(embedding), encoding.probabilities());
     }
   }
 
   private void emit(
-      EncodingRequest request,
-      ReleasedModel release,
-      float[] embedding,
-      String code,
-      float[] probabilities) {
+      EncodingRequest request, float[] embedding, String code, float[] probabilities) {
     output.collect(
         new StreamRecord<>(
             new PersonScore(
                 request.person(),
-                release.release().id(),
+                release.id(),
                 landmark,
                 request.abstained(),
                 embedding,
                 code,
                 probabilities,
-                release.release().outcomes().toArray(String[]::new),
+                release.outcomes().toArray(String[]::new),
                 request.historyVersion(),
                 request.newestRecorded(),
                 request.cause())));
   }
 
-  private ReleasedModel model(String folder) {
+  private void load(String folder) {
     if (!folder.equals(modelFolder)) {
       closeModel();
-      model = ReleasedModel.open(Path.of(folder));
-      codes = new SignCode(model.release().embeddingMean());
+      release = Release.open(Path.of(folder));
+      try {
+        model = ReleasedModel.load(release.folder());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      codes = new SignCode(release.embeddingMean());
       modelFolder = folder;
     }
-    return model;
   }
 
   private void closeModel() {

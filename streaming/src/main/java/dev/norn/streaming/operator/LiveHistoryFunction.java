@@ -101,8 +101,7 @@ public final class LiveHistoryFunction
     pending.clear();
     String folder = context.getBroadcastState(ACTIVE_RELEASE).get(ACTIVE);
     if (cause != null && folder != null) {
-      out.collect(
-          writer(folder).write(context.getCurrentKey(), history.history(), cause));
+      out.collect(writer(folder).write(context.getCurrentKey(), history.history(), cause));
     }
   }
 
@@ -121,8 +120,7 @@ public final class LiveHistoryFunction
         HistoryState.VERSIONS,
         (person, versions) -> {
           if (!versions.isEmpty()) {
-            out.collect(
-                activated.write(person, HistoryState.history(versions), Cause.NEW_RELEASE));
+            out.collect(activated.write(person, HistoryState.history(versions), Cause.NEW_RELEASE));
           }
         });
   }

@@ -22,8 +22,7 @@ public final class ScoringRequestFunction
 
   @Override
   public void open(OpenContext context) {
-    writer =
-        SequenceWriter.open(DefinitionFile.fromJson(cohortJson, Cohort.class), releaseFolder);
+    writer = SequenceWriter.open(DefinitionFile.fromJson(cohortJson, Cohort.class), releaseFolder);
   }
 
   @Override

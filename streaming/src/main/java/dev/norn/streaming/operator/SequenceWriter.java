@@ -29,10 +29,7 @@ final class SequenceWriter {
     this.releaseFolder = releaseFolder;
     this.assembler =
         new SequenceAssembler(
-            release.vocabulary(),
-            cohort.landmark(),
-            cohort.knownByInstant(),
-            release.maxLength());
+            release.vocabulary(), cohort.landmark(), cohort.knownByInstant(), release.maxLength());
   }
 
   static SequenceWriter open(Cohort cohort, String releaseFolder) {
@@ -47,8 +44,7 @@ final class SequenceWriter {
           person, releaseFolder, excluded.get(), history.version(), newest(inputs), cause);
     }
     // An eligible person has a background, hence a sequence.
-    return EncodingRequest.encode(
-        releaseFolder, assembler.assemble(history).orElseThrow(), cause);
+    return EncodingRequest.encode(releaseFolder, assembler.assemble(history).orElseThrow(), cause);
   }
 
   private static Instant newest(List<LifeEvent> inputs) {

@@ -1,0 +1,80 @@
+package dev.norn.model.corpus;
+
+import dev.norn.cohort.Split;
+import dev.norn.event.PersonId;
+import dev.norn.outcome.OutcomeLabel;
+import dev.norn.sequence.LandmarkDate;
+import dev.norn.sequence.PersonSequence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Made-up people for tests: two sexes (tokens 5 and 6), events of tokens 7 to 11. */
+public final class Examples {
+
+  public static final int SEX_A = 5;
+  public static final int SEX_B = 6;
+
+  private Examples() {}
+
+  public static CorpusDescription description(String... outcomes) {
+    return new CorpusDescription(
+        "vocabulary-hash",
+        LandmarkDate.parse("2015-12-31"),
+        "2016-06-30T00:00:00Z",
+        "adults",
+        List.of(outcomes),
+        "by hash: 0.7 / 0.15 / 0.15",
+        17,
+        512);
+  }
+
+  /** The same person for the same number; about every third label is unknown. */
+  public static CorpusExample random(int number, String... outcomes) {
+    SplittableRandom random = new SplittableRandom(number);
+    Map<String, OutcomeLabel> labels = new TreeMap<>();
+    for (String outcome : outcomes) {
+      labels.put(outcome, OutcomeLabel.values()[random.nextInt(3)]);
+    }
+    Split split = Split.values()[random.nextInt(3)];
+    int events = random.nextInt(12);
+    return new CorpusExample(life(number, random.nextInt(20, 90), SEX_A, events), split, labels);
+  }
+
+  public static PersonSequence life(int number, double age, int sex, int events) {
+    SplittableRandom random = new SplittableRandom(~number);
+    int length = 3 + 2 * events;
+    int[] tokens = new int[length];
+    int[] days = new int[length];
+    float[] ages = new float[length];
+    int[] segments = new int[length];
+    int landmark = 42_368;
+    for (int i = 0; i < length; i++) {
+      int event = (i - 3) / 2;
+      boolean background = i < 3;
+      int back = background ? 0 : 30 * (events - event);
+      tokens[i] = i % 2 == 0 ? 2 : 7 + random.nextInt(5);
+      days[i] = landmark - back;
+      ages[i] = (float) (age - back / 365.2425);
+      segments[i] = background ? 1 : (event + 1) % 3 + 1;
+    }
+    tokens[0] = 1;
+    tokens[1] = sex;
+    Instant recorded = Instant.parse("2016-01-01T00:00:00.123456Z").plusSeconds(number);
+    return new PersonSequence(
+        new PersonId("person-" + number), tokens, days, ages, segments, 1_000L + number, recorded);
+  }
+
+  static void write(Path shard, CorpusDescription description, List<CorpusExample> examples)
+      throws IOException {
+    try (CorpusWriter writer = CorpusWriter.create(shard, description)) {
+      for (CorpusExample example : examples) {
+        writer.write(example);
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.norn.model.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.norn.model.ModelSpec;
+import dev.norn.model.TestingLives;
+import dev.norn.model.explain.Attributions;
+import dev.norn.model.graph.SequenceBatch;
+import dev.norn.sequence.PersonSequence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+
+class ReleasedModelTest {
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  @TempDir private static Path release;
+
+  private static TestingRelease trained;
+
+  private final List<PersonSequence> lives = TestingLives.ofChance(7, 3);
+
+  @BeforeAll
+  static void export() throws IOException {
+    trained = new TestingRelease();
+    trained.write(release);
+  }
+
+  @AfterAll
+  static void close() {
+    trained.close();
+  }
+
+  @Test
+  void servesWhatTheTrainingSessionComputes() throws IOException {
+    SequenceBatch batch = SequenceBatch.of(lives);
+    float[] summaries = trained.summary(batch);
+    float[] logits = trained.logits(batch);
+    try (ReleasedModel model = ReleasedModel.load(release)) {
+      List<Encoding> encodings = model.encode(lives);
+      assertThat(encodings).hasSameSizeAs(lives);
+      for (int i = 0; i < lives.size(); i++) {
+        for (int c = 0; c < model.width(); c++) {
+          assertThat(encodings.get(i).embedding()[c])
+              .isCloseTo(summaries[i * model.width() + c], within(1e-5f));
+        }
+        for (int k = 0; k < model.outcomes(); k++) {
+          LogitCalibration calibration = TestingRelease.CALIBRATIONS.get(k);
+          double logit = logits[i * 2 + k];
+          double probability =
+              1 / (1 + Math.exp(-calibration.slope() * logit - calibration.intercept()));
+          assertThat((double) encodings.get(i).logits()[k]).isCloseTo(logit, within(1e-5));
+          assertThat((double) encodings.get(i).probabilities()[k])
+              .isCloseTo(probability, within(1e-5));
+        }
+      }
+    }
+  }
+
+  @Test
+  void companyDoesNotChangeAnEncoding() throws IOException {
+    try (ReleasedModel model = ReleasedModel.load(release)) {
+      List<Encoding> together = model.encode(lives);
+      for (int i = 0; i < lives.size(); i++) {
+        assertThat(model.encode(List.of(lives.get(i))).get(0).embedding())
+            .containsExactly(together.get(i).embedding(), within(1e-5f));
+      }
+      assertThat(model.encode(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void attributionsFollowTheOutcomeAndLeaveOutPadding() throws IOException {
+    try (ServedFunction function = ServedFunction.load(release, ModelSignature.explain());
+        Attributions attributions = Attributions.load(release)) {
+      SequenceBatch batch = SequenceBatch.of(lives, 48);
+      float[] rows = function.call(batch, 1).get("attribution");
+      List<float[]> each = attributions.explain(lives, 1);
+      List<float[]> other = attributions.explain(lives, 0);
+      for (int i = 0; i < lives.size(); i++) {
+        int length = lives.get(i).length();
+        for (int at = 0; at < 48; at++) {
+          float expected = at < length ? each.get(i)[at] : 0;
+          assertThat(rows[i * 48 + at]).isCloseTo(expected, within(1e-5f));
+        }
+        assertThat(each.get(i)).hasSize(length);
+        assertThat(each.get(i)).isNotEqualTo(other.get(i));
+      }
+      assertThatThrownBy(() -> attributions.explain(lives, 2))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("expected 0 to 1");
+    }
+  }
+
+  @Test
+  void exportHoldsNothingOfTraining() throws IOException {
+    byte[] bytes = Files.readAllBytes(release.resolve("saved_model/saved_model.pb"));
+    List<String> operations =
+        SavedModel.parseFrom(bytes).getMetaGraphs(0).getGraphDef().getNodeList().stream()
+            .map(NodeDef::getOp)
+            .distinct()
+            .toList();
+    assertThat(operations)
+        .contains("Softmax")
+        .doesNotContain("ApplyAdam", "VariableV2", "StatelessRandomUniform", "Assign");
+  }
+
+  @Test
+  void equalWeightsGiveEqualBytes(@TempDir Path again) throws IOException {
+    trained.write(again);
+    assertThat(again.resolve("saved_model/saved_model.pb"))
+        .hasSameBinaryContentAs(release.resolve("saved_model/saved_model.pb"));
+  }
+
+  @Test
+  void savedModelOfAnotherFormIsRefusedWithAllDifferences(@TempDir Path other) throws IOException {
+    SavedModel.Builder model =
+        SavedModel.parseFrom(Files.readAllBytes(release.resolve("saved_model/saved_model.pb")))
+            .toBuilder();
+    SignatureDef.Builder signature =
+        model.getMetaGraphsBuilder(0).getSignatureDefOrThrow("serving_default").toBuilder();
+    signature.putInputs("age", signature.getInputsOrThrow("ages")).removeInputs("ages");
+    signature.putOutputs("embedding", signature.getInputsOrThrow("tokens"));
+    model.getMetaGraphsBuilder(0).putSignatureDef("serving_default", signature.build());
+    Files.createDirectories(other.resolve("saved_model"));
+    Files.write(other.resolve("saved_model/saved_model.pb"), model.build().toByteArray());
+    assertThatThrownBy(() -> ReleasedModel.load(other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("signature serving_default")
+        .hasMessageContaining("input ages is absent, expected DT_FLOAT[?, ?]")
+        .hasMessageContaining("input age is not expected")
+        .hasMessageContaining("output embedding is DT_INT32[?, ?], expected DT_FLOAT[?, ?]");
+  }
+
+  @Test
+  void folderWithoutAModelIsNamed(@TempDir Path empty) {
+    assertThatThrownBy(() -> ReleasedModel.load(empty))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("give the folder of a release");
+  }
+
+  /** The inputs of a batch are about 110 kB: 500 batches that leak them would be 50 MiB. */
+  @Test
+  void encodingLeaksNoNativeMemory(@TempDir Path slight) throws IOException {
+    ModelSpec spec = new ModelSpec(ModelSpec.Mode.NORN, 1, 4, 1, 0, 4, 4, 64, 0, 25);
+    try (TestingRelease slim = new TestingRelease(spec)) {
+      slim.write(slight);
+    }
+    List<PersonSequence> many = TestingLives.ofChance(256, 5);
+    try (ReleasedModel model = ReleasedModel.load(slight)) {
+      for (int i = 0; i < 300; i++) {
+        model.encode(many);
+      }
+      long before = residentBytes();
+      for (int i = 0; i < 500; i++) {
+        model.encode(many);
+      }
+      assertThat(residentBytes() - before).isLessThan(30 * MEBIBYTE);
+    }
+  }
+
+  private static long residentBytes() throws IOException {
+    System.gc();
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .sum();
+  }
+}
