@@ -21,7 +21,7 @@ public final class BoundedHistories {
 
   private BoundedHistories(String bootstrapServers, int parallelism) {
     environment =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, FlinkSettings.common());
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, FlinkSettings.local());
     environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
     histories =
         environment

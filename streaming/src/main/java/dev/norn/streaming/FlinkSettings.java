@@ -7,11 +7,18 @@ final class FlinkSettings {
 
   private FlinkSettings() {}
 
-  static Configuration common() {
+  /** What the jobs need wherever they run. */
+  static Configuration types() {
     Configuration settings = new Configuration();
     // A type that only Kryo can write is a mistake: it would make state that does not evolve.
     settings.setString("pipeline.generic-types", "false");
     settings.setString("pipeline.object-reuse", "true");
+    return settings;
+  }
+
+  /** For a cluster within this process. */
+  static Configuration local() {
+    Configuration settings = types();
     settings.setString("restart-strategy.type", "none");
     // A local cluster wants the two equal.
     settings.setString("taskmanager.memory.network.max", "64 mb");

@@ -1,5 +1,7 @@
 package dev.norn.streaming;
 
+import dev.norn.cohort.Cohort;
+import dev.norn.event.DefinitionFile;
 import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.Topics;
@@ -38,6 +40,36 @@ public final class LiveJob {
   private LiveJob() {}
 
   /**
+   * For a cluster: one argument, the cohort file. Addresses and secrets come from the environment
+   * ({@code NORN_KAFKA}, {@code NORN_DB_URL}, {@code NORN_DB_USER}, {@code NORN_DB_PASSWORD}),
+   * checkpointing and parallelism from the cluster's configuration.
+   */
+  public static void main(String[] args) throws Exception {
+    if (args.length != 1) {
+      throw new IllegalArgumentException("usage: LiveJob COHORT_FILE, found " + args.length);
+    }
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.configure(FlinkSettings.types());
+    describe(
+        environment,
+        LiveJobConfig.local(
+            required("NORN_KAFKA"),
+            new DatabaseAddress(
+                required("NORN_DB_URL"), required("NORN_DB_USER"), required("NORN_DB_PASSWORD")),
+            DefinitionFile.read(Path.of(args[0]), Cohort.class),
+            Path.of("unused-on-a-cluster")));
+    environment.execute("norn live");
+  }
+
+  private static String required(String variable) {
+    String value = System.getenv(variable);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException("set " + variable + " in the environment");
+    }
+    return value;
+  }
+
+  /**
    * Starts the job in this process, from the newest whole checkpoint of its folder if there is one.
    */
   public static JobClient startLocal(LiveJobConfig config) throws Exception {
@@ -52,7 +84,7 @@ public final class LiveJob {
   }
 
   private static Configuration settings(LiveJobConfig config) throws IOException {
-    Configuration settings = FlinkSettings.common();
+    Configuration settings = FlinkSettings.local();
     settings.setString(
         "execution.checkpointing.interval", config.checkpointInterval().toMillis() + " ms");
     settings.setString("execution.checkpointing.storage", "filesystem");

@@ -45,6 +45,7 @@ public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTo
     boolean[] labels = requireBothClasses("test", test);
     requireBothClasses("training", train);
     Scores model = new Scores(known(outcome, splits, values), labels);
+    Resamples resamples = bootstrap.resample(model);
     double trainBaseRate = train.baseRate();
     List<Baseline> baselines =
         List.of(
@@ -58,15 +59,16 @@ public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTo
         model.baseRate(),
         values.length - model.people(),
         trainBaseRate,
-        ModelFigures.of("model", model, bootstrap),
+        ModelFigures.of("model", model, resamples),
         OperatingPoint.flagging(model, trainBaseRate),
-        baselines.stream().map(baseline -> beside(model, test, baseline)).toList());
+        baselines.stream().map(baseline -> beside(resamples, test, baseline)).toList());
   }
 
-  private BaselineFigures beside(Scores model, LabelledExamples test, Baseline baseline) {
+  private BaselineFigures beside(Resamples model, LabelledExamples test, Baseline baseline) {
     Scores scores = test.scores(baseline);
+    Resamples resamples = bootstrap.resample(scores);
     return new BaselineFigures(
-        ModelFigures.of(baseline.title(), scores, bootstrap), bootstrap.differences(model, scores));
+        ModelFigures.of(baseline.title(), scores, resamples), model.minus(resamples).intervals());
   }
 
   private static double[] known(String outcome, SplitExamples splits, double[] values) {

@@ -9,7 +9,9 @@ package dev.norn.model.evaluation;
 record LogisticFit(double intercept, double slope, boolean converged) {
 
   private static final int MAX_STEPS = 100;
-  private static final double TOLERANCE = 1e-10;
+  // Newton's error squares at each step: a step this small leaves none that doubles can show.
+  private static final double TOLERANCE = 1e-7;
+  private static final double SAFE_STEP = 0.5;
   // Beyond this many units of logit per standard deviation the classes are all but separated.
   private static final double MAX_STANDARDISED_SLOPE = 1e3;
 
@@ -45,30 +47,30 @@ record LogisticFit(double intercept, double slope, boolean converged) {
   private static double[] climb(
       double[] x, boolean[] y, int[] counts, double[] start, boolean moveSlope) {
     double[] at = start;
-    double likelihood = likelihood(x, y, counts, at);
-    for (int step = 0; step < MAX_STEPS && Double.isFinite(likelihood); step++) {
+    for (int step = 0; step < MAX_STEPS; step++) {
       double[] direction = direction(x, y, counts, at, moveSlope);
       double size = Math.max(Math.abs(direction[0]), Math.abs(direction[1]));
       if (!Double.isFinite(size)) {
         return null;
       }
-      if (size < TOLERANCE) {
-        return at;
-      }
       double[] next = {at[0] + direction[0], at[1] + direction[1]};
-      double nextLikelihood = likelihood(x, y, counts, next);
-      for (int half = 0; half < 40 && !(nextLikelihood >= likelihood); half++) {
-        next = new double[] {(at[0] + next[0]) / 2, (at[1] + next[1]) / 2};
-        nextLikelihood = likelihood(x, y, counts, next);
+      if (size < TOLERANCE) {
+        return next;
       }
-      if (!(nextLikelihood >= likelihood)) {
-        // No step improves: at the maximum as far as double precision tells.
-        return size < 1e-5 ? at : null;
-      }
-      at = next;
-      likelihood = nextLikelihood;
+      at = size < SAFE_STEP ? next : shortened(x, y, counts, at, next);
     }
     return null;
+  }
+
+  // Far from the maximum a Newton step can overshoot it; halved until it does not lose.
+  private static double[] shortened(
+      double[] x, boolean[] y, int[] counts, double[] at, double[] full) {
+    double likelihood = likelihood(x, y, counts, at);
+    double[] next = full;
+    for (int half = 0; half < 40 && !(likelihood(x, y, counts, next) >= likelihood); half++) {
+      next = new double[] {(at[0] + next[0]) / 2, (at[1] + next[1]) / 2};
+    }
+    return next;
   }
 
   private static double[] direction(

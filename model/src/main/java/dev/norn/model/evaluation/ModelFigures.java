@@ -22,9 +22,8 @@ public record ModelFigures(
     reliability = List.copyOf(reliability);
   }
 
-  static ModelFigures of(String title, Scores scores, StratifiedBootstrap bootstrap) {
-    return new ModelFigures(
-        title, bootstrap.intervals(scores), ReliabilityBin.quantiles(scores, BINS));
+  static ModelFigures of(String title, Scores scores, Resamples resamples) {
+    return new ModelFigures(title, resamples.intervals(), ReliabilityBin.quantiles(scores, BINS));
   }
 
   double estimate(Metric metric) {

@@ -1,10 +1,8 @@
 package dev.norn.model.evaluation;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,9 +16,6 @@ import java.util.stream.Stream;
  * @param level such as 0.95
  */
 public record StratifiedBootstrap(int resamples, long seed, double level) {
-
-  // With more undefined resamples than this, percentiles of the rest would flatter.
-  private static final double MAX_UNDEFINED = 0.05;
 
   public StratifiedBootstrap {
     if (resamples < 2) {
@@ -38,8 +33,7 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
 
   /** Each metric of one model. */
   public Map<Metric, Interval> intervals(Scores scores) {
-    return intervals(
-        strata(scores), all(scores, scores.everybody()), counts -> all(scores, counts));
+    return resample(scores).intervals();
   }
 
   /**
@@ -48,53 +42,30 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
    * @param first and second: the same people with the same labels, in the same order
    */
   public Map<Metric, Interval> differences(Scores first, Scores second) {
-    requireSamePeople(first, second);
-    return intervals(
-        strata(first),
-        minus(all(first, first.everybody()), all(second, second.everybody())),
-        counts -> minus(all(first, counts), all(second, counts)));
+    return resample(first).minus(resample(second)).intervals();
   }
 
-  private Map<Metric, Interval> intervals(
-      int[][] strata, double[] estimates, Function<int[], double[]> figures) {
-    double[][] resampled =
+  Resamples resample(Scores scores) {
+    boolean[] labels = labelsByRow(scores);
+    int[][] strata = strata(labels);
+    double[][] figures =
         IntStream.range(0, resamples)
             .parallel()
-            .mapToObj(resample -> figures.apply(draw(resample, strata)))
+            .mapToObj(resample -> figures(scores, draw(resample, strata)))
             .toArray(double[][]::new);
-    Map<Metric, Interval> intervals = new EnumMap<>(Metric.class);
-    for (Metric metric : Metric.values()) {
-      int at = metric.ordinal();
-      double[] values = Arrays.stream(resampled).mapToDouble(row -> row[at]).toArray();
-      intervals.put(metric, interval(estimates[at], values));
-    }
-    return intervals;
+    return new Resamples(level, labels, figures(scores, scores.everybody()), figures);
   }
 
-  private Interval interval(double estimate, double[] resampled) {
-    double[] values =
-        Arrays.stream(resampled).filter(value -> !Double.isNaN(value)).sorted().toArray();
-    if (Double.isNaN(estimate) || values.length < (1 - MAX_UNDEFINED) * resamples) {
-      return new Interval(estimate, Double.NaN, Double.NaN);
-    }
-    double tail = (1 - level) / 2;
-    return new Interval(estimate, quantile(values, tail), quantile(values, 1 - tail));
-  }
-
-  private static double[] all(Scores scores, int[] counts) {
+  private static double[] figures(Scores scores, int[] counts) {
     return Arrays.stream(Metric.values())
         .mapToDouble(metric -> metric.of(scores, counts))
         .toArray();
   }
 
-  private static double[] minus(double[] first, double[] second) {
-    return IntStream.range(0, first.length).mapToDouble(i -> first[i] - second[i]).toArray();
-  }
-
   private int[] draw(int resample, int[][] strata) {
-    // The generator mixes its seed, so neighbouring seeds give unrelated draws.
-    SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (resample + 1L));
-    random = new SplittableRandom(random.nextLong());
+    // Drawing the seed mixes it, so neighbouring resamples have unrelated draws.
+    long own = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (resample + 1L)).nextLong();
+    SplittableRandom random = new SplittableRandom(own);
     int[] counts = new int[strata[0].length + strata[1].length];
     for (int[] stratum : strata) {
       for (int drawn = 0; drawn < stratum.length; drawn++) {
@@ -104,38 +75,19 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
     return counts;
   }
 
-  private static int[][] strata(Scores scores) {
-    boolean[] positive = labelsByRow(scores);
+  private static int[][] strata(boolean[] labels) {
     return Stream.of(true, false)
         .map(
             wanted ->
-                IntStream.range(0, positive.length)
-                    .filter(row -> positive[row] == wanted)
-                    .toArray())
+                IntStream.range(0, labels.length).filter(row -> labels[row] == wanted).toArray())
         .toArray(int[][]::new);
   }
 
   private static boolean[] labelsByRow(Scores scores) {
-    boolean[] positive = new boolean[scores.people()];
-    for (int rank = 0; rank < positive.length; rank++) {
-      positive[scores.row(rank)] = scores.isPositive(rank);
+    boolean[] labels = new boolean[scores.people()];
+    for (int rank = 0; rank < labels.length; rank++) {
+      labels[scores.row(rank)] = scores.isPositive(rank);
     }
-    return positive;
-  }
-
-  private static void requireSamePeople(Scores first, Scores second) {
-    if (!Arrays.equals(labelsByRow(first), labelsByRow(second))) {
-      throw new IllegalArgumentException(
-          "[bootstrap] a paired difference needs the same people in the same order; the labels of"
-              + " the two differ");
-    }
-  }
-
-  // Linear between order statistics, as R's default and NumPy's.
-  private static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return labels;
   }
 }

@@ -52,7 +52,7 @@ class EvaluationRunnerTest {
 
   private final EvaluationRunner runner =
       new EvaluationRunner(
-          new StratifiedBootstrap(200, 3, .95), Set.of(Examples.SEX_A, Examples.SEX_B));
+          new StratifiedBootstrap(100, 3, .95), Set.of(Examples.SEX_A, Examples.SEX_B));
 
   private Evaluation evaluate(double[] probabilities) {
     return runner.evaluate("corpus-id", SPLITS, Map.of("death", probabilities));
