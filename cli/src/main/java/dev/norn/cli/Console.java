@@ -35,6 +35,10 @@ final class Console {
 
   /** A stage's progress; close it when the stage ends. */
   sealed interface Bar extends AutoCloseable {
+
+    /**
+     * @param done steps, or -1 when only the note says how far it is
+     */
     void to(long done, String note);
 
     @Override
@@ -57,7 +61,7 @@ final class Console {
 
     @Override
     public void to(long done, String note) {
-      bar.stepTo(done);
+      bar.stepTo(Math.max(0, done));
       bar.setExtraMessage(note);
     }
 
@@ -82,7 +86,8 @@ final class Console {
       long now = System.nanoTime();
       if (now - lastLine >= PLAIN_INTERVAL_NANOS) {
         lastLine = now;
-        say("  " + task + ": " + done + (total < 0 ? "" : " of " + total) + " " + note);
+        String count = done < 0 ? "" : done + (total < 0 ? " " : " of " + total + " ");
+        say("  " + task + ": " + count + note);
       }
     }
 

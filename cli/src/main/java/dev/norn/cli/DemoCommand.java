@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
   private Boolean stay;
 
   private final Console console = new Console();
-  private final StageClock clock = new StageClock();
+  private final StageClock clock = new StageClock(console);
 
   @Override
   public Integer call() throws Exception {

@@ -5,12 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Seconds per stage, in the order they ran. */
+/** Says which stage begins, and keeps the seconds of each, in the order they ran. */
 final class StageClock {
 
+  private final Console console;
   private final Map<String, Duration> stages = new LinkedHashMap<>();
 
+  StageClock(Console console) {
+    this.console = console;
+  }
+
   <T> T time(String stage, Callable<T> work) throws Exception {
+    console.say("» " + stage);
     long start = System.nanoTime();
     try {
       return work.call();

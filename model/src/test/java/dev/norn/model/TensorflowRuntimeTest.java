@@ -7,7 +7,6 @@ import dev.norn.model.serving.TestingRelease;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +29,6 @@ class TensorflowRuntimeTest {
   /** Without this the test above might watch the wrong place. */
   @Test
   void engineByItselfDoesCall() throws IOException, InterruptedException {
-    // The refusal ends the engine's start, so only the attempt is looked for.
     assertThat(outputOf("by itself")).contains(TestingOutboundCalls.ATTEMPT + CLOUD_METADATA);
   }
 
@@ -44,22 +42,10 @@ class TensorflowRuntimeTest {
   }
 
   private String outputOf(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Djava.security.manager=allow",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    TestingOutboundCalls.class.getName()),
-                Stream.of(arguments))
-            .toList();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().remove("OPT_OUT_TRACKING");
-    builder.environment().put("DJL_CACHE_DIR", folder.resolve("djl").toString());
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes());
-    process.waitFor();
-    return output;
+    return TestingProcess.outputOf(
+        folder.resolve("djl"),
+        List.of("-Djava.security.manager=allow"),
+        TestingOutboundCalls.class,
+        arguments);
   }
 }

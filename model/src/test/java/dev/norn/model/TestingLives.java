@@ -5,6 +5,7 @@ import dev.norn.sequence.PersonSequence;
 import dev.norn.vocab.SpecialToken;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -54,8 +55,8 @@ public final class TestingLives {
     tokens[0] = SpecialToken.CLS.ordinal();
     tokens[1] = SpecialToken.SEP.ordinal();
     int age = random.nextInt(30, 70);
-    java.util.Arrays.fill(days, LANDMARK);
-    java.util.Arrays.fill(ages, age);
+    Arrays.fill(days, LANDMARK);
+    Arrays.fill(ages, age);
     segments[0] = 1;
     segments[1] = 1;
     for (int event = 0; event < events; event++) {

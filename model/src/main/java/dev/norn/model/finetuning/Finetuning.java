@@ -39,20 +39,26 @@ public final class Finetuning {
       Iterable<LabelledSequence> validation,
       Path checkpoints)
       throws IOException {
-    List<LabelledSequence> examples = new ArrayList<>();
-    training.forEach(examples::add);
+    List<LabelledSequence> examples = read(training);
+    List<LabelledSequence> held = read(validation);
     int outcomes = examples.isEmpty() ? 1 : examples.get(0).labels().size();
     requireLabels(examples, outcomes);
-    requireLabels(validation, outcomes);
+    requireLabels(held, outcomes);
     try (TrainingGraph graph = new TrainingGraph(spec, settings.seed())) {
       OutcomePrediction objective =
           new OutcomePrediction(graph, settings.seed(), logOdds(examples, outcomes));
       return new TrainingLoop<>(graph, objective, settings, progress)
-          .run(pretrained, examples, validation, checkpoints);
+          .run(pretrained, examples, held, checkpoints);
     }
   }
 
-  private static void requireLabels(Iterable<LabelledSequence> examples, int outcomes) {
+  private static List<LabelledSequence> read(Iterable<LabelledSequence> examples) {
+    List<LabelledSequence> read = new ArrayList<>();
+    examples.forEach(read::add);
+    return read;
+  }
+
+  private static void requireLabels(List<LabelledSequence> examples, int outcomes) {
     for (LabelledSequence example : examples) {
       if (example.labels().size() != outcomes || outcomes == 0) {
         throw new IllegalArgumentException(

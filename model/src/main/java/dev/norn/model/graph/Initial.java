@@ -1,5 +1,6 @@
 package dev.norn.model.graph;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.tensorflow.ndarray.Shape;
 
@@ -13,7 +14,7 @@ public interface Initial {
   static Initial constant(float value) {
     return (shape, random) -> {
       float[] values = new float[Math.toIntExact(shape.size())];
-      java.util.Arrays.fill(values, value);
+      Arrays.fill(values, value);
       return values;
     };
   }

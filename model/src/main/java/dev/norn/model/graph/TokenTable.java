@@ -1,8 +1,11 @@
 package dev.norn.model.graph;
 
 import dev.norn.model.ModelSpec;
+import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
@@ -29,9 +32,9 @@ public final class TokenTable {
     return tf.math.mul(tf.math.sub(table, mean), counted);
   }
 
-  private static org.tensorflow.ndarray.buffer.FloatDataBuffer allButPadding(int rows) {
+  private static FloatDataBuffer allButPadding(int rows) {
     float[] counted = new float[rows];
-    java.util.Arrays.fill(counted, 1, rows, 1f);
-    return org.tensorflow.ndarray.buffer.DataBuffers.of(counted);
+    Arrays.fill(counted, 1, rows, 1f);
+    return DataBuffers.of(counted);
   }
 }

@@ -8,6 +8,7 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -30,7 +31,7 @@ public final class TrainingGraph implements AutoCloseable {
    */
   public TrainingGraph(ModelSpec spec, long seed) {
     this.spec = spec;
-    org.tensorflow.proto.ConfigProto config = TensorflowRuntime.sessionConfig();
+    ConfigProto config = TensorflowRuntime.sessionConfig();
     this.graph = new Graph();
     this.tf = Ops.create(graph);
     this.session = new Session(graph, config);

@@ -1,6 +1,7 @@
 package dev.norn.model.graph;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What happened in a training run; equal for equal seeds up to rounding, as it holds no times.
@@ -33,8 +34,7 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
   }
 
   TrainingLog with(Epoch epoch) {
-    List<Epoch> longer =
-        java.util.stream.Stream.concat(epochs.stream(), java.util.stream.Stream.of(epoch)).toList();
+    List<Epoch> longer = Stream.concat(epochs.stream(), Stream.of(epoch)).toList();
     boolean better = bestEpoch == 0 || epoch.validationLoss() < best().validationLoss();
     return new TrainingLog(stage, longer, better ? epoch.epoch() : bestEpoch);
   }

@@ -1,6 +1,5 @@
 package dev.norn.model.release;
 
-import dev.norn.model.evaluation.BaselineFigures;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.Metric;
 import dev.norn.model.evaluation.ModelFigures;
@@ -29,6 +28,9 @@ final class HtmlReport {
         table { border-collapse: collapse; margin: 1rem 0; }
         th, td { border-bottom: 1px solid var(--line); padding: .3rem .8rem; text-align: left; }
         td { font-variant-numeric: tabular-nums; }
+        caption { text-align: left; font-weight: 600; }
+        .wide { overflow-x: auto; }
+        svg text { fill: var(--ink); font-size: 12px; }
         .first { font-weight: 600; }
       </style></head><body>
       """;
@@ -62,57 +64,48 @@ final class HtmlReport {
         String.format(
             Locale.ROOT,
             "<p>Test split: %d people, %d positive (%.2f %%), %d of unknown outcome left out."
-                + " Intervals: bootstrap, %.0f %%.</p>%n",
+                + " Intervals: bootstrap, %.0f %%.</p>\n",
             outcome.people(),
             outcome.positives(),
             100 * outcome.baseRate(),
             outcome.unknown(),
             100 * evaluation.bootstrap().level()));
-    html.append("<table><thead><tr><th scope=col></th>");
-    SHOWN.forEach(metric -> html.append("<th scope=col>").append(metric).append("</th>"));
-    html.append("</tr></thead><tbody>\n");
-    row(outcome.model());
-    outcome.baselines().stream().map(BaselineFigures::figures).forEach(this::row);
-    html.append("</tbody></table>\n");
+    html.append("<div class=wide><table><caption>The model and the baselines on the same people");
+    html.append("</caption><thead><tr><th scope=col>model</th>");
+    SHOWN.forEach(m -> html.append("<th scope=col>").append(m.title()).append("</th>"));
+    html.append("<th scope=col>model minus this, AUROC</th></tr></thead><tbody>\n");
+    row(outcome.model(), "");
+    outcome
+        .baselines()
+        .forEach(b -> row(b.figures(), b.differences().get(Metric.AUROC).toString()));
+    html.append("</tbody></table></div>\n<h3>Reliability</h3>\n");
+    html.append(new ReliabilityDiagram(outcome.model().reliability()).svg());
     reliability(outcome.model());
   }
 
-  private void row(ModelFigures figures) {
+  private void row(ModelFigures figures, String difference) {
     html.append("<tr><th scope=row>").append(escaped(figures.title())).append("</th>");
     SHOWN.forEach(
         metric -> html.append("<td>").append(figures.metrics().get(metric)).append("</td>"));
-    html.append("</tr>\n");
+    html.append("<td>").append(difference).append("</td></tr>\n");
   }
 
-  /** The diagram, and the same numbers as a table for who cannot see it. */
+  /** The diagram's numbers, for who cannot see it. */
   private void reliability(ModelFigures figures) {
-    double top =
-        figures.reliability().stream()
-            .mapToDouble(bin -> Math.max(bin.meanPredicted(), bin.observed()))
-            .max()
-            .orElse(1);
-    double scale = 300 / Math.max(top, 1e-6);
-    html.append("<h3>Reliability</h3>\n<svg viewBox='0 0 320 320' width=320 role=img");
-    html.append(" aria-label='observed share against mean predicted probability, by tenth'>");
-    html.append("<line x1=10 y1=310 x2=310 y2=10 stroke='var(--line)' stroke-dasharray=4 />");
+    html.append("<table><caption>Predicted and observed, by tenth of the people</caption>");
+    html.append("<thead><tr><th scope=col>people</th><th scope=col>mean predicted</th>");
+    html.append(
+        "<th scope=col>observed</th><th scope=col>95 % interval</th></tr></thead><tbody>\n");
     for (ReliabilityBin bin : figures.reliability()) {
       html.append(
           String.format(
               Locale.ROOT,
-              "<circle cx='%.1f' cy='%.1f' r=5 fill='var(--mark)'/>",
-              10 + scale * bin.meanPredicted(),
-              310 - scale * bin.observed()));
-    }
-    html.append("</svg>\n<table><thead><tr><th scope=col>people</th><th scope=col>mean");
-    html.append(" predicted</th><th scope=col>observed</th></tr></thead><tbody>\n");
-    for (ReliabilityBin bin : figures.reliability()) {
-      html.append(
-          String.format(
-              Locale.ROOT,
-              "<tr><td>%d</td><td>%.4f</td><td>%.4f</td></tr>%n",
+              "<tr><td>%d</td><td>%.4f</td><td>%.4f</td><td>%.4f to %.4f</td></tr>\n",
               bin.people(),
               bin.meanPredicted(),
-              bin.observed()));
+              bin.observed(),
+              bin.low(),
+              bin.high()));
     }
     html.append("</tbody></table>\n");
   }

@@ -1,9 +1,11 @@
 package dev.norn.model.release;
 
 import dev.norn.model.evaluation.BaselineFigures;
+import dev.norn.model.evaluation.CorrectedMetrics;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.Metric;
 import dev.norn.model.evaluation.ModelFigures;
+import dev.norn.model.evaluation.OperatingPoint;
 import dev.norn.model.evaluation.OutcomeEvaluation;
 import dev.norn.model.evaluation.ReliabilityBin;
 import java.util.List;
@@ -91,6 +93,8 @@ final class ModelCard {
     row(figures.model());
     figures.baselines().stream().map(BaselineFigures::figures).forEach(this::row);
     line("");
+    beside(figures);
+    flagged(figures);
     line(
         "Calibration: "
             + outcome.calibration()
@@ -119,6 +123,48 @@ final class ModelCard {
     StringBuilder row = new StringBuilder("| " + figures.title());
     SHOWN.forEach(metric -> row.append(" | ").append(figures.metrics().get(metric)));
     line(row.append(" |").toString());
+  }
+
+  private void beside(OutcomeEvaluation figures) {
+    BaselineFigures best = figures.bestBaseline();
+    line(
+        "Model minus the best baseline ("
+            + best.figures().title()
+            + "), the same people resampled: AUROC "
+            + best.differences().get(Metric.AUROC)
+            + ", AUPRC "
+            + best.differences().get(Metric.AUPRC)
+            + ".");
+    line("");
+  }
+
+  /** The paper's corrected figures move with alpha, so no single one is shown. */
+  private void flagged(OutcomeEvaluation figures) {
+    OperatingPoint point = figures.operatingPoint();
+    line(
+        String.format(
+            Locale.ROOT,
+            "Flagging the %d people with the highest scores (the training base rate, %.2f %%):"
+                + " precision %.3f, recall %.3f. Were a share alpha of the negatives hidden"
+                + " positives:",
+            point.counts().flagged(),
+            100 * figures.trainBaseRate(),
+            point.counts().precision(),
+            point.counts().recall()));
+    line("");
+    line("| alpha | C-F1 | C-BAcc | C-MCC |");
+    line("|---|---|---|---|");
+    for (CorrectedMetrics metrics : point.corrected()) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "| %.3f | %.4f | %.4f | %.4f |",
+              metrics.alpha(),
+              metrics.f1(),
+              metrics.balancedAccuracy(),
+              metrics.matthews()));
+    }
+    line("");
   }
 
   private static String rounded(double value) {

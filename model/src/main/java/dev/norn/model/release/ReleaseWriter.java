@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Puts a release's folder together and names it by its content. */
+/** Puts a release's folder together and names it by its content; one writer a folder at a time. */
 public final class ReleaseWriter {
 
   private final Path releases;
@@ -30,11 +30,24 @@ public final class ReleaseWriter {
    * @param draft all that {@code release.json} is to say; its {@code files} are computed here
    * @param savedModel folder that is copied
    * @return the release, opened; the same content written twice is one release
+   * @throws ReleaseException when the vocabulary is not the one the draft names
    */
   public Release write(
       ReleaseContent draft, Vocabulary vocabulary, Evaluation evaluation, Path savedModel)
       throws IOException {
-    Path staging = Files.createDirectories(releases.resolve("unfinished"));
+    if (!vocabulary.hash().equals(draft.vocabularyHash())) {
+      throw new ReleaseException(
+          releases.toString(),
+          "the model was trained with vocabulary "
+              + draft.vocabularyHash()
+              + ", given "
+              + vocabulary.hash()
+              + "; give the vocabulary of the corpus");
+    }
+    // What a killed run left must not get into this release.
+    Path staging = releases.resolve("unfinished");
+    delete(staging);
+    Files.createDirectories(staging);
     try {
       vocabulary.write(staging.resolve(Release.VOCABULARY));
       copy(savedModel, staging.resolve(Release.SAVED_MODEL));

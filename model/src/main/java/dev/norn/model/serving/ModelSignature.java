@@ -1,6 +1,7 @@
 package dev.norn.model.serving;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,6 @@ public record ModelSignature(
   }
 
   private static TensorForm floats(long... dimensions) {
-    return new TensorForm(DataType.DT_FLOAT, java.util.Arrays.stream(dimensions).boxed().toList());
+    return new TensorForm(DataType.DT_FLOAT, Arrays.stream(dimensions).boxed().toList());
   }
 }

@@ -11,6 +11,7 @@ import dev.norn.model.graph.Weights;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -65,8 +66,8 @@ final class ServingGraph {
         tf.oneHot(outcome, tf.constant(outcomes), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> sum = tf.reduceSum(tf.math.mul(logits, chosen), tf.array(0, 1));
     Operand<TFloat32> gradient =
-        graph.addGradients(sum.asOutput(), new org.tensorflow.Output<?>[] {embedded.asOutput()})[0]
-            .expect(TFloat32.class);
+        graph.addGradients(sum.asOutput(), new Output<?>[] {embedded.asOutput()})[0].expect(
+            TFloat32.class);
     Operand<TFloat32> byPosition = tf.reduceSum(tf.math.mul(embedded, gradient), tf.constant(1));
     return tf.math.mul(tf.reshape(byPosition, inputs.shape()), inputs.real());
   }

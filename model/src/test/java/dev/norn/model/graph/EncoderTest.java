@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.TestingLives;
 import dev.norn.sequence.PersonSequence;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -83,8 +85,7 @@ class EncoderTest {
       float[] before = run(own, encoded, SequenceBatch.of(List.of(life)));
       float[] after = run(own, encoded, SequenceBatch.of(List.of(other)));
       int reached = (at / 4 - 1) * 4 * local.width();
-      assertThat(java.util.Arrays.copyOf(after, reached))
-          .containsExactly(java.util.Arrays.copyOf(before, reached));
+      assertThat(Arrays.copyOf(after, reached)).containsExactly(Arrays.copyOf(before, reached));
       assertThat(after[reached]).isNotEqualTo(before[reached]);
     }
   }
@@ -147,9 +148,7 @@ class EncoderTest {
   }
 
   private PersonSequence longest() {
-    return lives.stream()
-        .max(java.util.Comparator.comparingInt(PersonSequence::length))
-        .orElseThrow();
+    return lives.stream().max(Comparator.comparingInt(PersonSequence::length)).orElseThrow();
   }
 
   private float[] run(Operand<TFloat32> fetched, SequenceBatch batch) {

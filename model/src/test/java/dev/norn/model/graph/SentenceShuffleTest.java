@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.norn.model.TestingLives;
 import dev.norn.sequence.PersonSequence;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,7 @@ class SentenceShuffleTest {
   void tokensStayWithinTheirSentenceAndTheBackgroundStays() {
     int[] shuffled = SentenceShuffle.shuffled(life, new SplittableRandom(4)).tokens();
     assertThat(shuffled).startsWith(1, 20, 21, 22, 2).isNotEqualTo(tokens);
-    assertThat(java.util.Arrays.copyOfRange(shuffled, 5, 11))
-        .containsExactlyInAnyOrder(5, 6, 7, 8, 9, 10);
+    assertThat(Arrays.copyOfRange(shuffled, 5, 11)).containsExactlyInAnyOrder(5, 6, 7, 8, 9, 10);
     assertThat(shuffled[11]).isEqualTo(2);
     assertThat(shuffled[14]).isEqualTo(2);
   }

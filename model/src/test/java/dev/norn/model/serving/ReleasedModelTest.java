@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.model.ModelSpec;
 import dev.norn.model.TestingLives;
+import dev.norn.model.TestingProcess;
 import dev.norn.model.explain.Attributions;
 import dev.norn.model.graph.SequenceBatch;
 import dev.norn.sequence.PersonSequence;
@@ -153,29 +154,26 @@ class ReleasedModelTest {
 
   /** The inputs of a batch are about 110 kB: 500 batches that leak them would be 50 MiB. */
   @Test
-  void encodingLeaksNoNativeMemory(@TempDir Path slight) throws IOException {
+  void encodingLeaksNoNativeMemory(@TempDir Path slight) throws Exception {
     ModelSpec spec = new ModelSpec(ModelSpec.Mode.NORN, 1, 4, 1, 0, 4, 4, 64, 0, 25);
     try (TestingRelease slim = new TestingRelease(spec)) {
       slim.write(slight);
     }
-    List<PersonSequence> many = TestingLives.ofChance(256, 5);
-    try (ReleasedModel model = ReleasedModel.load(slight)) {
-      for (int i = 0; i < 300; i++) {
-        model.encode(many);
-      }
-      long before = residentBytes();
-      for (int i = 0; i < 500; i++) {
-        model.encode(many);
-      }
-      assertThat(residentBytes() - before).isLessThan(30 * MEBIBYTE);
-    }
-  }
-
-  private static long residentBytes() throws IOException {
-    System.gc();
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-        .sum();
+    String output =
+        TestingProcess.outputOf(
+            slight.resolve("djl"),
+            List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:MaxDirectMemorySize=24m"),
+            TestingLongService.class,
+            slight.toString(),
+            "400",
+            "500");
+    String grew =
+        output
+            .lines()
+            .filter(line -> line.startsWith(TestingLongService.GREW))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(output));
+    assertThat(Long.parseLong(grew.substring(TestingLongService.GREW.length())))
+        .isLessThan(30 * MEBIBYTE);
   }
 }

@@ -1,0 +1,162 @@
+package dev.norn.model.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.norn.model.evaluation.TestingEvaluations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReleaseTest {
+
+  @TempDir Path folder;
+  private TestingContent content;
+
+  @BeforeEach
+  void exportModel() throws IOException {
+    content = new TestingContent(folder);
+  }
+
+  @Test
+  void whatWasWrittenIsWhatIsOpened() throws IOException {
+    Release written = content.write("2026-01-02T03:04:05Z");
+    Release opened = Release.open(written.folder());
+    assertThat(opened.id()).isEqualTo(written.id()).matches("[0-9a-f]{16}");
+    assertThat(opened.folder().getFileName()).hasToString(opened.id());
+    assertThat(opened.vocabulary().hash()).isEqualTo(content.vocabulary().hash());
+    assertThat(opened.outcomes()).containsExactly("death");
+    assertThat(opened.created()).isEqualTo("2026-01-02T03:04:05Z");
+    assertThat(opened.landmark()).hasToString("2015-12-31");
+    assertThat(opened.embeddingMean()).isEqualTo(TestingContent.MEAN);
+    assertThat(opened.spec()).isEqualTo(TestingContent.SPEC);
+    assertThat(folder.resolve("releases")).isDirectoryNotContaining("glob:**unfinished");
+  }
+
+  @Test
+  void everyPartIsInTheFolder() throws IOException {
+    Path release = content.write("2026-01-02T03:04:05Z").folder();
+    assertThat(release.resolve("release.json")).isRegularFile();
+    assertThat(release.resolve("vocabulary.json")).isRegularFile();
+    assertThat(release.resolve("saved_model/variables/variables.index")).isRegularFile();
+    assertThat(release.resolve("MODEL_CARD.md")).isRegularFile();
+    assertThat(release.resolve("report/report.html")).isRegularFile();
+    assertThat(release.resolve("report/report.json")).isRegularFile();
+  }
+
+  @Test
+  void sameContentIsOneReleaseAndOtherContentIsAnother() throws IOException {
+    String first = content.write("2026-01-02T03:04:05Z").id();
+    assertThat(content.write("2026-01-02T03:04:05Z").id()).isEqualTo(first);
+    assertThat(content.write("2026-01-02T03:04:06Z").id()).isNotEqualTo(first);
+    Files.writeString(content.savedModel().resolve("saved_model.pb"), "another graph");
+    assertThat(content.write("2026-01-02T03:04:05Z").id()).isNotEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"saved_model/saved_model.pb", "saved_model/variables/variables.index"})
+  void changedModelFileIsRefused(String file) throws IOException {
+    Path release = content.write("2026-01-02T03:04:05Z").folder();
+    Files.writeString(release.resolve(file), "tampered");
+    assertThatThrownBy(() -> Release.open(release))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageContaining("was changed after it was written");
+  }
+
+  @Test
+  void changedVocabularyIsRefused() throws IOException {
+    Path release = content.write("2026-01-02T03:04:05Z").folder();
+    Path file = release.resolve("vocabulary.json");
+    Files.writeString(file, Files.readString(file).replace("population.sex=1", "population.sex=9"));
+    assertThatThrownBy(() -> Release.open(release)).hasMessageContaining("was changed");
+  }
+
+  @Test
+  void changedStatementIsRefused() throws IOException {
+    Path release = content.write("2026-01-02T03:04:05Z").folder();
+    Path file = release.resolve("release.json");
+    String text = Files.readString(file);
+    assertThat(text).contains("adults");
+    Files.writeString(file, text.replace("adults", "everyone"));
+    assertThatThrownBy(() -> Release.open(release)).hasMessageContaining("was changed");
+  }
+
+  @Test
+  void changedDigitOfANumberIsRefused() throws IOException {
+    Path release = content.write("2026-01-02T03:04:05Z").folder();
+    Path file = release.resolve("release.json");
+    String text = Files.readString(file);
+    assertThat(text).contains("0.12345678");
+    Files.writeString(file, text.replace("0.12345678", "0.123456780"));
+    assertThatThrownBy(() -> Release.open(release)).hasMessageContaining("was changed");
+  }
+
+  @Test
+  void missingFileIsRefused() throws IOException {
+    Path release = content.write("2026-01-02T03:04:05Z").folder();
+    Files.delete(release.resolve("saved_model/saved_model.pb"));
+    assertThatThrownBy(() -> Release.open(release)).hasMessageContaining("is missing");
+  }
+
+  @Test
+  void newerFormatIsRefused() throws IOException {
+    Path release = content.write("2026-01-02T03:04:05Z").folder();
+    Path file = release.resolve("release.json");
+    Files.writeString(
+        file,
+        Files.readString(file).replaceFirst("\"formatVersion\"( ?): 1", "\"formatVersion\"$1: 7"));
+    assertThatThrownBy(() -> Release.open(release)).hasMessageContaining("format version 7");
+  }
+
+  @Test
+  void folderThatIsNoReleaseIsRefused() {
+    assertThatThrownBy(() -> Release.open(folder)).hasMessageContaining("name a release's folder");
+  }
+
+  @Test
+  void vocabularyOtherThanTheModelsIsRefused() {
+    assertThatThrownBy(() -> content.writeNaming("another-hash"))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageContaining("trained with vocabulary another-hash");
+  }
+
+  @Test
+  void leftoversOfAKilledRunDoNotGetIn() throws IOException {
+    String clean = content.write("2026-01-02T03:04:05Z").id();
+    Path left = Files.createDirectories(folder.resolve("releases/unfinished/saved_model"));
+    Files.writeString(left.resolve("stale.bin"), "stale");
+    Release again = content.write("2026-01-02T03:04:05Z");
+    assertThat(again.id()).isEqualTo(clean);
+    assertThat(again.folder().resolve("saved_model/stale.bin")).doesNotExist();
+  }
+
+  @Test
+  void cardSaysWhatItIsNotForAndShowsTheModelBesideTheBaselines() throws IOException {
+    assertThat(content.write("2026-01-02T03:04:05Z").card())
+        .contains("Not for decisions about a person")
+        .contains("life table (age)")
+        .contains("own event rate")
+        .contains("logistic regression")
+        .contains("BASELINE AHEAD")
+        .contains("| alpha | C-F1 | C-BAcc | C-MCC |")
+        .contains(TestingContent.CORPUS);
+  }
+
+  @Test
+  void reportNeedsNothingFromOutsideAndIsWellFormed() throws Exception {
+    String html =
+        Files.readString(
+            content.write("2026-01-02T03:04:05Z").folder().resolve("report/report.html"));
+    assertThat(html)
+        .doesNotContain("http:", "https:", "<script", "<link", "@import", "NaN")
+        .contains("prefers-color-scheme: dark", "lang=\"en\"", "role='img'", "<caption>");
+    String drawing = html.substring(html.indexOf("<svg"), html.indexOf("</svg>") + 6);
+    assertThat(TestingEvaluations.parsed(drawing).getElementsByTagName("circle").getLength())
+        .isBetween(2, 10);
+  }
+}
