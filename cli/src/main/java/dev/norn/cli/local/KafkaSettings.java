@@ -70,8 +70,9 @@ final class KafkaSettings {
 
   private static void startFast(Properties settings) {
     settings.put("group.initial.rebalance.delay.ms", "0");
-    // After a kill the old session must end before the broker may come back: 9 s by default.
-    settings.put("broker.session.timeout.ms", "1500");
-    settings.put("broker.heartbeat.interval.ms", "300");
+    // After a kill the old session must end before the broker may come back (9 s by default); a
+    // much shorter one fences the broker when the machine is busy.
+    settings.put("broker.session.timeout.ms", "4000");
+    settings.put("broker.heartbeat.interval.ms", "500");
   }
 }
