@@ -39,9 +39,18 @@ final class ReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       try (Stream<Path> folders = Files.list(work.workFolder().releases())) {
-        folders.filter(Files::isDirectory).sorted().map(Release::open).forEach(ListReleases::line);
+        folders
+            .filter(ListReleases::isFinished)
+            .sorted()
+            .map(Release::open)
+            .forEach(ListReleases::line);
       }
       return ExitCode.DONE.code();
+    }
+
+    // A run that was killed leaves a folder without its release.json.
+    private static boolean isFinished(Path folder) {
+      return Files.isRegularFile(folder.resolve("release.json"));
     }
 
     private static void line(Release release) {
