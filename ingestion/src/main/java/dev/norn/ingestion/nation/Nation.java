@@ -1,50 +1,152 @@
 package dev.norn.ingestion.nation;
 
-import dev.norn.ingestion.nation.LifeSimulation.LivedLife;
-import dev.norn.ingestion.nation.Registration.Version;
+import dev.norn.ingestion.nation.life.Community;
+import dev.norn.ingestion.nation.life.Days;
+import dev.norn.ingestion.nation.life.Laws;
+import dev.norn.ingestion.nation.office.CommunityRows;
+import dev.norn.ingestion.nation.office.Office;
+import dev.norn.ingestion.nation.office.RegisterFiles;
+import dev.norn.ingestion.nation.parameters.CodeLists;
+import dev.norn.ingestion.nation.parameters.Effects;
+import dev.norn.ingestion.nation.parameters.Leak;
+import dev.norn.ingestion.nation.parameters.NationResource;
+import dev.norn.ingestion.nation.parameters.NationSpec;
+import dev.norn.ingestion.nation.parameters.Parameters;
+import dev.norn.ingestion.nation.parameters.Planted;
+import dev.norn.ingestion.nation.truth.CommunityTruth;
+import dev.norn.ingestion.nation.truth.TruthFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes a synthetic nation as a study: register files with late, wrong and withdrawn rows, their
- * definitions, a cohort and an outcome, and beside them the hazards that were simulated. For the
- * course of the hazards see {@code truth/README.md} of a written study.
+ * A synthetic population with known hazards, written as a study: register files with late, wrong
+ * and withdrawn rows, their definitions, cohorts and outcomes, and beside them the truth. What the
+ * truth files mean stands in {@code truth/README.md} of a written study. Immutable; safe for use by
+ * several threads.
  */
 public final class Nation {
-  private Nation() {}
+  private final NationSpec spec;
+  private final Laws laws;
+  private final long communities;
+
+  public Nation(NationSpec spec) throws IOException {
+    this.spec = spec;
+    Parameters parameters = Parameters.shipped();
+    laws = new Laws(parameters, new Effects(parameters, spec.without()), CodeLists.shipped());
+    int residents = parameters.community().residents();
+    communities = (spec.people() + residents - 1L) / residents;
+  }
+
+  public NationSpec spec() {
+    return spec;
+  }
+
+  public Laws laws() {
+    return laws;
+  }
+
+  /** How many communities the people are spread over; they are numbered from 0. */
+  public long communities() {
+    return communities;
+  }
+
+  /** One community on the first day of the registers; anybody in it can be regenerated alone. */
+  public Community community(long number) {
+    double residents = spec.people() / (double) communities;
+    return Community.founded(laws, spec.seed(), number, residents, spec.firstYear());
+  }
 
   /**
    * Streams the study into a folder; memory does not grow with the number of people. The same spec
-   * gives the same bytes.
+   * gives the same bytes, whatever the number of threads.
    *
    * @param folder created when absent; must be empty
-   * @param progress told the number of people written so far, after each
+   * @param threads at least 1
+   * @param futures lived from the landmark to find the true probabilities; 0 writes none
+   * @param progress told the number of people lived so far, as expected
    * @throws DirectoryNotEmptyException when the folder holds anything
    */
-  public static void write(NationSpec spec, Path folder, LongConsumer progress) throws IOException {
+  public void write(Path folder, int threads, int futures, LongConsumer progress)
+      throws IOException {
     requireEmpty(Files.createDirectories(folder));
-    Parameters parameters = Parameters.shipped();
-    CodeLists codes = CodeLists.shipped();
-    LifeSimulation simulation = new LifeSimulation(spec, parameters, codes);
-    Registration registration =
-        new Registration(spec, parameters.recording(), new ClericalErrors(parameters, codes));
-    try (Delivery delivery = new Delivery(spec, folder);
-        TruthFile truth = new TruthFile(folder)) {
-      for (int person = 0; person < spec.people(); person++) {
-        LivedLife lived = simulation.live(person);
-        truth.write(lived);
-        for (Version version : registration.versions(lived)) {
-          delivery.write(lived.life().number, version);
-        }
-        progress.accept(person + 1L);
-      }
+    Office office = new Office(spec, laws);
+    long[] taken = {0};
+    try (RegisterFiles files = new RegisterFiles(office, folder);
+        TruthFiles truths = new TruthFiles(folder)) {
+      forEachCommunity(
+              threads,
+              community -> live(office, community, futures),
+              lived -> {
+                files.append(lived.rows());
+                truths.append(lived.truth());
+                progress.accept(++taken[0] * spec.people() / communities);
+              });
     }
-    // Last, so that a folder with study.yaml is a whole study.
-    NationResource.copyAll(folder);
+    NationResource.writeAll(folder, values());
+  }
+
+  /**
+   * Makes something of every community, on several threads, a few at a time.
+   *
+   * @param live called by many threads with a community on the first day of the registers
+   * @param take called by one thread with what came of it, in the order of the communities
+   */
+  public <T> void forEachCommunity(
+      int threads, Function<Community, T> live, Communities.Taker<T> take) throws IOException {
+    new Communities(communities, threads)
+        .forEach(number -> live.apply(community(number)), take);
+  }
+
+  private record Lived(CommunityRows rows, CommunityTruth truth) {}
+
+  private Lived live(Office office, Community community, int futures) {
+    CommunityRows rows = office.noRows();
+    CommunityTruth truth = new CommunityTruth(spec.seed());
+    community.open(office.registrar(community, rows), truth.witness());
+    community.runTo(spec.landmark().toEpochDay() + 1);
+    truth.atLandmark(community, spec.landmark(), futures, NationSpec.HORIZON_YEARS);
+    community.runTo(Days.startOfYear(spec.liveYear() + 1));
+    community.close();
+    return new Lived(rows, truth);
+  }
+
+  /** What the shipped files leave open. */
+  private Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("people", Integer.toString(spec.people()));
+    values.put("first-year", Integer.toString(spec.firstYear()));
+    values.put("last-year", Integer.toString(spec.lastYear()));
+    values.put("live-year", Integer.toString(spec.liveYear()));
+    values.put("seed", Long.toString(spec.seed()));
+    values.put("labour", spec.labour().name().toLowerCase(Locale.ROOT));
+    values.put("leak", spec.leak().map(Leak::label).orElse("none"));
+    values.put("without", without());
+    values.put("landmark", spec.landmark().toString());
+    values.put("landmark-year", Integer.toString(spec.landmarkYear()));
+    values.put("known-by", knownBy(spec.landmarkYear()));
+    values.put("live-known-by", knownBy(spec.liveYear()));
+    return values;
+  }
+
+  private String without() {
+    String names =
+        spec.without().stream().sorted().map(Planted::label).collect(Collectors.joining(", "));
+    return names.isEmpty() ? "none" : names;
+  }
+
+  /** A delivery is taken on the 30 June after its year. */
+  private static String knownBy(int year) {
+    return Instant.parse((year + 1) + "-06-30T00:00:00Z").toString();
   }
 
   private static void requireEmpty(Path folder) throws IOException {

@@ -1,0 +1,379 @@
+package dev.norn.ingestion.nation.life;
+
+import dev.norn.ingestion.nation.parameters.CodeLists;
+import dev.norn.ingestion.nation.parameters.CodeLists.Diagnosis;
+import dev.norn.ingestion.nation.parameters.CodeLists.Medicine;
+import dev.norn.ingestion.nation.parameters.Effects;
+import dev.norn.ingestion.nation.parameters.Parameters;
+import dev.norn.ingestion.nation.parameters.Parameters.GroupFactors;
+import dev.norn.ingestion.nation.parameters.Planted;
+import dev.norn.ingestion.nation.parameters.Sex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Hospital contacts, lasting illnesses and what they bring on, medicines, placement in care. */
+final class Health implements LifeProcess {
+  private static final int OLDEST_FADE = 60;
+
+  private final Parameters.Health parameters;
+  private final Effects effects;
+  private final List<Diagnosis> diagnoses;
+  private final List<Medicine> medicines;
+  private final Pay pay;
+  private final Illnesses illnesses;
+  private final List<GroupFactors> factors = new ArrayList<>();
+  private final List<Contacts> groups = new ArrayList<>();
+  private final Contacts starts;
+  private final int[][] treatedWith;
+  private final double[] fade = new double[OLDEST_FADE + 1];
+  private final int diabetes;
+  private final int alcohol;
+  private final int delivery;
+  private final int[] smokersFall;
+  private final int[][] bringsOn;
+  private final double[][] bringsOnFactor;
+
+  Health(Parameters all, Effects effects, CodeLists codes, Pay pay, Illnesses illnesses) {
+    parameters = all.health();
+    this.effects = effects;
+    this.pay = pay;
+    this.illnesses = illnesses;
+    diagnoses = codes.diagnoses();
+    medicines = codes.medicines();
+    diabetes = codes.diagnosis("E11");
+    alcohol = codes.diagnosis("F10");
+    delivery = codes.diagnosis("O80");
+    smokersFall = List.of("J44", "C34", "I21").stream().mapToInt(codes::diagnosis).toArray();
+    for (var group : new TreeMap<>(parameters.groups()).entrySet()) {
+      factors.add(group.getValue());
+      groups.add(
+          new Contacts(
+              diagnoses.size(), (code, sex, age) -> inGroup(group.getKey(), code, sex, age)));
+    }
+    starts =
+        new Contacts(medicines.size(), (code, sex, age) -> medicines.get(code).hazard(sex, age));
+    treatedWith = new int[diagnoses.size()][];
+    for (int i = 0; i < treatedWith.length; i++) {
+      treatedWith[i] = treating(diagnoses.get(i).code());
+    }
+    for (int i = 0; i < fade.length; i++) {
+      fade[i] = StrictMath.pow(parameters.repeatsFade(), i);
+    }
+    bringsOn = new int[diagnoses.size()][0];
+    bringsOnFactor = new double[diagnoses.size()][0];
+    parameters.comorbidity().forEach(rule -> add(rule, codes));
+  }
+
+  private double inGroup(String group, int code, Sex sex, int age) {
+    Diagnosis diagnosis = diagnoses.get(code);
+    return code == diabetes || !diagnosis.group().equals(group) ? 0 : diagnosis.hazard(sex, age);
+  }
+
+  private int[] treating(String diagnosis) {
+    int[] places = new int[medicines.size()];
+    int found = 0;
+    for (int i = 0; i < places.length; i++) {
+      if (medicines.get(i).treats().contains(diagnosis)) {
+        places[found++] = i;
+      }
+    }
+    return Arrays.copyOf(places, found);
+  }
+
+  private void add(Parameters.Comorbidity rule, CodeLists codes) {
+    int from = codes.diagnosis(rule.from());
+    int last = bringsOn[from].length;
+    bringsOn[from] = Arrays.copyOf(bringsOn[from], last + 1);
+    bringsOnFactor[from] = Arrays.copyOf(bringsOnFactor[from], last + 1);
+    bringsOn[from][last] = codes.diagnosis(rule.to());
+    bringsOnFactor[from][last] = rule.factor();
+  }
+
+  @Override
+  public void rate(Person person, Community community, double[] rates) {
+    int age = person.age(person.rated);
+    rates[Risk.CARE_PLACEMENT.ordinal()] =
+        age < 18 && person.placedInCare == Days.LONG_AGO ? parameters.carePlacement().at(age) : 0;
+    person.diabetesAgain = 0;
+    if (person.stayDiagnosis != Person.NONE) {
+      return;
+    }
+    rates[Risk.CONTACT.ordinal()] = newContacts(person, age, community, null);
+    rates[Risk.DIABETES.ordinal()] = newDiabetes(person, age, community);
+    rates[Risk.COMORBIDITY.ordinal()] = extra(person, age, community, null);
+    rates[Risk.REPEAT.ordinal()] = repeats(person, community, null);
+    rates[Risk.PRESCRIPTION.ordinal()] = starts.hazard(person.sex, age);
+    double refills = 0;
+    for (int i = 0; i < person.treatmentCount; i++) {
+      refills += medicines.get(person.treatments[i]).refills();
+    }
+    rates[Risk.REFILL.ordinal()] = refills * parameters.refillsFactor();
+  }
+
+  /** Hazard of a first contact in any group; fills in the groups' own where an array is given. */
+  private double newContacts(Person person, int age, Community community, double[] byGroup) {
+    double total = 0;
+    for (int i = 0; i < factors.size(); i++) {
+      double hazard = groups.get(i).hazard(person.sex, age) * parameters.contactsFactor();
+      if (age >= 18) {
+        hazard *= circumstances(person, factors.get(i), community);
+      }
+      total += hazard;
+      if (byGroup != null) {
+        byGroup[i] = hazard;
+      }
+    }
+    return total;
+  }
+
+  private double circumstances(Person person, GroupFactors factor, Community community) {
+    return (pay.quintile(person, community) == 0 ? factor.lowestIncomes() : 1)
+        * (person.level <= 2 ? factor.lowestLevel() : 1)
+        * (person.civil == Civil.F ? factor.divorced() : 1);
+  }
+
+  private double newDiabetes(Person person, int age, Community community) {
+    if (person.illness(diabetes) != Person.NONE) {
+      return 0;
+    }
+    return diagnoses.get(diabetes).hazard(person.sex, age)
+        * parameters.contactsFactor()
+        * (pay.quintile(person, community) == 0 && age >= 18 ? 1.3 : 1)
+        * (illnesses.isObese(person) ? parameters.obesityDiabetes() : 1);
+  }
+
+  /**
+   * What illnesses, smoking and a divorce add to the hazard of single diagnoses; the places of the
+   * diagnoses go into a list where one is given.
+   */
+  private double extra(Person person, int age, Community community, Extra into) {
+    double total = 0;
+    for (int i = 0; i < person.illnessCount; i++) {
+      int from = person.illnesses[i];
+      for (int j = 0; j < bringsOn[from].length; j++) {
+        total += extra(person, age, bringsOn[from][j], bringsOnFactor[from][j], into);
+      }
+    }
+    if (person.smoker) {
+      double factor = effects.of(Planted.SMOKING).factor();
+      for (int code : smokersFall) {
+        total += extra(person, age, code, factor, into);
+      }
+    }
+    // Only in one subgroup: men with no more than basic school.
+    if (person.sex == Sex.M && person.level <= 2) {
+      double factor = effects.since(Planted.DIVORCE_ALCOHOL, person.divorced, person.rated);
+      total += extra(person, age, alcohol, factor, into);
+    }
+    return total;
+  }
+
+  private double extra(Person person, int age, int code, double factor, Extra into) {
+    if (factor <= 1 || person.illness(code) != Person.NONE) {
+      return 0;
+    }
+    double hazard =
+        (factor - 1) * diagnoses.get(code).hazard(person.sex, age) * parameters.contactsFactor();
+    if (into != null) {
+      into.add(code, hazard);
+    }
+    return hazard;
+  }
+
+  /** Diagnoses with hazards of their own. */
+  private static final class Extra {
+    private int[] codes = new int[16];
+    private double[] hazards = new double[16];
+    private int count;
+
+    void add(int code, double hazard) {
+      if (count == codes.length) {
+        codes = Arrays.copyOf(codes, 2 * count);
+        hazards = Arrays.copyOf(hazards, 2 * count);
+      }
+      codes[count] = code;
+      hazards[count++] = hazard;
+    }
+
+    int draw(double total, Draws draws) {
+      return codes[draws.inProportion(hazards, total)];
+    }
+  }
+
+  private double repeats(Person person, Community community, double[] byIllness) {
+    double total = 0;
+    for (int i = 0; i < person.illnessCount; i++) {
+      int years = Days.age(person.illSince[i], person.rated);
+      double hazard =
+          diagnoses.get(person.illnesses[i]).repeats()
+              * fade[Math.min(OLDEST_FADE, Math.max(0, years))]
+              * parameters.contactsFactor();
+      total += hazard;
+      if (person.illnesses[i] == diabetes) {
+        person.diabetesAgain = hazard;
+      }
+      if (byIllness != null) {
+        byIllness[i] = hazard;
+      }
+    }
+    return total;
+  }
+
+  @Override
+  public boolean happen(Risk risk, Person person, Community community) {
+    Draws draws = community.draws();
+    // As when the hazards were set, so that they add up to what was drawn from.
+    int age = person.age(person.rated);
+    return switch (risk) {
+      case CARE_PLACEMENT -> placeInCare(person, community);
+      case DIABETES -> contact(person, diabetes, community);
+      case CONTACT -> {
+        double[] byGroup = new double[factors.size()];
+        double total = newContacts(person, age, community, byGroup);
+        Contacts group = groups.get(draws.inProportion(byGroup, total));
+        yield contact(person, group.draw(person.sex, age, draws), community);
+      }
+      case COMORBIDITY -> {
+        Extra extra = new Extra();
+        double total = extra(person, age, community, extra);
+        yield contact(person, extra.draw(total, draws), community);
+      }
+      case REPEAT -> {
+        double[] byIllness = new double[person.illnessCount];
+        double total = repeats(person, community, byIllness);
+        yield contact(person, person.illnesses[draws.inProportion(byIllness, total)], community);
+      }
+      case PRESCRIPTION -> start(person, starts.draw(person.sex, age, draws), community);
+      case REFILL -> {
+        double[] refills = new double[person.treatmentCount];
+        double total = 0;
+        for (int i = 0; i < refills.length; i++) {
+          refills[i] = medicines.get(person.treatments[i]).refills();
+          total += refills[i];
+        }
+        dispense(person, person.treatments[draws.inProportion(refills, total)], community);
+        yield false;
+      }
+      default -> throw new IllegalArgumentException(risk.name());
+    };
+  }
+
+  private boolean placeInCare(Person person, Community community) {
+    person.placedInCare = community.now();
+    // Few of them go on to long studies: the path to age 50 runs through school as well.
+    person.finalLevel = Math.min(person.finalLevel, 3);
+    community.chronicle().placedInCare(person, Days.day(community.now()));
+    return true;
+  }
+
+  /** The hospital contact that a birth is. */
+  void deliver(Person mother, Community community) {
+    if (mother.stayDiagnosis == Person.NONE) {
+      contact(mother, delivery, community);
+    }
+  }
+
+  /** Returns whether it changes any hazard. */
+  private boolean contact(Person person, int code, Community community) {
+    Draws draws = community.draws();
+    Diagnosis diagnosis = diagnoses.get(code);
+    boolean changes = note(person, code, diagnosis, community);
+    if (code == diabetes) {
+      community.witness().outcome(person, Outcome.DIABETES, community.now());
+    }
+    double at = draws.uniform();
+    if (at < diagnosis.inpatient()) {
+      double mean = parameters.stayMeanDays().at(person.age(community.now()));
+      person.stayDiagnosis = code;
+      person.stayFrom = community.now();
+      person.stayUntil = community.now() + 0.5 + draws.waiting(mean);
+      return true;
+    }
+    boolean emergency = at < diagnosis.inpatient() + diagnosis.emergency();
+    int day = Days.day(community.now());
+    community
+        .chronicle()
+        .contact(
+            person, code, emergency ? ContactKind.EMERGENCY : ContactKind.OUTPATIENT, day, day);
+    return changes;
+  }
+
+  private boolean note(Person person, int code, Diagnosis diagnosis, Community community) {
+    double now = community.now();
+    boolean changes = illnesses.mark(person, code, now);
+    notePainAndDepression(person, code, now);
+    if (diagnosis.lasts() && person.illness(code) == Person.NONE) {
+      person.addIllness(code, now);
+      int[] treating = treatedWith[code];
+      if (treating.length > 0 && community.draws().chance(parameters.treated())) {
+        start(person, treating[community.draws().between(0, treating.length - 1)], community);
+      }
+      return true;
+    }
+    return changes;
+  }
+
+  /** The order matters: pain that comes before the first depression counts, after it does not. */
+  private void notePainAndDepression(Person person, int code, double now) {
+    if (illnesses.isPain(code)) {
+      person.firstPain = Math.min(person.firstPain, now);
+    } else if (illnesses.isDepression(code)) {
+      person.firstDepression = Math.min(person.firstDepression, now);
+      double years = effects.of(Planted.PAIN_THEN_DEPRESSION).years();
+      boolean painFirst = person.firstPain < person.firstDepression;
+      if (painFirst && person.firstDepression - person.firstPain < years * Days.YEAR) {
+        person.painThenDepression = now;
+      }
+    }
+  }
+
+  /** Returns whether it changes any hazard: a treatment that goes on does. */
+  private boolean start(Person person, int medicine, Community community) {
+    dispense(person, medicine, community);
+    if (medicines.get(medicine).refills() == 0) {
+      return false;
+    }
+    for (int i = 0; i < person.treatmentCount; i++) {
+      if (person.treatments[i] == medicine) {
+        return false;
+      }
+    }
+    person.addTreatment(medicine);
+    return true;
+  }
+
+  private static void dispense(Person person, int medicine, Community community) {
+    community.chronicle().dispensed(person, medicine, Days.day(community.now()));
+  }
+
+  void endStay(Person person, Community community) {
+    community
+        .chronicle()
+        .contact(
+            person,
+            person.stayDiagnosis,
+            ContactKind.INPATIENT,
+            Days.day(person.stayFrom),
+            Days.day(community.now()));
+    person.stayDiagnosis = Person.NONE;
+    person.stayUntil = Days.NEVER;
+  }
+
+  /** Ends a stay, if there is one, because the person dies or leaves. */
+  void leave(Person person, Community community) {
+    if (person.stayDiagnosis != Person.NONE) {
+      endStay(person, community);
+    }
+  }
+
+  /** Treatments end now and then. */
+  void turnYear(Person person, Community community) {
+    for (int i = person.treatmentCount - 1; i >= 0; i--) {
+      if (community.draws().chance(1 / parameters.treatmentYears())) {
+        person.dropTreatment(i);
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.norn.ingestion.nation.life;
+
+import java.util.Locale;
+
+/** The outcomes whose true hazards a nation states. */
+public enum Outcome {
+  DEATH,
+  EMIGRATION,
+  /** Of a person at work. */
+  JOB_LOSS,
+  /** Of a married person. */
+  DIVORCE,
+  /** The next hospital contact with E11, the first one or a later one. */
+  DIABETES;
+
+  /** As files and options write it, such as {@code job-loss}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

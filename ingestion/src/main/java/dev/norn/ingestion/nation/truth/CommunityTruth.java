@@ -1,0 +1,43 @@
+package dev.norn.ingestion.nation.truth;
+
+import dev.norn.ingestion.nation.life.Community;
+import dev.norn.ingestion.nation.life.HazardWitness;
+import java.time.LocalDate;
+
+/** The truth about one community, gathered while it lives. */
+public final class CommunityTruth {
+  private final HazardRows hazards;
+  private final long seed;
+  private String probabilities = "";
+
+  public CommunityTruth(long seed) {
+    this.seed = seed;
+    hazards = new HazardRows(seed);
+  }
+
+  /** Who is to see the hazards. */
+  public HazardWitness witness() {
+    return hazards;
+  }
+
+  /**
+   * Adds the probabilities at the landmark, whose last day has just passed.
+   *
+   * @param futures how many to live; none are written when 0
+   * @param years of the horizon
+   */
+  public void atLandmark(Community community, LocalDate landmark, int futures, int years) {
+    if (futures > 0) {
+      Futures lived = Futures.of(community, seed, futures, years);
+      probabilities = ProbabilityRows.of(community, lived, seed, landmark, years);
+    }
+  }
+
+  String hazards() {
+    return hazards.finished();
+  }
+
+  String probabilities() {
+    return probabilities;
+  }
+}
