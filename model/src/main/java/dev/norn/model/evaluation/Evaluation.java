@@ -64,6 +64,22 @@ public record Evaluation(
             counts.flagged(),
             counts.precision(),
             counts.recall()));
+    if (o.achievable() != null) {
+      describe(o.achievable(), lines);
+    }
+  }
+
+  private static void describe(Achievable achievable, List<String> lines) {
+    achievable.notes().forEach(note -> lines.add("  " + note));
+    for (AchievableTable table : AchievableTable.of(achievable)) {
+      lines.add("  " + table.caption() + ":");
+      lines.add(row(table.header()));
+      table.rows().forEach(row -> lines.add(row(row)));
+    }
+  }
+
+  private static String row(List<String> cells) {
+    return row(cells.get(0), cells.subList(1, cells.size()).toArray(String[]::new));
   }
 
   private static String row(ModelFigures figures) {
