@@ -28,4 +28,14 @@ public final class TrueProbabilities {
   double of(String outcome, PersonId person) {
     return byOutcome.getOrDefault(outcome, Map.of()).getOrDefault(person, Double.NaN);
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TrueProbabilities that && byOutcome.equals(that.byOutcome);
+  }
+
+  @Override
+  public int hashCode() {
+    return byOutcome.hashCode();
+  }
 }

@@ -110,9 +110,11 @@ final class HtmlReport {
         .header()
         .forEach(cell -> html.append("<th scope=col>").append(escaped(cell)).append("</th>"));
     html.append("</tr></thead><tbody>\n");
+    // The first cells are the rows' titles where no heading stands over them.
+    String first = table.header().get(0).isEmpty() ? "<th scope=row>" : "<td>";
     for (List<String> row : table.rows()) {
-      html.append("<tr>");
-      row.forEach(cell -> html.append("<td>").append(escaped(cell)).append("</td>"));
+      html.append("<tr>").append(first).append(escaped(row.get(0)));
+      row.stream().skip(1).forEach(cell -> html.append("<td>").append(escaped(cell)));
       html.append("</tr>\n");
     }
     html.append("</tbody></table></div>\n");
