@@ -42,13 +42,14 @@ public record Achievable(
     return OutcomeEvaluation.HEADLINE;
   }
 
-  /** Whom the figures are of, then each share that is undefined and why: sentences for people. */
+  /** Whom the figures are of, then each share that is undefined and why, in sentences. */
   public List<String> notes() {
-    return Stream.concat(
-            Stream.of(coverage()),
-            undefinedShares.entrySet().stream()
-                .map(e -> e.getKey().title() + " has no share: " + e.getValue() + "."))
-        .toList();
+    Stream<String> undefined =
+        undefinedShares.entrySet().stream()
+            .map(e -> e.getKey().title() + " has no share: " + e.getValue() + ".");
+    return people == 0
+        ? List.of(coverage())
+        : Stream.concat(Stream.of(coverage()), undefined).toList();
   }
 
   private String coverage() {

@@ -22,9 +22,18 @@ public record AchievableTable(String caption, List<String> header, List<List<Str
     rows = rows.stream().map(List::copyOf).toList();
   }
 
+  /** All, the model's calibration against the truth included; none without people. */
+  public static List<AchievableTable> all(Achievable achievable) {
+    return achievable.people() == 0
+        ? List.of()
+        : Stream.concat(summary(achievable).stream(), Stream.of(tenths(achievable))).toList();
+  }
+
   /** What the oracle reaches, each model's share of it, and how far each is from the truth. */
-  public static List<AchievableTable> of(Achievable achievable) {
-    return List.of(oracle(achievable.oracle()), shares(achievable), distances(achievable));
+  static List<AchievableTable> summary(Achievable achievable) {
+    return achievable.people() == 0
+        ? List.of()
+        : List.of(oracle(achievable.oracle()), shares(achievable), distances(achievable));
   }
 
   private static AchievableTable oracle(ModelFigures oracle) {
@@ -59,8 +68,7 @@ public record AchievableTable(String caption, List<String> header, List<List<Str
             .toList());
   }
 
-  /** The model's calibration against the truth, by tenth of prediction. */
-  public static AchievableTable tenths(Achievable achievable) {
+  private static AchievableTable tenths(Achievable achievable) {
     return new AchievableTable(
         "Predicted and true, by tenth of the people",
         List.of("people", "mean predicted", "mean true", "predicted minus true"),
@@ -86,6 +94,6 @@ public record AchievableTable(String caption, List<String> header, List<List<Str
   }
 
   private static String rounded(double value) {
-    return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%.4f", value);
+    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

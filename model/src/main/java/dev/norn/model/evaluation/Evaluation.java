@@ -71,7 +71,7 @@ public record Evaluation(
 
   private static void describe(Achievable achievable, List<String> lines) {
     achievable.notes().forEach(note -> lines.add("  " + note));
-    for (AchievableTable table : AchievableTable.of(achievable)) {
+    for (AchievableTable table : AchievableTable.summary(achievable)) {
       lines.add("  " + table.caption() + ":");
       lines.add(row(table.header()));
       table.rows().forEach(row -> lines.add(row(row)));
@@ -94,7 +94,7 @@ public record Evaluation(
   private static String row(String title, String... cells) {
     StringBuilder row = new StringBuilder(String.format("  %-40s", title));
     for (String cell : cells) {
-      row.append(String.format(" %-22s", cell));
+      row.append(String.format(" %-24s", cell));
     }
     return row.toString().stripTrailing();
   }

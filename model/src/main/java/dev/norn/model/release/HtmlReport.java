@@ -99,8 +99,7 @@ final class HtmlReport {
   private void achievable(Achievable achievable) {
     html.append("<h3>Share of the achievable</h3>\n");
     achievable.notes().forEach(note -> html.append("<p>").append(escaped(note)).append("</p>\n"));
-    AchievableTable.of(achievable).forEach(this::table);
-    table(AchievableTable.tenths(achievable));
+    AchievableTable.all(achievable).forEach(this::table);
   }
 
   private void table(AchievableTable table) {

@@ -146,8 +146,7 @@ final class ModelCard {
   private void achievable(Achievable achievable) {
     line(String.join(" ", achievable.notes()));
     line("");
-    AchievableTable.of(achievable).forEach(this::table);
-    table(AchievableTable.tenths(achievable));
+    AchievableTable.all(achievable).forEach(this::table);
   }
 
   private void table(AchievableTable table) {

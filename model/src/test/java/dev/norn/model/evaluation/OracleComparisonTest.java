@@ -193,10 +193,13 @@ class OracleComparisonTest {
     assertThat(achievable.people()).isZero();
     assertThat(achievable.model().meanAbsoluteError()).hasToString("undefined");
     assertThat(achievable.model().calibration()).isEmpty();
-    assertThat(achievable.notes().get(0))
+    assertThat(achievable.undefinedShares())
+        .containsEntry(Metric.AUROC, "nobody has a true probability");
+    assertThat(achievable.notes())
+        .singleElement()
+        .asString()
         .startsWith("None of the 80 people has a true probability");
-    assertThat(achievable.notes().get(1))
-        .isEqualTo("AUROC has no share: nobody has a true probability.");
+    assertThat(AchievableTable.all(achievable)).isEmpty();
   }
 
   @Test
