@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.norn.model.evaluation.TrueProbabilities;
 
 /** The modules' arrows run one way, without exceptions. */
 @AnalyzeClasses(packages = "dev.norn", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -87,6 +88,28 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.tensorflow..", "ai.djl..");
+
+  /** Training only hands the truth on: it has no method that would look into it. */
+  @ArchTest
+  static final ArchRule onlyEvaluationReadsTheTruth =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.norn.model.evaluation..",
+              "dev.norn.model.training..",
+              "dev.norn.cli..",
+              "dev.norn.bench..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(TrueProbabilities.class);
+
+  @ArchTest
+  static final ArchRule noVerbOpensTheTruthItself =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.norn.cli.TrueProbabilitiesFile")
+          .should()
+          .callMethod("dev.norn.cli.Study", "truth");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -9,6 +9,7 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
+import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.training.ReleaseTraining;
@@ -105,7 +106,11 @@ public final class FirstTable {
                 TrainingPlan.of(spec, Map.of(outcome.name(), outcome.horizon()), List.of(), 1),
                 rates)
             .run(
-                corpus, lives.vocabulary(), folder.resolve("training"), folder.resolve("releases"));
+                corpus,
+                lives.vocabulary(),
+                folder.resolve("training"),
+                folder.resolve("releases"),
+                TrueProbabilities.NONE);
     int length = meanLength(corpus);
     // A backward pass costs two forward passes.
     double perToken = 3 * UsefulWork.forward(spec, length) / length;

@@ -1,5 +1,6 @@
 package dev.norn.cli;
 
+import dev.norn.cli.local.WorkFolder;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.release.Release;
 import dev.norn.model.training.ReleaseEvaluation;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Score a corpus' test split with a release and set it beside the baselines, fitted on the"
-            + " corpus' training split in the same run.")
+            + " corpus' training split in the same run. Where the study names the truth, as a nation"
+            + " does, each figure's share of the achievable stands beside.")
 final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private WorkOptions work;
@@ -27,9 +29,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Release opened = release.open(work.workFolder().releases());
+    WorkFolder folder = work.workFolder();
+    Release evaluated = release.open(folder.releases());
+    Study opened = study.open();
+    Corpus test = Corpus.open(corpus);
     System.out.print(
-        ReleaseEvaluation.evaluate(opened, Corpus.open(corpus), study.open().sexTokens())
+        ReleaseEvaluation.evaluate(
+                evaluated, test, opened.sexTokens(), TrueProbabilitiesFile.of(opened, test, folder))
             .summary());
     return ExitCode.DONE.code();
   }

@@ -36,7 +36,8 @@ public final class Study {
       String live,
       List<String> sexTokens,
       List<String> leftOut,
-      String coveredTo) {}
+      String coveredTo,
+      String truth) {}
 
   private Study(Path folder, Content content) {
     this.folder = folder;
@@ -156,6 +157,14 @@ public final class Study {
           "[" + data + "] is no folder; name the one with the register files (--data)");
     }
     return data;
+  }
+
+  /**
+   * The file with the people's true probabilities, which a nation has and nothing but evaluation
+   * may read; nothing where the study names none.
+   */
+  Optional<Path> truth() {
+    return Optional.ofNullable(content.truth()).map(folder::resolve);
   }
 
   /** The folder with what is streamed live after the history, or nothing. */

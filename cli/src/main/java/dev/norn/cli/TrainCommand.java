@@ -3,6 +3,7 @@ package dev.norn.cli;
 import dev.norn.cli.local.WorkFolder;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.Corpus;
+import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.training.ReleaseTraining;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.model.training.TrainingPlan;
@@ -66,10 +67,12 @@ final class TrainCommand implements Callable<Integer> {
     for (OutcomeDefinition outcome : study.outcomes()) {
       horizons.put(outcome.name(), outcome.horizon());
     }
+    // Read first, so that a slip in the file shows before the training and not after.
+    TrueProbabilities truth = TrueProbabilitiesFile.of(study, corpus, folder);
     TrainingPlan plan = TrainingPlan.of(spec, horizons, study.sexTokens(), seed);
     try (TrainingBars bars = new TrainingBars(console)) {
       return new ReleaseTraining(plan, bars)
-          .run(corpus, vocabulary, folder.root().resolve("training"), folder.releases());
+          .run(corpus, vocabulary, folder.root().resolve("training"), folder.releases(), truth);
     }
   }
 }

@@ -64,6 +64,22 @@ public record Evaluation(
             counts.flagged(),
             counts.precision(),
             counts.recall()));
+    if (o.achievable() != null) {
+      describe(o.achievable(), lines);
+    }
+  }
+
+  private static void describe(Achievable achievable, List<String> lines) {
+    achievable.notes().forEach(note -> lines.add("  " + note));
+    for (AchievableTable table : AchievableTable.summary(achievable)) {
+      lines.add("  " + table.caption() + ":");
+      lines.add(row(table.header()));
+      table.rows().forEach(row -> lines.add(row(row)));
+    }
+  }
+
+  private static String row(List<String> cells) {
+    return row(cells.get(0), cells.subList(1, cells.size()).toArray(String[]::new));
   }
 
   private static String row(ModelFigures figures) {
@@ -78,7 +94,7 @@ public record Evaluation(
   private static String row(String title, String... cells) {
     StringBuilder row = new StringBuilder(String.format("  %-40s", title));
     for (String cell : cells) {
-      row.append(String.format(" %-22s", cell));
+      row.append(String.format(" %-24s", cell));
     }
     return row.toString().stripTrailing();
   }

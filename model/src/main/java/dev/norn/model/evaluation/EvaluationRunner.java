@@ -24,51 +24,76 @@ public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTo
   }
 
   /**
+   * Without the truth, as of real people.
+   *
+   * @see #evaluate(String, SplitExamples, Map, TrueProbabilities)
+   */
+  public Evaluation evaluate(
+      String corpusId, SplitExamples splits, Map<String, double[]> probabilities) {
+    return evaluate(corpusId, splits, probabilities, TrueProbabilities.NONE);
+  }
+
+  /**
    * @param corpusId recorded in the evaluation
    * @param probabilities the model's, by outcome; one for every test person, those with an unknown
    *     label included, in the order of the test split
+   * @param truth of the test people, at the landmark of the corpus
    * @throws IllegalArgumentException when the numbers do not match the test split, or a split lacks
    *     positives or negatives
    */
   public Evaluation evaluate(
-      String corpusId, SplitExamples splits, Map<String, double[]> probabilities) {
+      String corpusId,
+      SplitExamples splits,
+      Map<String, double[]> probabilities,
+      TrueProbabilities truth) {
     List<OutcomeEvaluation> outcomes = new ArrayList<>();
     new TreeMap<>(probabilities)
-        .forEach((outcome, values) -> outcomes.add(evaluate(outcome, splits, values)));
+        .forEach((outcome, values) -> outcomes.add(evaluate(outcome, splits, values, truth)));
     return new Evaluation(corpusId, bootstrap, outcomes);
   }
 
-  private OutcomeEvaluation evaluate(String outcome, SplitExamples splits, double[] values) {
+  private OutcomeEvaluation evaluate(
+      String outcome, SplitExamples splits, double[] values, TrueProbabilities truth) {
     LabelledExamples train = new LabelledExamples(outcome, splits.train());
     LabelledExamples validation = new LabelledExamples(outcome, splits.validation());
     LabelledExamples test = new LabelledExamples(outcome, splits.test());
     boolean[] labels = requireBothClasses("test", test);
     requireBothClasses("training", train);
-    Scores model = new Scores(known(outcome, splits, values), labels);
-    Resamples resamples = bootstrap.resample(model);
+    Scores scores = new Scores(known(outcome, splits, values), labels);
+    ScoredModel model = new ScoredModel("model", scores);
+    Resamples resamples = bootstrap.resample(scores);
     double trainBaseRate = train.baseRate();
-    List<Baseline> baselines =
-        List.of(
-            LogisticRegressionBaseline.fit(train, validation),
-            LifeTableBaseline.fit(train, sexTokens),
-            EventRateBaseline.fit(train));
+    List<ScoredModel> baselines =
+        Stream.of(
+                LogisticRegressionBaseline.fit(train, validation),
+                LifeTableBaseline.fit(train, sexTokens),
+                EventRateBaseline.fit(train))
+            .map(baseline -> new ScoredModel(baseline.title(), test.scores(baseline)))
+            .toList();
     return new OutcomeEvaluation(
         outcome,
-        model.people(),
-        model.positives(),
-        model.baseRate(),
-        values.length - model.people(),
+        scores.people(),
+        scores.positives(),
+        scores.baseRate(),
+        values.length - scores.people(),
         trainBaseRate,
-        ModelFigures.of("model", model, resamples),
-        OperatingPoint.flagging(model, trainBaseRate),
-        baselines.stream().map(baseline -> beside(resamples, test, baseline)).toList());
+        ModelFigures.of(model.title(), scores, resamples),
+        OperatingPoint.flagging(scores, trainBaseRate),
+        baselines.stream().map(baseline -> beside(resamples, baseline)).toList(),
+        truth == TrueProbabilities.NONE
+            ? null
+            : OracleComparison.of(
+                bootstrap,
+                test.values(example -> truth.of(outcome, example.sequence().person())),
+                model,
+                baselines));
   }
 
-  private BaselineFigures beside(Resamples model, LabelledExamples test, Baseline baseline) {
-    Scores scores = test.scores(baseline);
-    Resamples resamples = bootstrap.resample(scores);
+  private BaselineFigures beside(Resamples model, ScoredModel baseline) {
+    Resamples resamples = bootstrap.resample(baseline.scores());
     return new BaselineFigures(
-        ModelFigures.of(baseline.title(), scores, resamples), model.minus(resamples).intervals());
+        ModelFigures.of(baseline.title(), baseline.scores(), resamples),
+        model.minus(resamples).intervals());
   }
 
   private static double[] known(String outcome, SplitExamples splits, double[] values) {

@@ -16,6 +16,8 @@ import java.util.Map;
  */
 public record Interval(double estimate, double low, double high) {
 
+  static final Interval UNDEFINED = new Interval(Double.NaN, Double.NaN, Double.NaN);
+
   public Interval {
     if (low > high) {
       throw new IllegalArgumentException("[interval] low " + low + " above high " + high);
@@ -47,13 +49,20 @@ public record Interval(double estimate, double low, double high) {
   /** Three decimals, the interval in brackets; "undefined" when it is. */
   @Override
   public String toString() {
+    return rounded(3);
+  }
+
+  /** As {@link #toString()}, with as many decimals as asked for. */
+  public String rounded(int decimals) {
     if (Double.isNaN(estimate)) {
       return "undefined";
     }
+    String number = "%." + decimals + "f";
     if (Double.isNaN(low)) {
-      return String.format(Locale.ROOT, "%.3f [undefined]", estimate);
+      return String.format(Locale.ROOT, number + " [undefined]", estimate);
     }
-    return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", estimate, low, high);
+    return String.format(
+        Locale.ROOT, number + " [" + number + ", " + number + "]", estimate, low, high);
   }
 
   private static double orUndefined(Double value) {

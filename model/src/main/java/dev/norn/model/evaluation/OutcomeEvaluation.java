@@ -1,6 +1,9 @@
 package dev.norn.model.evaluation;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,6 +19,8 @@ import java.util.List;
  * @param model the model
  * @param operatingPoint the model, flagging as large a share as has the outcome in training
  * @param baselines on the same people
+ * @param achievable how near all of them come to the truth; null, and not in JSON, where the truth
+ *     is not known, as of real people
  */
 public record OutcomeEvaluation(
     String outcome,
@@ -26,7 +31,10 @@ public record OutcomeEvaluation(
     double trainBaseRate,
     ModelFigures model,
     OperatingPoint operatingPoint,
-    List<BaselineFigures> baselines) {
+    List<BaselineFigures> baselines,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JacksonInject(useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        Achievable achievable) {
 
   /** The figures on which a baseline may not be better. */
   static final List<Metric> HEADLINE =

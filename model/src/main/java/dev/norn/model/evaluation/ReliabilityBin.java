@@ -27,13 +27,9 @@ public record ReliabilityBin(
     }
     List<ReliabilityBin> found = new ArrayList<>();
     int start = 0;
-    for (int bin = 1; bin <= bins && start < scores.people(); bin++) {
-      int end = (int) ((long) scores.people() * bin / bins);
-      if (end > start) {
-        end = scores.endOfTie(end - 1);
-        found.add(bin(scores, start, end));
-        start = end;
-      }
+    for (int end : scores.quantileEnds(bins)) {
+      found.add(bin(scores, start, end));
+      start = end;
     }
     return found;
   }

@@ -5,13 +5,13 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * All metrics of one model on every resample, so that models of the same people can be set against
+ * Some figures of one model on every resample, so that models of the same people can be set against
  * each other resample by resample.
  *
  * @param level of the intervals
  * @param labels of the people, by row
- * @param estimates on everybody, by ordinal of the metric
- * @param figures by resample, then by ordinal of the metric
+ * @param estimates on everybody, by the figure's place; the metric's ordinal for all metrics
+ * @param figures by resample, then by place
  */
 record Resamples(double level, boolean[] labels, double[] estimates, double[][] figures) {
 
@@ -28,15 +28,44 @@ record Resamples(double level, boolean[] labels, double[] estimates, double[][] 
 
   Resamples minus(Resamples other) {
     if (!Arrays.equals(labels, other.labels)) {
-      throw new IllegalArgumentException(
-          "[bootstrap] a paired difference needs the same people in the same order; the labels of"
-              + " the two differ");
+      throw differentPeople("difference");
     }
     double[][] differences = new double[figures.length][];
     for (int i = 0; i < figures.length; i++) {
       differences[i] = minus(figures[i], other.figures[i]);
     }
     return new Resamples(level, labels, minus(estimates, other.estimates), differences);
+  }
+
+  /**
+   * How far these figures come from the reference towards the best: (this − reference) / (best −
+   * reference). Undefined on a resample where the best is not on its side of the reference.
+   *
+   * @param reference by place; the same on every resample
+   */
+  Resamples shareOf(Resamples best, double[] reference) {
+    if (!Arrays.equals(labels, best.labels)) {
+      throw differentPeople("share");
+    }
+    double[][] shares = new double[figures.length][reference.length];
+    double[] estimated = new double[reference.length];
+    for (int place = 0; place < reference.length; place++) {
+      double reach = best.estimates[place] - reference[place];
+      estimated[place] = (estimates[place] - reference[place]) / reach;
+      for (int i = 0; i < figures.length; i++) {
+        double here = best.figures[i][place] - reference[place];
+        shares[i][place] =
+            here * reach > 0 ? (figures[i][place] - reference[place]) / here : Double.NaN;
+      }
+    }
+    return new Resamples(level, labels, estimated, shares);
+  }
+
+  private static IllegalArgumentException differentPeople(String what) {
+    return new IllegalArgumentException(
+        "[bootstrap] a paired "
+            + what
+            + " needs the same people in the same order; the labels of the two differ");
   }
 
   private static double[] minus(double[] first, double[] second) {
@@ -47,11 +76,12 @@ record Resamples(double level, boolean[] labels, double[] estimates, double[][] 
     return difference;
   }
 
-  private Interval interval(int metric) {
-    double estimate = estimates[metric];
+  /** Of the figure at this place. */
+  Interval interval(int place) {
+    double estimate = estimates[place];
     double[] values =
         Arrays.stream(figures)
-            .mapToDouble(row -> row[metric])
+            .mapToDouble(row -> row[place])
             .filter(value -> !Double.isNaN(value))
             .sorted()
             .toArray();

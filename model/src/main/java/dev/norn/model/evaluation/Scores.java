@@ -1,6 +1,9 @@
 package dev.norn.model.evaluation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -88,6 +91,29 @@ public final class Scores {
     return positives;
   }
 
+  /** In the order given at construction. */
+  boolean[] labelsByRow() {
+    boolean[] labels = new boolean[order.length];
+    for (int rank = 0; rank < labels.length; rank++) {
+      labels[order[rank]] = positives[rank];
+    }
+    return labels;
+  }
+
+  /** These people alone, in this order. */
+  Scores only(int[] rows) {
+    double[] byRow = new double[order.length];
+    for (int rank = 0; rank < byRow.length; rank++) {
+      byRow[order[rank]] = probabilities[rank];
+    }
+    boolean[] labels = labelsByRow();
+    boolean[] kept = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      kept[i] = labels[rows[i]];
+    }
+    return new Scores(Arrays.stream(rows).mapToDouble(row -> byRow[row]).toArray(), kept);
+  }
+
   /** Place of the ranked person in the arrays given at construction. */
   int row(int rank) {
     return order[rank];
@@ -100,6 +126,25 @@ public final class Scores {
       end++;
     }
     return end;
+  }
+
+  /**
+   * Quantile groups, lowest probabilities first. People with equal probabilities stay together, so
+   * there are fewer groups where many are tied.
+   *
+   * @return of each group, the rank after its last; it starts where the one before ends
+   */
+  int[] quantileEnds(int groups) {
+    List<Integer> ends = new ArrayList<>();
+    int start = 0;
+    for (int group = 1; group <= groups && start < order.length; group++) {
+      int end = (int) ((long) order.length * group / groups);
+      if (end > start) {
+        start = endOfTie(end - 1);
+        ends.add(start);
+      }
+    }
+    return ends.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** How often each person, by row, is counted: everybody once. */

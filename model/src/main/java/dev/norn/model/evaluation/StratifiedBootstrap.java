@@ -3,6 +3,7 @@ package dev.norn.model.evaluation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,14 +47,22 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
   }
 
   Resamples resample(Scores scores) {
-    boolean[] labels = labelsByRow(scores);
+    return resample(scores, counts -> figures(scores, counts));
+  }
+
+  /**
+   * @param people whose labels decide the draws: the same labels in the same order, the same draws
+   * @param figures of a sample, given how often each person, by row, is in it
+   */
+  Resamples resample(Scores people, Function<int[], double[]> figures) {
+    boolean[] labels = people.labelsByRow();
     int[][] strata = strata(labels);
-    double[][] figures =
+    double[][] resampled =
         IntStream.range(0, resamples)
             .parallel()
-            .mapToObj(resample -> figures(scores, draw(resample, strata)))
+            .mapToObj(resample -> figures.apply(draw(resample, strata)))
             .toArray(double[][]::new);
-    return new Resamples(level, labels, figures(scores, scores.everybody()), figures);
+    return new Resamples(level, labels, figures.apply(people.everybody()), resampled);
   }
 
   private static double[] figures(Scores scores, int[] counts) {
@@ -81,13 +90,5 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
             wanted ->
                 IntStream.range(0, labels.length).filter(row -> labels[row] == wanted).toArray())
         .toArray(int[][]::new);
-  }
-
-  private static boolean[] labelsByRow(Scores scores) {
-    boolean[] labels = new boolean[scores.people()];
-    for (int rank = 0; rank < labels.length; rank++) {
-      labels[scores.row(rank)] = scores.isPositive(rank);
-    }
-    return labels;
   }
 }

@@ -1,5 +1,7 @@
 package dev.norn.model.release;
 
+import dev.norn.model.evaluation.Achievable;
+import dev.norn.model.evaluation.AchievableTable;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.Metric;
 import dev.norn.model.evaluation.ModelFigures;
@@ -78,7 +80,11 @@ final class HtmlReport {
     outcome
         .baselines()
         .forEach(b -> row(b.figures(), b.differences().get(Metric.AUROC).toString()));
-    html.append("</tbody></table></div>\n<h3>Reliability</h3>\n");
+    html.append("</tbody></table></div>\n");
+    if (outcome.achievable() != null) {
+      achievable(outcome.achievable());
+    }
+    html.append("<h3>Reliability</h3>\n");
     html.append(new ReliabilityDiagram(outcome.model().reliability()).svg());
     reliability(outcome.model());
   }
@@ -88,6 +94,29 @@ final class HtmlReport {
     SHOWN.forEach(
         metric -> html.append("<td>").append(figures.metrics().get(metric)).append("</td>"));
     html.append("<td>").append(difference).append("</td></tr>\n");
+  }
+
+  private void achievable(Achievable achievable) {
+    html.append("<h3>Share of the achievable</h3>\n");
+    achievable.notes().forEach(note -> html.append("<p>").append(escaped(note)).append("</p>\n"));
+    AchievableTable.all(achievable).forEach(this::table);
+  }
+
+  private void table(AchievableTable table) {
+    html.append("<div class=wide><table><caption>").append(escaped(table.caption()));
+    html.append("</caption><thead><tr>");
+    table
+        .header()
+        .forEach(cell -> html.append("<th scope=col>").append(escaped(cell)).append("</th>"));
+    html.append("</tr></thead><tbody>\n");
+    // The first cells are the rows' titles where no heading stands over them.
+    String first = table.header().get(0).isEmpty() ? "<th scope=row>" : "<td>";
+    for (List<String> row : table.rows()) {
+      html.append("<tr>").append(first).append(escaped(row.get(0)));
+      row.stream().skip(1).forEach(cell -> html.append("<td>").append(escaped(cell)));
+      html.append("</tr>\n");
+    }
+    html.append("</tbody></table></div>\n");
   }
 
   /** The diagram's numbers, for who cannot see it. */

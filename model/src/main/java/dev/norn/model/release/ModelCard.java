@@ -1,5 +1,7 @@
 package dev.norn.model.release;
 
+import dev.norn.model.evaluation.Achievable;
+import dev.norn.model.evaluation.AchievableTable;
 import dev.norn.model.evaluation.BaselineFigures;
 import dev.norn.model.evaluation.CorrectedMetrics;
 import dev.norn.model.evaluation.Evaluation;
@@ -95,6 +97,9 @@ final class ModelCard {
     line("");
     beside(figures);
     flagged(figures);
+    if (figures.achievable() != null) {
+      achievable(figures.achievable());
+    }
     line(
         "Calibration: "
             + outcome.calibration()
@@ -135,6 +140,21 @@ final class ModelCard {
             + ", AUPRC "
             + best.differences().get(Metric.AUPRC)
             + ".");
+    line("");
+  }
+
+  private void achievable(Achievable achievable) {
+    line(String.join(" ", achievable.notes()));
+    line("");
+    AchievableTable.all(achievable).forEach(this::table);
+  }
+
+  private void table(AchievableTable table) {
+    line(table.caption() + ":");
+    line("");
+    line("| " + String.join(" | ", table.header()) + " |");
+    line("|" + "---|".repeat(table.header().size()));
+    table.rows().forEach(row -> line("| " + String.join(" | ", row) + " |"));
     line("");
   }
 

@@ -7,6 +7,7 @@ import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationRunner;
 import dev.norn.model.evaluation.SplitExamples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
+import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.release.Release;
 import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.serving.Encoding;
@@ -30,9 +31,11 @@ public final class ReleaseEvaluation {
 
   /**
    * @param sexTokens texts of the tokens that mark sex
+   * @param truth at the corpus' landmark
    * @throws IllegalArgumentException when the corpus was written with another vocabulary
    */
-  public static Evaluation evaluate(Release release, Corpus corpus, List<String> sexTokens)
+  public static Evaluation evaluate(
+      Release release, Corpus corpus, List<String> sexTokens, TrueProbabilities truth)
       throws IOException {
     if (!corpus.manifest().description().vocabularyHash().equals(release.vocabulary().hash())) {
       throw new IllegalArgumentException(
@@ -41,11 +44,17 @@ public final class ReleaseEvaluation {
               + "] has another vocabulary than the corpus; write the corpus"
               + " with the release's vocabulary.json");
     }
-    return evaluate(corpus, release.folder(), release.vocabulary(), sexTokens, BOOTSTRAP_SEED);
+    return evaluate(
+        corpus, release.folder(), release.vocabulary(), sexTokens, BOOTSTRAP_SEED, truth);
   }
 
   static Evaluation evaluate(
-      Corpus corpus, Path model, Vocabulary vocabulary, List<String> sexTokens, long bootstrapSeed)
+      Corpus corpus,
+      Path model,
+      Vocabulary vocabulary,
+      List<String> sexTokens,
+      long bootstrapSeed,
+      TrueProbabilities truth)
       throws IOException {
     Set<Integer> sexIds =
         sexTokens.stream()
@@ -60,7 +69,8 @@ public final class ReleaseEvaluation {
         .evaluate(
             corpus.manifest().id(),
             new SplitExamples(train::stream, validation::stream, test::stream),
-            probabilities(corpus.manifest().description().outcomes(), test, model));
+            probabilities(corpus.manifest().description().outcomes(), test, model),
+            truth);
   }
 
   private static List<CorpusExample> examples(Corpus corpus, Split split) {

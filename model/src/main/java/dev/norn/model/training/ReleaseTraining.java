@@ -8,6 +8,7 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.PlattCalibration;
+import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.finetuning.Finetuning;
 import dev.norn.model.finetuning.LabelledSequence;
 import dev.norn.model.graph.TrainedModel;
@@ -53,8 +54,10 @@ public final class ReleaseTraining {
   /**
    * @param work folder for model checkpoints; a run that was stopped goes on from them
    * @param releases folder in which the release gets one of its own
+   * @param truth at the corpus' landmark, for the evaluation alone
    */
-  public TrainedRelease run(Corpus corpus, Vocabulary vocabulary, Path work, Path releases)
+  public TrainedRelease run(
+      Corpus corpus, Vocabulary vocabulary, Path work, Path releases, TrueProbabilities truth)
       throws IOException {
     requireSameVocabulary(corpus, vocabulary);
     Path folder = work.resolve(corpus.manifest().id().substring(0, 16) + "-seed-" + plan.seed());
@@ -82,7 +85,8 @@ public final class ReleaseTraining {
     Path calibrated = export(finetuned.weights(), stated(fitted), folder.resolve("calibrated"));
 
     Evaluation evaluation =
-        ReleaseEvaluation.evaluate(corpus, calibrated, vocabulary, plan.sexTokens(), plan.seed());
+        ReleaseEvaluation.evaluate(
+            corpus, calibrated, vocabulary, plan.sexTokens(), plan.seed(), truth);
     ReleaseContent content =
         new ReleaseContent(
             ReleaseContent.FORMAT,

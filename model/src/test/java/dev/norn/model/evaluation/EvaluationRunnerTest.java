@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.cohort.Split;
+import dev.norn.event.PersonId;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.Examples;
 import dev.norn.outcome.OutcomeLabel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +58,18 @@ class EvaluationRunnerTest {
 
   private Evaluation evaluate(double[] probabilities) {
     return runner.evaluate("corpus-id", SPLITS, Map.of("death", probabilities));
+  }
+
+  private Evaluation evaluateBesideTheTruth(double[] probabilities) {
+    Map<PersonId, Double> known = new HashMap<>();
+    for (int i = 0; i < TEST.size(); i++) {
+      known.put(TEST.get(i).sequence().person(), TRUTH.get(i));
+    }
+    return runner.evaluate(
+        "corpus-id",
+        SPLITS,
+        Map.of("death", probabilities),
+        new TrueProbabilities(Map.of("death", known)));
   }
 
   private static double[] truth() {
@@ -144,6 +158,52 @@ class EvaluationRunnerTest {
   void evaluationIsTheSameTwiceAndSurvivesItsJson() {
     Evaluation evaluation = evaluate(truth());
     assertThat(evaluate(truth())).isEqualTo(evaluation);
+    assertThat(CanonicalJson.read(CanonicalJson.write(evaluation), Evaluation.class))
+        .isEqualTo(evaluation);
+  }
+
+  @Test
+  void withoutTheTruthNothingIsSaidOfTheAchievable() {
+    Evaluation evaluation = evaluate(truth());
+    assertThat(evaluation.outcome("death").achievable()).isNull();
+    assertThat(CanonicalJson.write(evaluation)).doesNotContain("achievable");
+    assertThat(evaluation.summary()).doesNotContain("achievable");
+  }
+
+  @Test
+  void withTheTruthTheModelAndEachBaselineHaveTheirShare() {
+    Evaluation evaluation = evaluateBesideTheTruth(truth());
+    Achievable achievable = evaluation.outcome("death").achievable();
+    assertThat(achievable.people()).isEqualTo(evaluation.outcome("death").people());
+    assertThat(achievable.oracle().metrics())
+        .isEqualTo(evaluation.outcome("death").model().metrics());
+    assertThat(achievable.model().shares().get(Metric.AUROC)).isEqualTo(new Interval(1, 1, 1));
+    assertThat(achievable.baselines())
+        .extracting(TruthFigures::title)
+        .containsExactlyElementsOf(
+            evaluation.outcome("death").baselines().stream()
+                .map(b -> b.figures().title())
+                .toList());
+    Interval regression = achievable.baselines().get(0).shares().get(Metric.AUROC);
+    Interval eventRate = achievable.baselines().get(2).shares().get(Metric.AUROC);
+    assertThat(regression.estimate()).isCloseTo(1, within(.1));
+    assertThat(eventRate.low()).isPositive();
+    assertThat(eventRate.high()).isLessThan(regression.low());
+    assertThat(evaluation.summary())
+        .contains("True probabilities are known for all", "Share of the achievable: 0 is what");
+  }
+
+  @Test
+  void theTruthChangesNoOtherFigure() {
+    assertThat(evaluateBesideTheTruth(coin()).outcome("death").model())
+        .isEqualTo(evaluate(coin()).outcome("death").model());
+    assertThat(evaluateBesideTheTruth(coin()).outcome("death").baselines())
+        .isEqualTo(evaluate(coin()).outcome("death").baselines());
+  }
+
+  @Test
+  void evaluationBesideTheTruthSurvivesItsJson() {
+    Evaluation evaluation = evaluateBesideTheTruth(coin());
     assertThat(CanonicalJson.read(CanonicalJson.write(evaluation), Evaluation.class))
         .isEqualTo(evaluation);
   }

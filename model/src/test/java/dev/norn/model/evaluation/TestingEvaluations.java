@@ -1,11 +1,13 @@
 package dev.norn.model.evaluation;
 
 import dev.norn.cohort.Split;
+import dev.norn.event.PersonId;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.Examples;
 import dev.norn.outcome.OutcomeLabel;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +21,17 @@ public final class TestingEvaluations {
 
   private TestingEvaluations() {}
 
+  /** The same beside the truth, which one person in ten lacks. */
+  public static Evaluation ofACoinBesideTheTruth(String corpusId) {
+    return ofACoin(corpusId, true);
+  }
+
   /** A model that tosses a coin, on people whose hazard rises with age: every baseline is ahead. */
   public static Evaluation ofACoin(String corpusId) {
+    return ofACoin(corpusId, false);
+  }
+
+  private static Evaluation ofACoin(String corpusId, boolean besideTheTruth) {
     SplittableRandom random = new SplittableRandom(8);
     List<CorpusExample> train = people(0, 600, Split.TRAIN, random);
     List<CorpusExample> test = people(600, 1_000, Split.TEST, random);
@@ -29,7 +40,23 @@ public final class TestingEvaluations {
         .evaluate(
             corpusId,
             new SplitExamples(train::stream, train::stream, test::stream),
-            Map.of("death", coin));
+            Map.of("death", coin),
+            besideTheTruth ? truth(test) : TrueProbabilities.NONE);
+  }
+
+  private static TrueProbabilities truth(List<CorpusExample> people) {
+    Map<PersonId, Double> truth = new HashMap<>();
+    for (int i = 0; i < people.size(); i++) {
+      if (i % 10 != 0) {
+        CorpusExample person = people.get(i);
+        truth.put(person.sequence().person(), hazard(person.ageAtLandmark()));
+      }
+    }
+    return new TrueProbabilities(Map.of("death", truth));
+  }
+
+  private static double hazard(double age) {
+    return LogisticFit.sigmoid(-7 + .1 * age);
   }
 
   private static List<CorpusExample> people(
@@ -37,7 +64,7 @@ public final class TestingEvaluations {
     List<CorpusExample> people = new ArrayList<>();
     for (int i = from; i < to; i++) {
       double age = 30 + 50 * random.nextDouble();
-      boolean positive = random.nextDouble() < LogisticFit.sigmoid(-7 + .1 * age);
+      boolean positive = random.nextDouble() < hazard(age);
       people.add(
           new CorpusExample(
               Examples.life(i, age, Examples.SEX_A, i % 7),

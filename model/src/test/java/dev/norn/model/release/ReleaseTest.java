@@ -7,6 +7,7 @@ import dev.norn.model.evaluation.TestingEvaluations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,5 +159,29 @@ class ReleaseTest {
     String drawing = html.substring(html.indexOf("<svg"), html.indexOf("</svg>") + 6);
     assertThat(TestingEvaluations.parsed(drawing).getElementsByTagName("circle").getLength())
         .isBetween(2, 10);
+  }
+
+  @Test
+  void cardReportAndJsonShowTheShareOfTheAchievableWhereTheTruthIsKnown() throws IOException {
+    Release release = content.writeBesideTheTruth("2026-01-02T03:04:05Z");
+    String html = Files.readString(release.folder().resolve("report/report.html"));
+    for (String text : List.of(release.card(), html)) {
+      assertThat(text)
+          .contains("known for 360 of 400 people; the other 40 are left out")
+          .contains("Share of the achievable: 0 is what the event rate alone gives")
+          .contains("true probabilities", "mean absolute", "predicted minus true")
+          .doesNotContain("NaN");
+    }
+    assertThat(release.metricsJson()).contains("\"achievable\"", "\"meanAbsoluteError\"");
+    assertThat(Release.open(release.folder()).id()).isEqualTo(release.id());
+  }
+
+  @Test
+  void withoutTheTruthNothingIsSaidOfTheAchievable() throws IOException {
+    Release release = content.write("2026-01-02T03:04:05Z");
+    assertThat(release.metricsJson()).doesNotContain("chievable");
+    assertThat(release.card()).doesNotContain("chievable");
+    assertThat(Files.readString(release.folder().resolve("report/report.html")))
+        .doesNotContain("chievable");
   }
 }

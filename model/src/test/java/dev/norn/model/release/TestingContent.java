@@ -22,6 +22,9 @@ final class TestingContent {
 
   private static final Evaluation EVALUATION = TestingEvaluations.ofACoin(CORPUS);
 
+  private static final Evaluation BESIDE_THE_TRUTH =
+      TestingEvaluations.ofACoinBesideTheTruth(CORPUS);
+
   private final Path folder;
   private final Vocabulary vocabulary = Vocabulary.fromJson(vocabularyJson());
 
@@ -41,14 +44,19 @@ final class TestingContent {
   }
 
   Release write(String created) throws IOException {
-    return write(created, vocabulary.hash());
+    return write(created, vocabulary.hash(), EVALUATION);
+  }
+
+  Release writeBesideTheTruth(String created) throws IOException {
+    return write(created, vocabulary.hash(), BESIDE_THE_TRUTH);
   }
 
   Release writeNaming(String vocabularyHash) throws IOException {
-    return write("2026-01-02T03:04:05Z", vocabularyHash);
+    return write("2026-01-02T03:04:05Z", vocabularyHash, EVALUATION);
   }
 
-  private Release write(String created, String vocabularyHash) throws IOException {
+  private Release write(String created, String vocabularyHash, Evaluation evaluation)
+      throws IOException {
     ReleaseContent content =
         new ReleaseContent(
             ReleaseContent.FORMAT,
@@ -63,11 +71,11 @@ final class TestingContent {
             Map.of(Split.TRAIN, 600L, Split.TEST, 400L),
             Map.of("training", 1L),
             CanonicalJson.read("[]", JsonNode.class),
-            CanonicalJson.read(CanonicalJson.write(EVALUATION), JsonNode.class),
+            CanonicalJson.read(CanonicalJson.write(evaluation), JsonNode.class),
             MEAN,
             Map.of("java", "17"));
     return new ReleaseWriter(folder.resolve("releases"))
-        .write(content, vocabulary, EVALUATION, savedModel());
+        .write(content, vocabulary, evaluation, savedModel());
   }
 
   private static String vocabularyJson() {
