@@ -84,13 +84,13 @@ public final class Nation {
     try (RegisterFiles files = new RegisterFiles(office, folder);
         TruthFiles truths = new TruthFiles(folder)) {
       forEachCommunity(
-              threads,
-              community -> live(office, community, futures),
-              lived -> {
-                files.append(lived.rows());
-                truths.append(lived.truth());
-                progress.accept(++taken[0] * spec.people() / communities);
-              });
+          threads,
+          community -> live(office, community, futures),
+          lived -> {
+            files.append(lived.rows());
+            truths.append(lived.truth());
+            progress.accept(++taken[0] * spec.people() / communities);
+          });
     }
     NationResource.writeAll(folder, values());
   }
@@ -103,8 +103,7 @@ public final class Nation {
    */
   public <T> void forEachCommunity(
       int threads, Function<Community, T> live, Communities.Taker<T> take) throws IOException {
-    new Communities(communities, threads)
-        .forEach(number -> live.apply(community(number)), take);
+    new Communities(communities, threads).forEach(number -> live.apply(community(number)), take);
   }
 
   private record Lived(CommunityRows rows, CommunityTruth truth) {}

@@ -37,8 +37,8 @@ public final class Calibration {
    * @param threads at least 1
    * @param progress told the number of people lived so far, as expected
    */
-  public static List<CalibrationRow> of(
-      int people, long seed, int threads, LongConsumer progress) throws IOException {
+  public static List<CalibrationRow> of(int people, long seed, int threads, LongConsumer progress)
+      throws IOException {
     NationSpec standard = NationSpec.standard();
     NationSpec spec =
         new NationSpec(

@@ -18,6 +18,7 @@ public final class Community {
   /** People that one community can have over all its years. */
   public static final int CAPACITY = 1 << 13;
 
+  private static final int YEARS_IN_DETAIL = 12;
   private static final Risk[] RISKS = Risk.values();
 
   final Laws laws;
@@ -33,6 +34,7 @@ public final class Community {
   private int nextHousehold;
   private int living;
   private boolean opened;
+  private boolean detailed;
 
   private Community(Laws laws, long number, List<Person> people, EarliestFirst next, Draws draws) {
     this.laws = laws;
@@ -58,6 +60,8 @@ public final class Community {
     community.year = founded;
     laws.population.found(community, residents);
     community.turnYear();
+    community.runTo(Days.startOfYear(firstYear - YEARS_IN_DETAIL));
+    community.detailed = true;
     community.runTo(Days.startOfYear(firstYear));
     community.turnMonth();
     return community;
@@ -79,6 +83,7 @@ public final class Community {
     copy.nextHousehold = nextHousehold;
     copy.living = living;
     copy.opened = true;
+    copy.detailed = true;
     copy.witness = hazards;
     copies.forEach(person -> person.since = now);
     // What was waited for in the first course of events is waited for anew.
@@ -169,6 +174,11 @@ public final class Community {
 
   int living() {
     return living;
+  }
+
+  /** Whether medicines are dispensed: before, nobody would ever hear of them. */
+  boolean isDetailed() {
+    return detailed;
   }
 
   int newHousehold() {

@@ -23,7 +23,6 @@ final class Exits implements LifeProcess {
   private final Map<Sex, Curve> base;
   private final Effects effects;
   private final List<Country> countries;
-  private final Pay pay;
   private final Illnesses illnesses;
   private final Family family;
   private final Causes young;
@@ -45,18 +44,12 @@ final class Exits implements LifeProcess {
   }
 
   Exits(
-      Parameters parameters,
-      Effects effects,
-      CodeLists codes,
-      Pay pay,
-      Illnesses illnesses,
-      Family family) {
+      Parameters parameters, Effects effects, CodeLists codes, Illnesses illnesses, Family family) {
     mortality = parameters.mortality();
     emigration = parameters.emigration();
     base = new EnumMap<>(mortality.base());
     this.effects = effects;
     countries = codes.countries();
-    this.pay = pay;
     this.illnesses = illnesses;
     this.family = family;
     young = Causes.of(mortality.otherCausesUnder45(), codes);
@@ -80,7 +73,7 @@ final class Exits implements LifeProcess {
     hazard *= illnesses.mortality(person, now);
     if (age >= ADULT) {
       hazard *=
-          mortality.incomeQuintileFactors()[pay.quintile(person, community)]
+          mortality.incomeQuintileFactors()[person.quintile]
               * effects.since(Planted.JOB_LOSS_DEATH, person.jobLost, now)
               * effects.since(Planted.PARTNER_DEATH, person.partnerDied, now)
               * effects.since(Planted.LOSS_WITH_DIVORCE, person.lossWithDivorce, now);
@@ -115,7 +108,7 @@ final class Exits implements LifeProcess {
     double country = countries.get(person.country).emigrationFactor();
     return emigration.byAge().at(person.age(community.now()))
         * (foreign ? 1 + (country - 1) * fading : 1)
-        * emigration.incomeQuintileFactors()[pay.quintile(person, community)]
+        * emigration.incomeQuintileFactors()[person.quintile]
         * (person.work == Work.STUDENT ? emigration.studentFactor() : 1);
   }
 

@@ -21,7 +21,6 @@ final class Health implements LifeProcess {
   private final Effects effects;
   private final List<Diagnosis> diagnoses;
   private final List<Medicine> medicines;
-  private final Pay pay;
   private final Illnesses illnesses;
   private final List<GroupFactors> factors = new ArrayList<>();
   private final List<Contacts> groups = new ArrayList<>();
@@ -35,10 +34,9 @@ final class Health implements LifeProcess {
   private final int[][] bringsOn;
   private final double[][] bringsOnFactor;
 
-  Health(Parameters all, Effects effects, CodeLists codes, Pay pay, Illnesses illnesses) {
+  Health(Parameters all, Effects effects, CodeLists codes, Illnesses illnesses) {
     parameters = all.health();
     this.effects = effects;
-    this.pay = pay;
     this.illnesses = illnesses;
     diagnoses = codes.diagnoses();
     medicines = codes.medicines();
@@ -104,6 +102,9 @@ final class Health implements LifeProcess {
     rates[Risk.DIABETES.ordinal()] = newDiabetes(person, age, community);
     rates[Risk.COMORBIDITY.ordinal()] = extra(person, age, community, null);
     rates[Risk.REPEAT.ordinal()] = repeats(person, community, null);
+    if (!community.isDetailed()) {
+      return;
+    }
     rates[Risk.PRESCRIPTION.ordinal()] = starts.hazard(person.sex, age);
     double refills = 0;
     for (int i = 0; i < person.treatmentCount; i++) {
@@ -118,7 +119,7 @@ final class Health implements LifeProcess {
     for (int i = 0; i < factors.size(); i++) {
       double hazard = groups.get(i).hazard(person.sex, age) * parameters.contactsFactor();
       if (age >= 18) {
-        hazard *= circumstances(person, factors.get(i), community);
+        hazard *= circumstances(person, factors.get(i));
       }
       total += hazard;
       if (byGroup != null) {
@@ -128,8 +129,8 @@ final class Health implements LifeProcess {
     return total;
   }
 
-  private double circumstances(Person person, GroupFactors factor, Community community) {
-    return (pay.quintile(person, community) == 0 ? factor.lowestIncomes() : 1)
+  private double circumstances(Person person, GroupFactors factor) {
+    return (person.quintile == 0 ? factor.lowestIncomes() : 1)
         * (person.level <= 2 ? factor.lowestLevel() : 1)
         * (person.civil == Civil.F ? factor.divorced() : 1);
   }
@@ -140,7 +141,7 @@ final class Health implements LifeProcess {
     }
     return diagnoses.get(diabetes).hazard(person.sex, age)
         * parameters.contactsFactor()
-        * (pay.quintile(person, community) == 0 && age >= 18 ? 1.3 : 1)
+        * (person.quintile == 0 && age >= 18 ? 1.3 : 1)
         * (illnesses.isObese(person) ? parameters.obesityDiabetes() : 1);
   }
 

@@ -28,12 +28,19 @@ final class Labour implements LifeProcess {
     if (person.work == Work.OUTSIDE && person.age(community.now()) >= 65) {
       person.work = Work.RETIRED;
     }
-    person.income = Math.rint(pay.yearly(person, community.now(), community.year()));
+    earnBefore(person, community, 1);
   }
 
   void arrive(Person person, Community community) {
     begin(person, community, parameters.newcomerOutside());
-    person.income = Math.rint(pay.yearly(person, community.now(), community.year()) / 2);
+    earnBefore(person, community, 0.5);
+  }
+
+  /** An income for the year before the first. */
+  private void earnBefore(Person person, Community community, double share) {
+    double yearly = pay.yearly(person, community.now(), community.year());
+    person.income = Math.rint(yearly * share);
+    pay.rank(person, community.now(), community.year());
   }
 
   private void begin(Person person, Community community, double outside) {

@@ -33,8 +33,8 @@ public final class Laws {
     family = new Family(parameters.family(), effects, residence);
     labour = new Labour(parameters, effects, jobs, pay, illnesses);
     education = new Education(parameters.education(), codes.fields(), labour);
-    health = new Health(parameters, effects, codes, pay, illnesses);
-    exits = new Exits(parameters, effects, codes, pay, illnesses, family);
+    health = new Health(parameters, effects, codes, illnesses);
+    exits = new Exits(parameters, effects, codes, illnesses, family);
     population = new Population(this);
     processes = List.of(exits, family, residence, education, labour, health);
     for (Risk risk : Risk.values()) {

@@ -96,19 +96,22 @@ public final class Pay {
     }
     person.income = Math.rint(person.earned + owned);
     person.earned = 0;
+    rank(person, community.now(), community.year());
   }
 
-  /** 0 for the lowest fifth to 4 for the highest, of the income of the year before. */
-  int quintile(Person person, Community community) {
+  /**
+   * Notes in which fifth an income of the year before this one lies: 0 for the lowest to 4.
+   *
+   * @param year that the income was earned in
+   */
+  void rank(Person person, double now, int year) {
     double[] limits =
-        person.age(community.now()) < OLD
-            ? income.quintileLimitsUnder67()
-            : income.quintileLimitsFrom67();
-    double real = person.income / level(community.year() - 1);
+        person.age(now) < OLD ? income.quintileLimitsUnder67() : income.quintileLimitsFrom67();
+    double real = person.income / level(year);
     int quintile = 0;
     while (quintile < limits.length && real >= limits[quintile]) {
       quintile++;
     }
-    return quintile;
+    person.quintile = quintile;
   }
 }

@@ -59,6 +59,7 @@ public final class Person implements Cloneable {
   double settled;
   double earned;
   double income;
+  int quintile;
 
   // family
   int partner = NONE;
