@@ -7,7 +7,7 @@ import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
 import dev.norn.event.RegisterDefinition;
 import dev.norn.ingestion.nation.Nation;
-import dev.norn.ingestion.nation.NationSpec;
+import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.ingestion.register.ParsedRow;
 import dev.norn.ingestion.register.Pseudonyms;
 import dev.norn.ingestion.register.RegisterFile;
@@ -33,7 +33,7 @@ final class NationLives {
   private final Vocabulary vocabulary;
 
   NationLives(int people, Path folder) throws IOException {
-    Nation.write(NationSpec.standard().withPeople(people), folder, done -> {});
+    new Nation(NationSpec.standard().withPeople(people)).write(folder, 2, 64, done -> {});
     List<RegisterDefinition> registers =
         DefinitionFile.readAll(
             folder.resolve("registers"), ".register.yaml", RegisterDefinition.class);
@@ -44,7 +44,7 @@ final class NationLives {
     events.forEach(
         event -> byPerson.computeIfAbsent(event.person(), p -> new ArrayList<>()).add(event));
     byPerson.forEach((person, versions) -> histories.put(person, History.of(versions)));
-    cohort = DefinitionFile.read(folder.resolve("cohorts/adults-2015.cohort.yaml"), Cohort.class);
+    cohort = DefinitionFile.read(folder.resolve("cohorts/adults.cohort.yaml"), Cohort.class);
     vocabulary = fit(registers);
   }
 

@@ -3,6 +3,7 @@ package dev.norn.cli;
 import dev.norn.cli.local.LocalStack;
 import dev.norn.cli.local.WorkFolder;
 import dev.norn.ingestion.IngestionReport;
+import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.model.release.Release;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.streaming.CorpusJob;
@@ -91,7 +92,11 @@ final class DemoCommand implements Callable<Integer> {
     clock.time(
         "nation",
         () -> {
-          NationCommand.write(people, seed, nation, console);
+          NationCommand.write(
+              NationSpec.standard().withPeople(people).withSeed(seed),
+              new FuturesOptions(),
+              nation,
+              console);
           return null;
         });
     return Study.open(nation);

@@ -1,43 +1,56 @@
 package dev.norn.cli;
 
 import dev.norn.ingestion.nation.Nation;
-import dev.norn.ingestion.nation.NationSpec;
+import dev.norn.ingestion.nation.parameters.NationSpec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Writes the synthetic nation. */
 @Command(
     name = "nation",
     mixinStandardHelpOptions = true,
+    subcommands = {NationCalibrate.class, NationOracle.class, NationTruth.class},
     description =
         "Write a synthetic population's register files, with the study that defines them and the"
-            + " true hazards beside them.")
+            + " truth beside them.")
 final class NationCommand implements Callable<Integer> {
 
-  @Option(names = "--people", defaultValue = "5000", description = "default: ${DEFAULT-VALUE}")
-  private int people;
+  /** Futures from which the probabilities of a written study come. */
+  static final int FUTURES = 64;
 
-  @Option(names = "--seed", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
-  private long seed;
+  @Spec private CommandSpec command;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder to write")
+  @Mixin private NationOptions nation;
+
+  @Mixin private FuturesOptions futures;
+
+  // Not marked as required, since the subcommands do without it.
+  @Option(names = "--out", paramLabel = "DIR", description = "folder to write; must be empty")
   private Path out;
 
   @Override
   public Integer call() throws Exception {
+    if (out == null) {
+      throw new ParameterException(
+          command.commandLine(), "[--out] is missing; name a folder to write the nation into");
+    }
     Console console = new Console();
-    write(people, seed, out, console);
+    write(nation.spec(), futures, out, console);
     System.out.println(out);
     console.say("next: norn ingest --study " + out);
     return ExitCode.DONE.code();
   }
 
-  static void write(int people, long seed, Path out, Console console) throws Exception {
-    try (Console.Bar bar = console.bar("lives", people)) {
-      Nation.write(
-          NationSpec.standard().withPeople(people).withSeed(seed), out, done -> bar.to(done, ""));
+  static void write(NationSpec spec, FuturesOptions futures, Path out, Console console)
+      throws Exception {
+    try (Console.Bar bar = console.bar("lives", spec.people())) {
+      new Nation(spec).write(out, futures.threads(), futures.futures(), done -> bar.to(done, ""));
     }
   }
 }

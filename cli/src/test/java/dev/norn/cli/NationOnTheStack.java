@@ -4,7 +4,7 @@ import dev.norn.cli.local.LocalStack;
 import dev.norn.cli.local.WorkFolder;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.nation.Nation;
-import dev.norn.ingestion.nation.NationSpec;
+import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.streaming.CorpusJob;
 import dev.norn.vocab.Vocabulary;
@@ -39,7 +39,7 @@ final class NationOnTheStack implements BeforeAllCallback, AfterAllCallback {
     Console console = new Console();
     folder = Files.createTempDirectory("norn-it");
     Path nation = folder.resolve("nation");
-    Nation.write(NationSpec.standard().withPeople(people), nation, done -> {});
+    new Nation(NationSpec.standard().withPeople(people)).write(nation, 2, 64, done -> {});
     tiny(nation.resolve("study.yaml"));
     study = Study.open(nation);
     servers = Servers.started(LocalStack.start(WorkFolder.at(folder.resolve("work")), line -> {}));

@@ -1,7 +1,9 @@
 package dev.norn.ingestion.nation;
 
+import dev.norn.ingestion.nation.life.Chronicle;
 import dev.norn.ingestion.nation.life.Community;
 import dev.norn.ingestion.nation.life.Days;
+import dev.norn.ingestion.nation.life.HazardWitness;
 import dev.norn.ingestion.nation.life.Laws;
 import dev.norn.ingestion.nation.office.CommunityRows;
 import dev.norn.ingestion.nation.office.Office;
@@ -16,10 +18,12 @@ import dev.norn.ingestion.nation.parameters.Planted;
 import dev.norn.ingestion.nation.truth.CommunityTruth;
 import dev.norn.ingestion.nation.truth.TruthFiles;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +110,40 @@ public final class Nation {
     new Communities(communities, threads).forEach(number -> live.apply(community(number)), take);
   }
 
+  /**
+   * Writes the true probabilities at any landmark, as {@code truth/probabilities.csv} holds them
+   * for the study's own; the lives are those of {@link #write}.
+   *
+   * @param landmark last day that may be known; not before the registers' first year
+   * @param years of the horizon
+   */
+  public void writeProbabilities(
+      Path file, LocalDate landmark, int years, int futures, int threads, LongConsumer progress)
+      throws IOException {
+    if (landmark.getYear() < spec.firstYear() || landmark.getYear() > spec.liveYear()) {
+      throw new IllegalArgumentException(
+          "[nation] the landmark is %s, expected a day of %d to %d; name another"
+              .formatted(landmark, spec.firstYear(), spec.liveYear()));
+    }
+    long[] taken = {0};
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write(CommunityTruth.probabilitiesHeader());
+      forEachCommunity(
+          threads,
+          community -> {
+            CommunityTruth truth = new CommunityTruth(spec.seed());
+            community.open(Chronicle.NOBODY, HazardWitness.NOBODY);
+            community.runTo(landmark.toEpochDay() + 1);
+            truth.atLandmark(community, landmark, futures, years);
+            return truth.probabilities();
+          },
+          rows -> {
+            out.write(rows);
+            progress.accept(++taken[0] * spec.people() / communities);
+          });
+    }
+  }
+
   private record Lived(CommunityRows rows, CommunityTruth truth) {}
 
   private Lived live(Office office, Community community, int futures) {
@@ -138,9 +176,7 @@ public final class Nation {
   }
 
   private String without() {
-    String names =
-        spec.without().stream().sorted().map(Planted::label).collect(Collectors.joining(", "));
-    return names.isEmpty() ? "none" : names;
+    return spec.without().stream().sorted().map(Planted::label).collect(Collectors.joining(", "));
   }
 
   /** A delivery is taken on the 30 June after its year. */

@@ -6,6 +6,9 @@ package dev.norn.ingestion.nation.life;
  */
 public interface Chronicle {
 
+  /** Keeps nothing. */
+  Chronicle NOBODY = new Chronicle() {};
+
   default void entered(Person person, Entry how, int day) {}
 
   /**

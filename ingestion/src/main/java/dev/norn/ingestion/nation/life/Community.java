@@ -42,7 +42,7 @@ public final class Community {
     this.people = people;
     this.next = next;
     this.draws = draws;
-    this.chronicle = new Chronicle() {};
+    this.chronicle = Chronicle.NOBODY;
   }
 
   /**

@@ -22,6 +22,7 @@ public enum NationResource {
   MUNICIPALITIES("codes/municipalities.csv", "truth/codes/municipalities.csv"),
   COUNTRIES("codes/countries.csv", "truth/codes/countries.csv"),
   TRUTH_README("truth/README.md", "truth/README.md"),
+  SPEC("truth/nation.yaml", "truth/nation.yaml"),
   README("study/README.md", "README.md"),
   COHORT("study/cohorts/adults.cohort.yaml", "cohorts/adults.cohort.yaml"),
   LIVE_COHORT("study/cohorts/adults-live.cohort.yaml", "cohorts/adults-live.cohort.yaml"),

@@ -1,8 +1,17 @@
 package dev.norn.ingestion.nation.parameters;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What nation to write.
@@ -81,6 +90,46 @@ public record NationSpec(
 
   public int landmarkYear() {
     return lastYear - HORIZON_YEARS;
+  }
+
+  /** What {@code truth/nation.yaml} of a written study holds. */
+  private record Written(
+      int people,
+      int firstYear,
+      int lastYear,
+      long seed,
+      String labour,
+      List<String> without,
+      String leak) {}
+
+  /**
+   * The spec that a study was written with.
+   *
+   * @param study its folder
+   * @throws IOException when the folder holds no nation, or a file that says something else
+   */
+  public static NationSpec of(Path study) throws IOException {
+    Path file = study.resolve("truth/nation.yaml");
+    if (!Files.isRegularFile(file)) {
+      throw new FileNotFoundException(
+          "[" + study + "] holds no truth/nation.yaml; name a folder that norn nation wrote");
+    }
+    Written written =
+        YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .build()
+            .readValue(file.toFile(), Written.class);
+    return new NationSpec(
+        written.people(),
+        written.firstYear(),
+        written.lastYear(),
+        written.seed(),
+        LabourRows.valueOf(written.labour().toUpperCase(Locale.ROOT)),
+        written.without().stream()
+            .map(Planted::labelled)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet()),
+        Leak.labelled(written.leak()));
   }
 
   private static IllegalArgumentException refused(String name, Object found, String expected) {

@@ -33,11 +33,17 @@ public final class CommunityTruth {
     }
   }
 
+  /** Rows of {@code hazards.csv}; asks for a community that has lived to its end. */
   String hazards() {
     return hazards.finished();
   }
 
-  String probabilities() {
+  /** Rows of {@code probabilities.csv}; empty before the landmark. */
+  public String probabilities() {
     return probabilities;
+  }
+
+  public static String probabilitiesHeader() {
+    return ProbabilityRows.header();
   }
 }

@@ -1,0 +1,116 @@
+package dev.norn.cli;
+
+import dev.norn.ingestion.nation.Nation;
+import dev.norn.ingestion.nation.life.Outcome;
+import dev.norn.ingestion.nation.parameters.NationSpec;
+import dev.norn.ingestion.nation.truth.LandmarkTruth;
+import dev.norn.ingestion.nation.truth.LandmarkTruth.Case;
+import dev.norn.model.evaluation.Interval;
+import dev.norn.model.evaluation.Metric;
+import dev.norn.model.evaluation.Scores;
+import dev.norn.model.evaluation.StratifiedBootstrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints what a model that knew everything would reach. */
+@Command(
+    name = "oracle",
+    mixinStandardHelpOptions = true,
+    description =
+        "Print the figures that the true probabilities reach on each outcome of the four years"
+            + " after the landmark: no model can be expected to do better.")
+final class NationOracle implements Callable<Integer> {
+
+  private static final List<Metric> METRICS =
+      List.of(
+          Metric.AUROC,
+          Metric.AUPRC,
+          Metric.BRIER,
+          Metric.LOG_LOSS,
+          Metric.CALIBRATION_SLOPE,
+          Metric.CALIBRATION_IN_THE_LARGE);
+
+  @Mixin private NationOptions nation;
+
+  @Mixin private FuturesOptions futures;
+
+  @Option(names = "--age-from", defaultValue = "30", description = "default: ${DEFAULT-VALUE}")
+  private int from;
+
+  @Option(names = "--age-to", defaultValue = "90", description = "default: ${DEFAULT-VALUE}")
+  private int to;
+
+  @Override
+  public Integer call() throws Exception {
+    NationSpec spec = nation.spec();
+    List<Case> cases = cases(spec, new Console());
+    System.out.println(
+        "| outcome | people | share | AUROC | AUPRC | Brier score | log-loss | calibration slope"
+            + " | observed minus predicted |");
+    System.out.println("|---|---:|---:|---|---|---|---|---|---|");
+    for (Outcome outcome : Outcome.values()) {
+      System.out.println(
+          line(outcome, cases.stream().filter(c -> c.outcome() == outcome).toList(), spec.seed()));
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private List<Case> cases(NationSpec spec, Console console) throws Exception {
+    Nation lived = new Nation(spec);
+    int landmark = (int) spec.landmark().toEpochDay() + 1;
+    List<Case> cases = new ArrayList<>();
+    long[] done = {0};
+    try (Console.Bar bar = console.bar("lives", spec.people())) {
+      lived.forEachCommunity(
+          futures.threads(),
+          community ->
+              LandmarkTruth.of(
+                  community,
+                  spec.seed(),
+                  landmark,
+                  Math.max(1, futures.futures()),
+                  NationSpec.HORIZON_YEARS,
+                  from,
+                  to),
+          some -> {
+            cases.addAll(some);
+            bar.to(++done[0] * spec.people() / lived.communities(), "");
+          });
+    }
+    return cases;
+  }
+
+  private static String line(Outcome outcome, List<Case> cases, long seed) {
+    double[] probabilities = cases.stream().mapToDouble(Case::probability).toArray();
+    boolean[] happened = new boolean[cases.size()];
+    int positives = 0;
+    for (int i = 0; i < happened.length; i++) {
+      happened[i] = cases.get(i).happened();
+      positives += happened[i] ? 1 : 0;
+    }
+    Map<Metric, Interval> figures =
+        new StratifiedBootstrap(200, seed, 0.95).intervals(new Scores(probabilities, happened));
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "| %s-%dy | %d | %.4f |",
+            outcome.label(),
+            NationSpec.HORIZON_YEARS,
+            cases.size(),
+            positives / (double) cases.size()));
+    for (Metric metric : METRICS) {
+      Interval figure = figures.get(metric);
+      line.append(
+          String.format(
+              Locale.ROOT, " %.4f [%.4f, %.4f] |", figure.estimate(), figure.low(), figure.high()));
+    }
+    return line.toString();
+  }
+}
