@@ -33,7 +33,14 @@ final class NationLives {
   private final Vocabulary vocabulary;
 
   NationLives(int people, Path folder) throws IOException {
-    new Nation(NationSpec.standard().withPeople(people)).write(folder, 2, 64, done -> {});
+    this(NationSpec.standard().withPeople(people), folder, "adults");
+  }
+
+  /**
+   * @param cohort name of one of the study's cohorts
+   */
+  NationLives(NationSpec spec, Path folder, String cohort) throws IOException {
+    new Nation(spec).write(folder, 2, 0, done -> {});
     List<RegisterDefinition> registers =
         DefinitionFile.readAll(
             folder.resolve("registers"), ".register.yaml", RegisterDefinition.class);
@@ -44,7 +51,8 @@ final class NationLives {
     events.forEach(
         event -> byPerson.computeIfAbsent(event.person(), p -> new ArrayList<>()).add(event));
     byPerson.forEach((person, versions) -> histories.put(person, History.of(versions)));
-    cohort = DefinitionFile.read(folder.resolve("cohorts/adults.cohort.yaml"), Cohort.class);
+    this.cohort =
+        DefinitionFile.read(folder.resolve("cohorts/" + cohort + ".cohort.yaml"), Cohort.class);
     vocabulary = fit(registers);
   }
 

@@ -168,6 +168,7 @@ public final class Nation {
     values.put("labour", spec.labour().name().toLowerCase(Locale.ROOT));
     values.put("leak", spec.leak().map(Leak::label).orElse("none"));
     values.put("without", without());
+    values.put("switched-off", spec.without().isEmpty() ? "none" : without());
     values.put("landmark", spec.landmark().toString());
     values.put("landmark-year", Integer.toString(spec.landmarkYear()));
     values.put("known-by", knownBy(spec.landmarkYear()));

@@ -164,8 +164,11 @@ public final class Community {
     return chronicle;
   }
 
-  HazardWitness witness() {
-    return witness;
+  /** An outcome happens to the person now. */
+  void tell(Outcome outcome, Person person) {
+    // What was lived up to here was lived at risk.
+    endStretch(person);
+    witness.outcome(person, outcome, now);
   }
 
   int year() {
@@ -323,6 +326,7 @@ public final class Community {
       total += rate;
     }
     person.total = total;
+    person.setHazards();
     await(person);
   }
 

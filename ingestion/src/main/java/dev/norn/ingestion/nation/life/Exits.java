@@ -127,7 +127,7 @@ final class Exits implements LifeProcess {
     endSpells(person, community);
     community.dismiss(person, Person.Presence.DEAD);
     community.chronicle().died(person, Days.day(community.now()), cause);
-    community.witness().outcome(person, Outcome.DEATH, community.now());
+    community.tell(Outcome.DEATH, person);
     family.bereave(person, community);
   }
 
@@ -159,7 +159,7 @@ final class Exits implements LifeProcess {
       endSpells(leaving, community);
       community.dismiss(leaving, Person.Presence.EMIGRATED);
       community.chronicle().emigrated(leaving, Days.day(community.now()), destination);
-      community.witness().outcome(leaving, Outcome.EMIGRATION, community.now());
+      community.tell(Outcome.EMIGRATION, leaving);
     }
   }
 

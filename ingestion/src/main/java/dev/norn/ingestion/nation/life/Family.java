@@ -175,7 +175,7 @@ final class Family implements LifeProcess {
     person.divorced = now;
     noteLossWithDivorce(person, now, effects);
     community.chronicle().family(person, FamilyEvent.DIVORCE, from, Days.day(now));
-    community.witness().outcome(person, Outcome.DIVORCE, now);
+    community.tell(Outcome.DIVORCE, person);
   }
 
   /** To be called when a job was lost or a marriage ended just now. */

@@ -282,7 +282,7 @@ final class Health implements LifeProcess {
     Diagnosis diagnosis = diagnoses.get(code);
     boolean changes = note(person, code, diagnosis, community);
     if (code == diabetes) {
-      community.witness().outcome(person, Outcome.DIABETES, community.now());
+      community.tell(Outcome.DIABETES, person);
     }
     double at = draws.uniform();
     if (at < diagnosis.inpatient()) {

@@ -71,6 +71,7 @@ final class Labour implements LifeProcess {
   private void become(Work work, Person person, Community community) {
     pay.settle(person, community);
     person.work = work;
+    person.workSince = community.now();
   }
 
   @Override
@@ -130,7 +131,7 @@ final class Labour implements LifeProcess {
       case JOB_LOSS -> lose(person, community);
       case FINDING_WORK -> find(person, community);
       case JOB_CHANGE -> {
-        pay.settle(person, community);
+        become(Work.EMPLOYED, person, community);
         jobs.hire(person, community);
       }
       case LEAVING_WORK -> leave(Work.OUTSIDE, person, community);
@@ -153,7 +154,7 @@ final class Labour implements LifeProcess {
     person.spellFrom = now;
     pay.scar(person);
     Family.noteLossWithDivorce(person, now, effects);
-    community.witness().outcome(person, Outcome.JOB_LOSS, now);
+    community.tell(Outcome.JOB_LOSS, person);
   }
 
   private void find(Person person, Community community) {

@@ -1,5 +1,6 @@
 package dev.norn.ingestion.nation.life;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The outcomes whose true hazards a nation states. */
@@ -12,6 +13,9 @@ public enum Outcome {
   DIVORCE,
   /** The next hospital contact with E11, the first one or a later one. */
   DIABETES;
+
+  /** Every outcome, in the order of the files. */
+  public static final List<Outcome> ALL = List.of(values());
 
   /** As files and options write it, such as {@code job-loss}. */
   public String label() {

@@ -46,6 +46,7 @@ public final class Person implements Cloneable {
 
   // labour and pay
   Work work = Work.CHILD;
+  double workSince = Days.LONG_AGO;
   int occupation = NONE;
   int industry = NONE;
   boolean publicSector;
@@ -94,6 +95,7 @@ public final class Person implements Cloneable {
 
   // hazards, per year, when they were set, and the end of the stretch that was told last
   double[] rates = new double[Risk.COUNT];
+  double[] hazards = new double[Outcome.ALL.size()];
   double total;
   double rated;
   double since;
@@ -131,6 +133,7 @@ public final class Person implements Cloneable {
       copy.treatments = treatments.clone();
       copy.marked = marked.clone();
       copy.rates = rates.clone();
+      copy.hazards = hazards.clone();
       return copy;
     } catch (CloneNotSupportedException e) {
       throw new AssertionError(e);
@@ -218,6 +221,11 @@ public final class Person implements Cloneable {
     return work;
   }
 
+  /** Time since which the person does what they do, with this employer where they have one. */
+  public double workSince() {
+    return workSince;
+  }
+
   public int occupation() {
     return occupation;
   }
@@ -261,20 +269,27 @@ public final class Person implements Cloneable {
     return Days.age(birth, now);
   }
 
-  /** Hazard of an outcome now, per year; 0 for one that cannot happen in the present state. */
+  /**
+   * Hazard of an outcome per year, as it holds since it was last set; 0 for one that could not
+   * happen in the state of that time.
+   */
   public double hazard(Outcome outcome) {
-    return switch (outcome) {
-      case DEATH -> rates[Risk.DEATH.ordinal()];
-      // A couple's risks are carried half by each.
-      case EMIGRATION -> (partner == NONE ? 1 : 2) * rates[Risk.EMIGRATION.ordinal()];
-      case JOB_LOSS -> rates[Risk.JOB_LOSS.ordinal()];
-      case DIVORCE -> civil == Civil.G ? 2 * rates[Risk.DISSOLUTION.ordinal()] : 0;
-      case DIABETES -> rates[Risk.DIABETES.ordinal()] + diabetesAgain;
-    };
+    return hazards[outcome.ordinal()];
   }
 
-  boolean isAtWorkingAge() {
-    return work != Work.CHILD && work != Work.RETIRED;
+  /** Takes the hazards of the outcomes from those of the risks. */
+  void setHazards() {
+    for (Outcome outcome : Outcome.ALL) {
+      hazards[outcome.ordinal()] =
+          switch (outcome) {
+            case DEATH -> rates[Risk.DEATH.ordinal()];
+            // A couple's risks are carried half by each.
+            case EMIGRATION -> (partner == NONE ? 1 : 2) * rates[Risk.EMIGRATION.ordinal()];
+            case JOB_LOSS -> rates[Risk.JOB_LOSS.ordinal()];
+            case DIVORCE -> civil == Civil.G ? 2 * rates[Risk.DISSOLUTION.ordinal()] : 0;
+            case DIABETES -> rates[Risk.DIABETES.ordinal()] + diabetesAgain;
+          };
+    }
   }
 
   /** The next time that is certain. */

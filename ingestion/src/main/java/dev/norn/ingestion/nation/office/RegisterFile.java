@@ -46,13 +46,13 @@ public enum RegisterFile {
       "labour",
       "Y",
       "line_id,person_no",
-      "type,ref_date,status,isco,nace,sector,hours,wage,kommune,employer,start_date,end_date",
+      "type,ref_date,status,time,isco,nace,sector,hours,paid,wage,kommune,employer,start_date,end_date",
       "delivered_at,version,action"),
   SPELL(
       "labour",
       "L",
       "line_id,person_no",
-      "type,ref_date,status,isco,nace,sector,hours,wage,kommune,employer,start_date,end_date",
+      "type,ref_date,status,time,isco,nace,sector,hours,paid,wage,kommune,employer,start_date,end_date",
       "delivered_at,version,action"),
   INCOME("income", "S", "skat_id|pnr", "indkomstaar|indkomst", "indberettet|version|handling"),
   HEALTH(

@@ -28,6 +28,12 @@ import java.util.TreeSet;
 final class Registrar implements Chronicle {
   private static final String MISSING_INCOME = "9999";
   private static final int MONTHS = 12;
+  private static final String SIDE_JOB = "SIDE_JOB";
+  private static final int LAST_SALARIED = 4;
+
+  // Streams of draws that are a person's own for life.
+  private static final int MISSING = -2;
+  private static final int SIDE_JOBS = -3;
 
   private final NationSpec spec;
   private final Parameters parameters;
@@ -170,7 +176,7 @@ final class Registrar implements Chronicle {
 
   /** Whether the education register lost this person, by a draw that is the person's for life. */
   private boolean isMissing(Person person) {
-    Draws own = Draws.of(spec.seed(), person.id(), -2);
+    Draws own = Draws.of(spec.seed(), person.id(), MISSING);
     return own.chance(effects.of(Planted.MISSING_AT_RANDOM).share());
   }
 
@@ -217,7 +223,7 @@ final class Registrar implements Chronicle {
 
   private String[] spellContent(String type, String occupation, int from, String end) {
     String start = dates.of(RegisterFile.SPELL, from);
-    return new String[] {type, "", "", occupation, "", "", "", "", "", "", start, end};
+    return new String[] {type, "", "", "", occupation, "", "", "", "", "", "", "", start, end};
   }
 
   @Override
@@ -232,6 +238,24 @@ final class Registrar implements Chronicle {
   private void labour(Person person, int day, boolean monthly) {
     boolean working = person.work() == Work.EMPLOYED;
     boolean paid = working || person.work() == Work.STUDENT;
+    double wage = paid ? wage(person, day, monthly) : Double.NaN;
+    labour(person, day, monthly, person.work().name(), wage);
+    if (working && monthly && recording.draws(person).chance(sideJobs(person))) {
+      double share = 0.05 + 0.2 * recording.draws(person).uniform();
+      labour(person, day, true, SIDE_JOB, wage * share);
+    }
+  }
+
+  /** The person's chance of a second row in a month, the same for life. */
+  private double sideJobs(Person person) {
+    double drawn = Draws.of(spec.seed(), person.id(), SIDE_JOBS).uniform();
+    return parameters.recording().mostSideJobs() * drawn * drawn;
+  }
+
+  private void labour(Person person, int day, boolean monthly, String status, double wage) {
+    boolean working = person.work() == Work.EMPLOYED;
+    boolean side = status.equals(SIDE_JOB);
+    int group = working ? codes.occupations().get(person.occupation()).majorGroup() : 0;
     recording.fact(
         RegisterFile.LABOUR,
         person,
@@ -239,22 +263,30 @@ final class Registrar implements Chronicle {
         day,
         monthly ? "MONTH" : "YEAR",
         dates.of(RegisterFile.LABOUR, day),
-        person.work().name(),
+        status,
+        Integer.toString(quarters(person, day, monthly)),
         working ? codes.occupations().get(person.occupation()).code() : ".",
         working ? codes.industries().get(person.industry()).code() : "",
         working ? (person.publicSector() ? "PUBLIC" : "PRIVATE") : "",
-        working ? hours.get(person.hours()) : ".",
-        paid ? wage(person, day, monthly) : ".",
+        working ? (side ? hours.get(0) : hours.get(person.hours())) : ".",
+        working ? (group <= LAST_SALARIED ? "SALARY" : "HOURLY") : "",
+        Double.isNaN(wage) ? "." : Long.toString(Math.round(wage)),
         codes.municipalities().get(person.municipality()).code(),
-        working ? "V" + person.employer() : "",
+        working && !side ? "V" + person.employer() : "",
         "",
         "");
   }
 
-  private String wage(Person person, int day, boolean monthly) {
+  /** How much of the month or year the state has lasted, in quarters of it, 1 to 4. */
+  private static int quarters(Person person, int day, boolean monthly) {
+    double lasted = (day + 1 - person.workSince()) / (monthly ? 30 : Days.YEAR);
+    return (int) Math.max(1, Math.min(4, Math.ceil(4 * lasted)));
+  }
+
+  private double wage(Person person, int day, boolean monthly) {
     double chance = parameters.labour().monthSpread() * recording.draws(person).normal();
     double yearly = pay.yearly(person, day, Days.year(day)) * StrictMath.exp(chance);
-    return Long.toString(Math.round(monthly ? yearly / MONTHS : yearly));
+    return monthly ? yearly / MONTHS : yearly;
   }
 
   @Override

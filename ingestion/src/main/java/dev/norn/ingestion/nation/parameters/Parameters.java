@@ -162,7 +162,8 @@ public record Parameters(
       int[] correctionDays,
       int[] oldCorrectionDays,
       double oldCorrections,
-      double incomeMissing) {}
+      double incomeMissing,
+      double mostSideJobs) {}
 
   public static Parameters shipped() throws IOException {
     ObjectMapper yaml =
