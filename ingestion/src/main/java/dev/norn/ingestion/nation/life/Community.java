@@ -179,7 +179,10 @@ public final class Community {
     return living;
   }
 
-  /** Whether medicines are dispensed: before, nobody would ever hear of them. */
+  /**
+   * Whether everything happens that can. Before, what no register will hear of and nobody's state
+   * remembers is left out: most contacts with a hospital, and all medicines.
+   */
   boolean isDetailed() {
     return detailed;
   }
@@ -247,29 +250,33 @@ public final class Community {
   }
 
   private void wake(Person person) {
-    if (person.scheduled() <= now) {
-      due(person);
-      touch(person);
-      return;
-    }
-    Risk risk = RISKS[draws.inProportion(person.rates, person.total)];
-    if (laws.happen(risk, person, this)) {
-      touch(person);
-    } else {
-      await(person);
+    Reach reach = person.scheduled() <= now ? due(person) : befall(person);
+    switch (reach) {
+      case NOBODY -> await(person);
+      case PERSON -> revise(person);
+      case COUPLE -> touch(person);
     }
   }
 
-  private void due(Person person) {
+  private Reach befall(Person person) {
+    return laws.happen(RISKS[draws.inProportion(person.rates, person.total)], person, this);
+  }
+
+  private Reach due(Person person) {
     if (person.arrival <= now) {
       laws.population.arrive(person, this);
-    } else if (person.stayUntil <= now) {
-      laws.health.endStay(person, this);
-    } else if (person.sickUntil <= now) {
-      laws.labour.endSickness(person, this);
-    } else {
-      laws.education.qualify(person, this);
+      return Reach.PERSON;
     }
+    if (person.stayUntil <= now) {
+      laws.health.endStay(person, this);
+      return Reach.PERSON;
+    }
+    if (person.sickUntil <= now) {
+      laws.labour.endSickness(person, this);
+      return Reach.PERSON;
+    }
+    laws.education.qualify(person, this);
+    return Reach.COUPLE;
   }
 
   private double nextTurn() {

@@ -5,9 +5,11 @@ import dev.norn.ingestion.nation.parameters.Weighted;
 
 /** First contacts with the codes of one group, by sex and age in whole years. */
 final class Contacts {
-  private static final int OLDEST = 110;
+  /** From this age on, in whole years, hazards are those of this age. */
+  static final int OLDEST = 110;
 
   private final Weighted[][] tables = new Weighted[2][OLDEST + 1];
+  private final double[][] totals = new double[2][OLDEST + 1];
 
   /** Hazard of one code of the list, per year. */
   @FunctionalInterface
@@ -19,20 +21,22 @@ final class Contacts {
     for (Sex sex : Sex.values()) {
       for (int age = 0; age <= OLDEST; age++) {
         int at = age;
-        tables[sex.ordinal()][age] = Weighted.of(codes, code -> hazard.of(code, sex, at));
+        Weighted table = Weighted.of(codes, code -> hazard.of(code, sex, at));
+        tables[sex.ordinal()][age] = table;
+        totals[sex.ordinal()][age] = table.total();
       }
     }
   }
 
   double hazard(Sex sex, int age) {
-    return table(sex, age).total();
+    return totals[sex.ordinal()][within(age)];
   }
 
   int draw(Sex sex, int age, Draws draws) {
-    return table(sex, age).draw(draws.uniform());
+    return tables[sex.ordinal()][within(age)].draw(draws.uniform());
   }
 
-  private Weighted table(Sex sex, int age) {
-    return tables[sex.ordinal()][Math.max(0, Math.min(OLDEST, age))];
+  static int within(int age) {
+    return Math.max(0, Math.min(OLDEST, age));
   }
 }

@@ -147,11 +147,11 @@ final class Education implements LifeProcess {
 
   /** A vocational degree in grown-up years. */
   @Override
-  public boolean happen(Risk risk, Person person, Community community) {
+  public Reach happen(Risk risk, Person person, Community community) {
     person.level = Math.max(VOCATIONAL, person.level);
     person.field = field(person, VOCATIONAL, community.draws());
     person.qualified = community.now();
     community.chronicle().qualified(person, VOCATIONAL, person.field, Days.day(community.now()));
-    return true;
+    return Reach.PERSON;
   }
 }

@@ -28,6 +28,7 @@ final class Exits implements LifeProcess {
   private final Causes young;
   private final Causes old;
   private final Weighted destinations;
+  private final double[] fading = new double[101];
 
   /** Causes of death that no earlier diagnosis explains. */
   private record Causes(int[] diagnoses, Weighted weights) {
@@ -52,6 +53,9 @@ final class Exits implements LifeProcess {
     countries = codes.countries();
     this.illnesses = illnesses;
     this.family = family;
+    for (int years = 0; years < fading.length; years++) {
+      fading[years] = StrictMath.pow(0.5, years / emigration.fadingYears());
+    }
     young = Causes.of(mortality.otherCausesUnder45(), codes);
     old = Causes.of(mortality.otherCauses(), codes);
     destinations =
@@ -102,24 +106,23 @@ final class Exits implements LifeProcess {
   }
 
   private double emigrationAlone(Person person, Community community) {
-    double stayed = Math.min(100, (community.now() - person.arrived) / Days.YEAR);
-    double fading = StrictMath.pow(0.5, stayed / emigration.fadingYears());
     boolean foreign = person.country != community.laws.population.home();
     double country = countries.get(person.country).emigrationFactor();
+    int stayed = Math.min(fading.length - 1, Days.age(person.arrived, community.now()));
     return emigration.byAge().at(person.age(community.now()))
-        * (foreign ? 1 + (country - 1) * fading : 1)
+        * (foreign ? 1 + (country - 1) * fading[stayed] : 1)
         * emigration.incomeQuintileFactors()[person.quintile]
         * (person.work == Work.STUDENT ? emigration.studentFactor() : 1);
   }
 
   @Override
-  public boolean happen(Risk risk, Person person, Community community) {
+  public Reach happen(Risk risk, Person person, Community community) {
     if (risk == Risk.DEATH) {
       die(person, community);
     } else {
       emigrate(person, community);
     }
-    return false;
+    return Reach.NOBODY;
   }
 
   private void die(Person person, Community community) {

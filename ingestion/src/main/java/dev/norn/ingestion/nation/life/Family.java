@@ -75,7 +75,7 @@ final class Family implements LifeProcess {
   }
 
   @Override
-  public boolean happen(Risk risk, Person person, Community community) {
+  public Reach happen(Risk risk, Person person, Community community) {
     switch (risk) {
       case PAIRING -> pair(person, community);
       case MARRIAGE -> marry(person, community.partner(person), community);
@@ -83,7 +83,7 @@ final class Family implements LifeProcess {
       case BIRTH -> giveBirth(person, community);
       default -> throw new IllegalArgumentException(risk.name());
     }
-    return true;
+    return Reach.COUPLE;
   }
 
   private void pair(Person person, Community community) {

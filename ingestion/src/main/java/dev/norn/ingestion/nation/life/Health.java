@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /** Hospital contacts, lasting illnesses and what they bring on, medicines, placement in care. */
 final class Health implements LifeProcess {
@@ -24,6 +25,7 @@ final class Health implements LifeProcess {
   private final Illnesses illnesses;
   private final List<GroupFactors> factors = new ArrayList<>();
   private final List<Contacts> groups = new ArrayList<>();
+  private final List<Contacts> rememberedGroups = new ArrayList<>();
   private final Contacts starts;
   private final int[][] treatedWith;
   private final double[] fade = new double[OLDEST_FADE + 1];
@@ -31,6 +33,7 @@ final class Health implements LifeProcess {
   private final int alcohol;
   private final int delivery;
   private final int[] smokersFall;
+  private final double[][] firstContacts;
   private final int[][] bringsOn;
   private final double[][] bringsOnFactor;
 
@@ -46,9 +49,8 @@ final class Health implements LifeProcess {
     smokersFall = List.of("J44", "C34", "I21").stream().mapToInt(codes::diagnosis).toArray();
     for (var group : new TreeMap<>(parameters.groups()).entrySet()) {
       factors.add(group.getValue());
-      groups.add(
-          new Contacts(
-              diagnoses.size(), (code, sex, age) -> inGroup(group.getKey(), code, sex, age)));
+      groups.add(contacts(group.getKey(), code -> true));
+      rememberedGroups.add(contacts(group.getKey(), this::isRemembered));
     }
     starts =
         new Contacts(medicines.size(), (code, sex, age) -> medicines.get(code).hazard(sex, age));
@@ -59,14 +61,44 @@ final class Health implements LifeProcess {
     for (int i = 0; i < fade.length; i++) {
       fade[i] = StrictMath.pow(parameters.repeatsFade(), i);
     }
+    firstContacts = new double[diagnoses.size()][];
+    for (int i = 0; i < firstContacts.length; i++) {
+      firstContacts[i] = byAgeAndSex(diagnoses.get(i));
+    }
     bringsOn = new int[diagnoses.size()][0];
     bringsOnFactor = new double[diagnoses.size()][0];
     parameters.comorbidity().forEach(rule -> add(rule, codes));
   }
 
-  private double inGroup(String group, int code, Sex sex, int age) {
-    Diagnosis diagnosis = diagnoses.get(code);
-    return code == diabetes || !diagnosis.group().equals(group) ? 0 : diagnosis.hazard(sex, age);
+  /** First contacts with those codes of a group that are wanted. */
+  private Contacts contacts(String group, IntPredicate wanted) {
+    return new Contacts(
+        diagnoses.size(),
+        (code, sex, age) -> {
+          Diagnosis diagnosis = diagnoses.get(code);
+          boolean here = code != diabetes && diagnosis.group().equals(group) && wanted.test(code);
+          return here ? diagnosis.hazard(sex, age) : 0;
+        });
+  }
+
+  /** Whether a contact leaves a trace in the state of the person. */
+  private boolean isRemembered(int code) {
+    return diagnoses.get(code).lasts() || illnesses.isMarking(code);
+  }
+
+  private static double[] byAgeAndSex(Diagnosis diagnosis) {
+    double[] hazards = new double[2 * (Contacts.OLDEST + 1)];
+    for (int age = 0; age <= Contacts.OLDEST; age++) {
+      for (Sex sex : Sex.values()) {
+        hazards[2 * age + sex.ordinal()] = diagnosis.hazard(sex, age);
+      }
+    }
+    return hazards;
+  }
+
+  /** First contacts with one diagnosis per person-year, looked up. */
+  private double firstContacts(int code, Sex sex, int age) {
+    return firstContacts[code][2 * Contacts.within(age) + sex.ordinal()];
   }
 
   private int[] treating(String diagnosis) {
@@ -115,9 +147,10 @@ final class Health implements LifeProcess {
 
   /** Hazard of a first contact in any group; fills in the groups' own where an array is given. */
   private double newContacts(Person person, int age, Community community, double[] byGroup) {
+    List<Contacts> possible = community.isDetailed() ? groups : rememberedGroups;
     double total = 0;
     for (int i = 0; i < factors.size(); i++) {
-      double hazard = groups.get(i).hazard(person.sex, age) * parameters.contactsFactor();
+      double hazard = possible.get(i).hazard(person.sex, age) * parameters.contactsFactor();
       if (age >= 18) {
         hazard *= circumstances(person, factors.get(i));
       }
@@ -139,7 +172,7 @@ final class Health implements LifeProcess {
     if (person.illness(diabetes) != Person.NONE) {
       return 0;
     }
-    return diagnoses.get(diabetes).hazard(person.sex, age)
+    return firstContacts(diabetes, person.sex, age)
         * parameters.contactsFactor()
         * (person.quintile == 0 && age >= 18 ? 1.3 : 1)
         * (illnesses.isObese(person) ? parameters.obesityDiabetes() : 1);
@@ -176,7 +209,7 @@ final class Health implements LifeProcess {
       return 0;
     }
     double hazard =
-        (factor - 1) * diagnoses.get(code).hazard(person.sex, age) * parameters.contactsFactor();
+        (factor - 1) * firstContacts(code, person.sex, age) * parameters.contactsFactor();
     if (into != null) {
       into.add(code, hazard);
     }
@@ -206,6 +239,9 @@ final class Health implements LifeProcess {
   private double repeats(Person person, Community community, double[] byIllness) {
     double total = 0;
     for (int i = 0; i < person.illnessCount; i++) {
+      if (!community.isDetailed() && !illnesses.isMarking(person.illnesses[i])) {
+        continue;
+      }
       int years = Days.age(person.illSince[i], person.rated);
       double hazard =
           diagnoses.get(person.illnesses[i]).repeats()
@@ -223,7 +259,7 @@ final class Health implements LifeProcess {
   }
 
   @Override
-  public boolean happen(Risk risk, Person person, Community community) {
+  public Reach happen(Risk risk, Person person, Community community) {
     Draws draws = community.draws();
     // As when the hazards were set, so that they add up to what was drawn from.
     int age = person.age(person.rated);
@@ -233,7 +269,8 @@ final class Health implements LifeProcess {
       case CONTACT -> {
         double[] byGroup = new double[factors.size()];
         double total = newContacts(person, age, community, byGroup);
-        Contacts group = groups.get(draws.inProportion(byGroup, total));
+        List<Contacts> possible = community.isDetailed() ? groups : rememberedGroups;
+        Contacts group = possible.get(draws.inProportion(byGroup, total));
         yield contact(person, group.draw(person.sex, age, draws), community);
       }
       case COMORBIDITY -> {
@@ -255,18 +292,18 @@ final class Health implements LifeProcess {
           total += refills[i];
         }
         dispense(person, person.treatments[draws.inProportion(refills, total)], community);
-        yield false;
+        yield Reach.NOBODY;
       }
       default -> throw new IllegalArgumentException(risk.name());
     };
   }
 
-  private boolean placeInCare(Person person, Community community) {
+  private Reach placeInCare(Person person, Community community) {
     person.placedInCare = community.now();
     // Few of them go on to long studies: the path to age 50 runs through school as well.
     person.finalLevel = Math.min(person.finalLevel, 3);
     community.chronicle().placedInCare(person, Days.day(community.now()));
-    return true;
+    return Reach.PERSON;
   }
 
   /** The hospital contact that a birth is. */
@@ -276,11 +313,10 @@ final class Health implements LifeProcess {
     }
   }
 
-  /** Returns whether it changes any hazard. */
-  private boolean contact(Person person, int code, Community community) {
+  private Reach contact(Person person, int code, Community community) {
     Draws draws = community.draws();
     Diagnosis diagnosis = diagnoses.get(code);
-    boolean changes = note(person, code, diagnosis, community);
+    Reach reach = note(person, code, diagnosis, community);
     if (code == diabetes) {
       community.tell(Outcome.DIABETES, person);
     }
@@ -290,7 +326,7 @@ final class Health implements LifeProcess {
       person.stayDiagnosis = code;
       person.stayFrom = community.now();
       person.stayUntil = community.now() + 0.5 + draws.waiting(mean);
-      return true;
+      return Reach.PERSON;
     }
     boolean emergency = at < diagnosis.inpatient() + diagnosis.emergency();
     int day = Days.day(community.now());
@@ -298,10 +334,10 @@ final class Health implements LifeProcess {
         .chronicle()
         .contact(
             person, code, emergency ? ContactKind.EMERGENCY : ContactKind.OUTPATIENT, day, day);
-    return changes;
+    return reach;
   }
 
-  private boolean note(Person person, int code, Diagnosis diagnosis, Community community) {
+  private Reach note(Person person, int code, Diagnosis diagnosis, Community community) {
     double now = community.now();
     boolean changes = illnesses.mark(person, code, now);
     notePainAndDepression(person, code, now);
@@ -311,9 +347,9 @@ final class Health implements LifeProcess {
       if (treating.length > 0 && community.draws().chance(parameters.treated())) {
         start(person, treating[community.draws().between(0, treating.length - 1)], community);
       }
-      return true;
+      return Reach.PERSON;
     }
-    return changes;
+    return changes ? Reach.PERSON : Reach.NOBODY;
   }
 
   /** The order matters: pain that comes before the first depression counts, after it does not. */
@@ -330,19 +366,19 @@ final class Health implements LifeProcess {
     }
   }
 
-  /** Returns whether it changes any hazard: a treatment that goes on does. */
-  private boolean start(Person person, int medicine, Community community) {
+  /** Only a treatment that goes on changes a hazard. */
+  private Reach start(Person person, int medicine, Community community) {
     dispense(person, medicine, community);
     if (medicines.get(medicine).refills() == 0) {
-      return false;
+      return Reach.NOBODY;
     }
     for (int i = 0; i < person.treatmentCount; i++) {
       if (person.treatments[i] == medicine) {
-        return false;
+        return Reach.NOBODY;
       }
     }
     person.addTreatment(medicine);
-    return true;
+    return Reach.PERSON;
   }
 
   private static void dispense(Person person, int medicine, Community community) {

@@ -68,6 +68,11 @@ final class Illnesses {
     return marks != 0;
   }
 
+  /** Whether any mark stands for the diagnosis. */
+  boolean isMarking(int diagnosis) {
+    return marksOf[diagnosis] != 0;
+  }
+
   boolean isPain(int diagnosis) {
     return (marksOf[diagnosis] >> pain & 1) == 1;
   }

@@ -74,10 +74,12 @@ final class Labour implements LifeProcess {
     person.workSince = community.now();
   }
 
+  /** One with a diagnosis that raises mortality is more often sick, and stops work earlier. */
   @Override
   public void rate(Person person, Community community, double[] rates) {
     int age = person.age(community.now());
     double now = community.now();
+    boolean ill = illnesses.mortality(person, now) > 1;
     switch (person.work) {
       case CHILD, STUDENT, RETIRED -> {
         return;
@@ -85,21 +87,21 @@ final class Labour implements LifeProcess {
       case EMPLOYED -> {
         rates[Risk.JOB_LOSS.ordinal()] = losing(person, age, community);
         rates[Risk.JOB_CHANGE.ordinal()] = parameters.changing().at(age);
-        rates[Risk.LEAVING_WORK.ordinal()] = leaving(person, age, now);
+        rates[Risk.LEAVING_WORK.ordinal()] = leaving(person, age, ill, now);
         if (person.sickUntil == Days.NEVER) {
           rates[Risk.SICKNESS.ordinal()] =
-              parameters.sickness().at(age) * ill(person, now, parameters.sicknessIllFactor());
+              parameters.sickness().at(age) * (ill ? parameters.sicknessIllFactor() : 1);
         }
       }
       case UNEMPLOYED -> {
         rates[Risk.FINDING_WORK.ordinal()] = parameters.finding().at(age);
-        rates[Risk.LEAVING_WORK.ordinal()] = leaving(person, age, now);
+        rates[Risk.LEAVING_WORK.ordinal()] = leaving(person, age, ill, now);
       }
       case OUTSIDE -> rates[Risk.RETURNING.ordinal()] = parameters.returning().at(age);
     }
     if (age >= 60) {
       rates[Risk.RETIRING.ordinal()] =
-          parameters.retiring().at(age) * ill(person, now, parameters.retiringIllFactor());
+          parameters.retiring().at(age) * (ill ? parameters.retiringIllFactor() : 1);
     }
   }
 
@@ -113,20 +115,15 @@ final class Labour implements LifeProcess {
         * (person.smoker ? effects.of(Planted.SMOKING_JOB_LOSS).factor() : 1);
   }
 
-  private double leaving(Person person, int age, double now) {
+  private double leaving(Person person, int age, boolean ill, double now) {
     return parameters.leaving().at(age)
-        * ill(person, now, parameters.leavingIllFactor())
+        * (ill ? parameters.leavingIllFactor() : 1)
         * effects.since(Planted.DIAGNOSIS_WORK_EXIT, illnesses.workExitSince(person), now)
         * effects.since(Planted.PAIN_THEN_DEPRESSION, person.painThenDepression, now);
   }
 
-  /** The factor for one with a diagnosis that raises mortality. */
-  private double ill(Person person, double now, double factor) {
-    return illnesses.mortality(person, now) > 1 ? factor : 1;
-  }
-
   @Override
-  public boolean happen(Risk risk, Person person, Community community) {
+  public Reach happen(Risk risk, Person person, Community community) {
     switch (risk) {
       case JOB_LOSS -> lose(person, community);
       case FINDING_WORK -> find(person, community);
@@ -143,7 +140,7 @@ final class Labour implements LifeProcess {
       case SICKNESS -> fallSick(person, community);
       default -> throw new IllegalArgumentException(risk.name());
     }
-    return true;
+    return risk == Risk.SICKNESS || risk == Risk.JOB_CHANGE ? Reach.PERSON : Reach.COUPLE;
   }
 
   private void lose(Person person, Community community) {

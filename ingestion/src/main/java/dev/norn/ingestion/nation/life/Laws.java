@@ -79,7 +79,7 @@ public final class Laws {
     }
   }
 
-  boolean happen(Risk risk, Person person, Community community) {
+  Reach happen(Risk risk, Person person, Community community) {
     return byRisk[risk.ordinal()].happen(risk, person, community);
   }
 }

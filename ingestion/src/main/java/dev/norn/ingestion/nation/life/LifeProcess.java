@@ -9,7 +9,7 @@ interface LifeProcess {
   /**
    * Lets one of its risks happen now.
    *
-   * @return whether hazards of this or another person may have changed
+   * @return whose hazards are to be set anew; those of others it has taken care of itself
    */
-  boolean happen(Risk risk, Person person, Community community);
+  Reach happen(Risk risk, Person person, Community community);
 }

@@ -61,13 +61,13 @@ final class Residence implements LifeProcess {
   }
 
   @Override
-  public boolean happen(Risk risk, Person person, Community community) {
+  public Reach happen(Risk risk, Person person, Community community) {
     if (risk == Risk.LEAVING_HOME) {
       moveOut(person, community);
     } else {
       moveHousehold(person, community);
     }
-    return true;
+    return Reach.PERSON;
   }
 
   void settleNew(Person person, Community community) {

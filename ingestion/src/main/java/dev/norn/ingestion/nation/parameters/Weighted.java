@@ -4,14 +4,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
-/** Numbers 0 to n - 1 with relative weights. */
+/** Numbers 0 to n - 1 with relative weights; drawn in constant time on average (guide table). */
 public final class Weighted {
   private final int[] choices;
   private final double[] cumulated;
+  private final double total;
+  // Where to begin looking, by the first part of the uniform number.
+  private final int[] guide;
 
   private Weighted(int[] choices, double[] cumulated) {
     this.choices = choices;
     this.cumulated = cumulated;
+    total = cumulated.length == 0 ? 0 : cumulated[cumulated.length - 1];
+    guide = new int[choices.length];
+    int at = 0;
+    for (int i = 0; i < guide.length; i++) {
+      while (at < choices.length - 1 && cumulated[at] <= i * total / guide.length) {
+        at++;
+      }
+      guide[i] = at;
+    }
   }
 
   /** Leaves out numbers without weight. */
@@ -36,7 +48,7 @@ public final class Weighted {
   }
 
   public double total() {
-    return cumulated.length == 0 ? 0 : cumulated[cumulated.length - 1];
+    return total;
   }
 
   public boolean isEmpty() {
@@ -47,9 +59,11 @@ public final class Weighted {
    * @param uniform in [0, 1)
    */
   public int draw(double uniform) {
-    double at = uniform * total();
-    int found = Arrays.binarySearch(cumulated, at);
-    int index = found >= 0 ? found + 1 : -found - 1;
-    return choices[Math.min(index, choices.length - 1)];
+    double at = uniform * total;
+    int place = guide[(int) (uniform * guide.length)];
+    while (place < choices.length - 1 && cumulated[place] <= at) {
+      place++;
+    }
+    return choices[place];
   }
 }
