@@ -68,10 +68,17 @@ final class Family implements LifeProcess {
     double[] byChildren = parameters.birthByChildren();
     return parameters.birthByAge().at(shifted)
         * parameters.birthPeriod().at(year)
-        * (person.partner == Person.NONE
-            ? parameters.birthUnpairedFactor()
-            : parameters.birthPairedFactor())
+        * circumstances(person)
         * byChildren[Math.min(person.childCount, byChildren.length - 1)];
+  }
+
+  private double circumstances(Person person) {
+    if (person.partner == Person.NONE) {
+      return parameters.birthUnpairedFactor();
+    }
+    return person.civil == Civil.G
+        ? parameters.birthMarriedFactor()
+        : parameters.birthCohabitingFactor();
   }
 
   @Override
