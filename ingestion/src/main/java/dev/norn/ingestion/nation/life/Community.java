@@ -96,12 +96,8 @@ public final class Community {
     chronicle = registers;
     witness = hazards;
     opened = true;
-    for (Person person : people) {
-      person.since = now;
-      if (person.isHere()) {
-        enter(person, Entry.PRESENT);
-      }
-    }
+    people.forEach(person -> person.since = now);
+    enter(people.stream().filter(Person::isHere).toList(), Entry.PRESENT);
   }
 
   /** Lives until just before the given time; must not lie in the past. */
@@ -200,23 +196,31 @@ public final class Community {
     return number * CAPACITY + people.size();
   }
 
-  /** Adds one who is not here yet; {@link Person#arrival} says when they come. */
+  /** Adds one who is not here yet. */
   void add(Person person) {
     people.add(person);
-    next.set(person.number, person.scheduled());
+    next.set(person.number, Days.NEVER);
   }
 
-  /** One is here from now on. */
-  void admit(Person person, Entry how) {
-    person.presence = Person.Presence.HERE;
-    person.arrived = now;
-    person.arrival = Days.NEVER;
-    person.since = now;
-    person.settled = now;
-    person.moved = now;
-    living++;
+  /** Somebody comes at the given time, with those of their party. */
+  void expect(Person first, double arrival) {
+    first.arrival = arrival;
+    next.set(first.number, arrival);
+  }
+
+  /** Some are here from now on. */
+  void admit(List<Person> together, Entry how) {
+    for (Person person : together) {
+      person.presence = Person.Presence.HERE;
+      person.arrived = now;
+      person.arrival = Days.NEVER;
+      person.since = now;
+      person.settled = now;
+      person.moved = now;
+      living++;
+    }
     if (opened) {
-      enter(person, how);
+      enter(together, how);
     }
   }
 
@@ -244,9 +248,10 @@ public final class Community {
     return person.partner == Person.NONE ? null : people.get(person.partner);
   }
 
-  private void enter(Person person, Entry how) {
-    person.registered = true;
-    chronicle.entered(person, how, Days.day(now));
+  /** All are known before the first is written down, as rows name relatives. */
+  private void enter(List<Person> together, Entry how) {
+    together.forEach(person -> person.registered = true);
+    together.forEach(person -> chronicle.entered(person, how, Days.day(now)));
   }
 
   private void wake(Person person) {
@@ -265,7 +270,7 @@ public final class Community {
   private Reach due(Person person) {
     if (person.arrival <= now) {
       laws.population.arrive(person, this);
-      return Reach.PERSON;
+      return Reach.COUPLE;
     }
     if (person.stayUntil <= now) {
       laws.health.endStay(person, this);

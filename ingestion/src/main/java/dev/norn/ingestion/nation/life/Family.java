@@ -53,14 +53,14 @@ final class Family implements LifeProcess {
         Math.max(
             effects.since(Planted.JOB_LOSS_SEPARATION, person.jobLost, now),
             effects.since(Planted.JOB_LOSS_SEPARATION, partner.jobLost, now));
-    double youngest = Math.max(person.gaveBirth, partner.gaveBirth);
+    double youngest = Math.max(person.youngestBorn, partner.youngestBorn);
     return now - youngest < 7 * Days.YEAR
         ? factor * parameters.partingWithChildUnder7Factor()
         : factor;
   }
 
   private double birth(Person person, int age, Community community) {
-    if (community.now() - person.gaveBirth < parameters.monthsBetweenBirths() * 30.4) {
+    if (community.now() - person.youngestBorn < parameters.monthsBetweenBirths() * 30.4) {
       return 0;
     }
     int year = community.year();
@@ -200,18 +200,14 @@ final class Family implements LifeProcess {
     for (int i = 0; i < children; i++) {
       addChild(mother, father, community);
     }
-    mother.gaveBirth = community.now();
     community.laws.health.deliver(mother, community);
   }
 
   private void addChild(Person mother, Person father, Community community) {
     int day = Days.day(community.now());
-    int fatherNumber = father == null ? Person.NONE : father.number;
-    Person child = community.laws.population.born(mother, fatherNumber, community);
-    mother.addChild(child.number);
+    Person child = community.laws.population.born(mother, father, community);
     community.chronicle().family(mother, FamilyEvent.BIRTH, child, day);
     if (father != null) {
-      father.addChild(child.number);
       community.chronicle().family(father, FamilyEvent.BIRTH, child, day);
     }
     community.touch(child);

@@ -33,6 +33,8 @@ public final class Person implements Cloneable {
   double ability;
   Presence presence = Presence.ABROAD;
   double arrival = Days.NEVER;
+  // How many come together with this one: themselves and those who follow in number.
+  int party = 1;
   double arrived = Days.LONG_AGO;
   boolean registered;
 
@@ -68,7 +70,7 @@ public final class Person implements Cloneable {
   int marriages;
   double divorced = Days.LONG_AGO;
   double partnerDied = Days.LONG_AGO;
-  double gaveBirth = Days.LONG_AGO;
+  double youngestBorn = Days.LONG_AGO;
   double lossWithDivorce = Days.LONG_AGO;
   int[] children = new int[2];
   int childCount;
@@ -171,6 +173,11 @@ public final class Person implements Cloneable {
   /** Number of the father in the community, or {@link #NONE} where he is not known. */
   public int father() {
     return father;
+  }
+
+  /** Time of the placement out of home, {@link Days#LONG_AGO} where there was none. */
+  public double placedInCare() {
+    return placedInCare;
   }
 
   public Civil civil() {

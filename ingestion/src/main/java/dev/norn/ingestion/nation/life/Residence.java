@@ -75,6 +75,12 @@ final class Residence implements LifeProcess {
     person.municipality = everywhere.draw(community.draws().uniform());
   }
 
+  /** Begins where another lives. */
+  void join(Person person, Person host) {
+    person.household = host.household;
+    person.municipality = host.municipality;
+  }
+
   /** Into a home of their own. */
   void moveOut(Person person, Community community) {
     move(List.of(person), community.newHousehold(), destination(person, community), community);

@@ -80,6 +80,9 @@ final class Registrar implements Chronicle {
         kin(person.mother()),
         kin(person.father()));
     moved(person, MoveKind.ENTRY, day);
+    if (person.placedInCare() > Days.LONG_AGO) {
+      care(person, Days.day(person.placedInCare()), day);
+    }
     if (how != Entry.BORN && person.level() > 0) {
       family(person, FamilyEvent.ENTRY, partner(person), day);
       qualification(person, person.level(), person.field(), Days.day(person.qualified()), day);
@@ -189,10 +192,19 @@ final class Registrar implements Chronicle {
 
   @Override
   public void placedInCare(Person person, int day) {
+    care(person, day, day);
+  }
+
+  private void care(Person person, int day, int known) {
     RegisterFile file = RegisterFile.CARE;
     boolean family = recording.draws(person).chance(0.6);
     recording.fact(
-        file, person, Days.year(day), day, family ? "FAMILY" : "INSTITUTION", dates.of(file, day));
+        file,
+        person,
+        Days.year(day),
+        known,
+        family ? "FAMILY" : "INSTITUTION",
+        dates.of(file, day));
   }
 
   @Override
@@ -310,17 +322,17 @@ final class Registrar implements Chronicle {
     double missed = effects.of(Planted.UNDER_RECORDING).share();
     boolean unseen = kind == ContactKind.OUTPATIENT && foreign;
     if (from >= firstDay && !(unseen && recording.draws(person).chance(missed))) {
-      contact(person, diagnosis, type(kind, from), from, to);
+      contact(person, diagnosis, type(kind, from), from, to, to);
     }
   }
 
-  private void contact(Person person, int diagnosis, String type, int from, int to) {
+  private void contact(Person person, int diagnosis, String type, int from, int to, int known) {
     RegisterFile file = RegisterFile.HEALTH;
     recording.fact(
         file,
         person,
         Days.year(from),
-        to,
+        known,
         codes.diagnoses().get(diagnosis).code(),
         type,
         dates.of(file, from),
@@ -358,9 +370,11 @@ final class Registrar implements Chronicle {
       return;
     }
     switch (leak) {
-      case FUTURE_ROW ->
-          contact(person, cause, type(ContactKind.INPATIENT, before), before, before);
-      case REVEALING_CODE -> contact(person, cause, "9", before, before);
+      case FUTURE_ROW -> {
+        String type = type(ContactKind.INPATIENT, before);
+        contact(person, cause, type, before, before, death);
+      }
+      case REVEALING_CODE -> contact(person, cause, "9", before, before, before);
       case END_DATE -> {
         String[] content = spellContent("SICK", ".", before, dates.iso(death));
         recording.fact(RegisterFile.SPELL, person, Days.year(before), before, content);

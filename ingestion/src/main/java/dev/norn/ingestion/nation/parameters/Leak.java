@@ -10,7 +10,7 @@ import java.util.Optional;
  * A check for leakage must find it.
  */
 public enum Leak {
-  /** The diagnosis people die of, entered as a contact of the two months before the landmark. */
+  /** The diagnosis people die of, dated back before the landmark once they are dead. */
   FUTURE_ROW,
   /** A contact type that only those who will die are given. */
   REVEALING_CODE,

@@ -31,7 +31,18 @@ public record Parameters(
   public record Community(
       int residents, double foundersPerResident, int yearsBefore, Curve founderAges, double men) {}
 
-  public record Immigration(Curve perResident, Curve ages) {}
+  public record Immigration(
+      Curve perResident,
+      Curve ages,
+      double withPartner,
+      double childrenOfCouple,
+      double childrenOfSingle) {
+
+    /** People who come together, on average. */
+    public double partySize() {
+      return 1 + withPartner * (1 + childrenOfCouple) + (1 - withPartner) * childrenOfSingle;
+    }
+  }
 
   public record Mortality(
       Map<Sex, Curve> base,
