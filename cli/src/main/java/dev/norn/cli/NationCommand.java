@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "nation",
     mixinStandardHelpOptions = true,
-    subcommands = {NationCalibrate.class, NationOracle.class, NationTruth.class},
+    subcommands = {
+      NationCalibrate.class,
+      NationOracle.class,
+      NationPerson.class,
+      NationTruth.class
+    },
     description =
         "Write a synthetic population's register files, with the study that defines them and the"
             + " truth beside them.")

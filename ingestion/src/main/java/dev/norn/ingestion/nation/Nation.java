@@ -5,6 +5,7 @@ import dev.norn.ingestion.nation.life.Community;
 import dev.norn.ingestion.nation.life.Days;
 import dev.norn.ingestion.nation.life.HazardWitness;
 import dev.norn.ingestion.nation.life.Laws;
+import dev.norn.ingestion.nation.life.PersonNumber;
 import dev.norn.ingestion.nation.office.CommunityRows;
 import dev.norn.ingestion.nation.office.Office;
 import dev.norn.ingestion.nation.office.RegisterFiles;
@@ -25,8 +26,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -97,6 +100,29 @@ public final class Nation {
           });
     }
     NationResource.writeAll(folder, values());
+  }
+
+  /**
+   * Lives one person again, with nobody but those of the same community.
+   *
+   * @return the rows that {@link #write} writes about the person, by file relative to the study;
+   *     {@code truth/probabilities.csv} is left out
+   * @throws IllegalArgumentException when the nation has no such person
+   */
+  public SortedMap<Path, List<String>> rowsAbout(String personNumber) {
+    long number = Community.of(PersonNumber.person(spec.seed(), personNumber));
+    if (number < communities) {
+      Office office = new Office(spec, laws);
+      Lived lived = live(office, community(number), 0);
+      SortedMap<Path, List<String>> rows = office.rowsAbout(personNumber, lived.rows());
+      if (!rows.isEmpty()) {
+        rows.put(TruthFiles.HAZARDS, lived.truth().hazardsOf(personNumber));
+        return rows;
+      }
+    }
+    throw new IllegalArgumentException(
+        "[nation] nobody of seed %d has that person number; copy one from a register file"
+            .formatted(spec.seed()));
   }
 
   /**

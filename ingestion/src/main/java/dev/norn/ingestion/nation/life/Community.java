@@ -67,6 +67,11 @@ public final class Community {
     return community;
   }
 
+  /** Number of the community that a person belongs to. */
+  public static long of(long person) {
+    return person / CAPACITY;
+  }
+
   /**
    * The same community at this moment, about to live another future that no register is told of.
    *

@@ -7,6 +7,10 @@ import dev.norn.ingestion.nation.parameters.CodeLists;
 import dev.norn.ingestion.nation.parameters.Effects;
 import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.ingestion.nation.parameters.Parameters;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** All that writing a nation's registers needs. Safe for use by several threads. */
 public final class Office {
@@ -35,6 +39,22 @@ public final class Office {
         new Recording(
             spec.seed(), parameters.recording(), effects, errors, dates, deliveries, rows);
     return new Registrar(this, community, recording);
+  }
+
+  /** The rows about one person, by the file that they stand in, which is relative to the study. */
+  public SortedMap<Path, List<String>> rowsAbout(String personNumber, CommunityRows rows) {
+    SortedMap<Path, List<String>> found = new TreeMap<>();
+    for (int place = 0; place < deliveries.places(); place++) {
+      Rows text = rows.byPlace()[place];
+      RegisterFile file = deliveries.file(place);
+      if (text != null) {
+        List<String> about = text.lines().filter(row -> file.isAbout(personNumber, row)).toList();
+        if (!about.isEmpty()) {
+          found.put(deliveries.path(place), about);
+        }
+      }
+    }
+    return found;
   }
 
   public CommunityRows noRows() {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How each kind of fact is written: file, columns and quirks. The register definitions in the
@@ -109,6 +110,12 @@ public enum RegisterFile {
   /** The key columns of a row, without the person number. */
   String key(long row) {
     return this == EDUCATION ? 100 + row % 89 + separator + row : rowPrefix + row;
+  }
+
+  /** Whether a row of this file is about the person, rather than naming them as a relative. */
+  boolean isAbout(String personNumber, String row) {
+    String pattern = Pattern.quote(separator);
+    return row.split(pattern, -1)[keys.split(pattern).length - 1].equals(personNumber);
   }
 
   String date(LocalDate date) {

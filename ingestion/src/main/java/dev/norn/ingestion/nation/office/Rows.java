@@ -2,7 +2,9 @@ package dev.norn.ingestion.nation.office;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** Text of one file, growing; ISO 8859-1. */
 final class Rows {
@@ -32,6 +34,10 @@ final class Rows {
   /** Two digits. */
   Rows twoDigits(int number) {
     return append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+  }
+
+  Stream<String> lines() {
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).lines();
   }
 
   void writeTo(OutputStream out) throws IOException {

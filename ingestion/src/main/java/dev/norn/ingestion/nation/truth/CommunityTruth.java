@@ -3,6 +3,7 @@ package dev.norn.ingestion.nation.truth;
 import dev.norn.ingestion.nation.life.Community;
 import dev.norn.ingestion.nation.life.HazardWitness;
 import java.time.LocalDate;
+import java.util.List;
 
 /** The truth about one community, gathered while it lives. */
 public final class CommunityTruth {
@@ -36,6 +37,11 @@ public final class CommunityTruth {
   /** Rows of {@code hazards.csv}; asks for a community that has lived to its end. */
   String hazards() {
     return hazards.finished();
+  }
+
+  /** The rows of {@code hazards.csv} about one person; as above. */
+  public List<String> hazardsOf(String personNumber) {
+    return hazards().lines().filter(row -> row.startsWith(personNumber + ",")).toList();
   }
 
   /** Rows of {@code probabilities.csv}; empty before the landmark. */

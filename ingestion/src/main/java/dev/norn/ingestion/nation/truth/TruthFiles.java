@@ -11,12 +11,15 @@ import java.nio.file.Path;
  * them. Not safe for use by several threads.
  */
 public final class TruthFiles implements Closeable {
+  /** Relative to the study. */
+  public static final Path HAZARDS = Path.of("truth", "hazards.csv");
+
   private final Writer hazards;
   private final Writer probabilities;
 
   public TruthFiles(Path folder) throws IOException {
     Path truth = Files.createDirectories(folder.resolve("truth"));
-    hazards = Files.newBufferedWriter(truth.resolve("hazards.csv"));
+    hazards = Files.newBufferedWriter(folder.resolve(HAZARDS));
     probabilities = Files.newBufferedWriter(truth.resolve("probabilities.csv"));
     hazards.write(HazardRows.header());
     probabilities.write(ProbabilityRows.header());
