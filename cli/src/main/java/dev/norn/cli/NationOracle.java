@@ -36,6 +36,12 @@ final class NationOracle implements Callable<Integer> {
           Metric.CALIBRATION_SLOPE,
           Metric.CALIBRATION_IN_THE_LARGE);
 
+  private static final Map<Outcome, String> AT_RISK =
+      Map.of(
+          Outcome.JOB_LOSS, ", at work on the landmark",
+          Outcome.DIVORCE, ", married on the landmark",
+          Outcome.DIABETES, ", not diagnosed before");
+
   @Mixin private NationOptions nation;
 
   @Mixin private FuturesOptions futures;
@@ -54,9 +60,13 @@ final class NationOracle implements Callable<Integer> {
         "| outcome | people | share | AUROC | AUPRC | Brier score | log-loss | calibration slope"
             + " | observed minus predicted |");
     System.out.println("|---|---:|---:|---|---|---|---|---|---|");
-    for (Outcome outcome : Outcome.values()) {
-      System.out.println(
-          line(outcome, cases.stream().filter(c -> c.outcome() == outcome).toList(), spec.seed()));
+    for (Outcome outcome : Outcome.ALL) {
+      List<Case> everybody = cases.stream().filter(c -> c.outcome() == outcome).toList();
+      List<Case> atRisk = everybody.stream().filter(Case::atRisk).toList();
+      System.out.println(line(label(outcome), everybody, spec.seed()));
+      if (atRisk.size() < everybody.size()) {
+        System.out.println(line(label(outcome) + AT_RISK.get(outcome), atRisk, spec.seed()));
+      }
     }
     return ExitCode.DONE.code();
   }
@@ -86,7 +96,11 @@ final class NationOracle implements Callable<Integer> {
     return cases;
   }
 
-  private static String line(Outcome outcome, List<Case> cases, long seed) {
+  private static String label(Outcome outcome) {
+    return outcome.label() + "-" + NationSpec.HORIZON_YEARS + "y";
+  }
+
+  private static String line(String label, List<Case> cases, long seed) {
     double[] probabilities = cases.stream().mapToDouble(Case::probability).toArray();
     boolean[] happened = new boolean[cases.size()];
     int positives = 0;
@@ -100,9 +114,8 @@ final class NationOracle implements Callable<Integer> {
     line.append(
         String.format(
             Locale.ROOT,
-            "| %s-%dy | %d | %.4f |",
-            outcome.label(),
-            NationSpec.HORIZON_YEARS,
+            "| %s | %d | %.4f |",
+            label,
             cases.size(),
             positives / (double) cases.size()));
     for (Metric metric : METRICS) {

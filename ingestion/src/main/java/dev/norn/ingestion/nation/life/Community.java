@@ -157,6 +157,19 @@ public final class Community {
     return people.get(number);
   }
 
+  /**
+   * Whether the outcome could happen to the person as they are now: a job can be lost by who has
+   * one, a marriage can end for the married, and diabetes is new to who was never diagnosed.
+   */
+  public boolean isAtRisk(Person person, Outcome outcome) {
+    return switch (outcome) {
+      case DEATH, EMIGRATION -> true;
+      case JOB_LOSS -> person.work == Work.EMPLOYED;
+      case DIVORCE -> person.civil == Civil.G;
+      case DIABETES -> person.illness(laws.health.diabetes()) == Person.NONE;
+    };
+  }
+
   Draws draws() {
     return draws;
   }

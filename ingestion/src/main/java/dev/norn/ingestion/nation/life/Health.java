@@ -70,6 +70,11 @@ final class Health implements LifeProcess {
     parameters.comorbidity().forEach(rule -> add(rule, codes));
   }
 
+  /** Place of E11. */
+  int diabetes() {
+    return diabetes;
+  }
+
   /** First contacts with those codes of a group that are wanted. */
   private Contacts contacts(String group, IntPredicate wanted) {
     return new Contacts(

@@ -11,6 +11,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What was true at a landmark, and what then became of people: who knows both is the oracle. */
 public final class LandmarkTruth {
@@ -18,10 +20,11 @@ public final class LandmarkTruth {
   /**
    * One person and outcome, known because the person did not emigrate before it.
    *
+   * @param atRisk on the landmark, see {@link Community#isAtRisk}
    * @param probability true at the landmark, given that it becomes known
    * @param happened within the horizon
    */
-  public record Case(Outcome outcome, double probability, boolean happened) {}
+  public record Case(Outcome outcome, boolean atRisk, double probability, boolean happened) {}
 
   private LandmarkTruth() {}
 
@@ -39,11 +42,17 @@ public final class LandmarkTruth {
     community.open(Chronicle.NOBODY, course);
     community.runTo(landmark);
     Futures lived = Futures.of(community, seed, futures, years);
+    Map<Outcome, Set<Person>> atRisk = new EnumMap<>(Outcome.class);
     List<Person> cohort =
         community.people().stream()
             .filter(Person::isHere)
             .filter(p -> p.age(landmark) >= from && p.age(landmark) <= to)
             .toList();
+    for (Outcome outcome : Outcome.ALL) {
+      atRisk.put(
+          outcome,
+          cohort.stream().filter(p -> community.isAtRisk(p, outcome)).collect(Collectors.toSet()));
+    }
     course.forget();
     community.runTo(landmark + years * Days.YEAR);
     List<Case> cases = new ArrayList<>();
@@ -51,7 +60,9 @@ public final class LandmarkTruth {
       for (Outcome outcome : Outcome.values()) {
         if (course.isKnown(person, outcome)) {
           double probability = lived.probabilityIfKnown(person, outcome);
-          cases.add(new Case(outcome, probability, course.first(person, outcome) < Days.NEVER));
+          boolean happened = course.first(person, outcome) < Days.NEVER;
+          boolean exposed = atRisk.get(outcome).contains(person);
+          cases.add(new Case(outcome, exposed, probability, happened));
         }
       }
     }
