@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A nation's events in memory, with a vocabulary fitted on all of its cohort. */
@@ -45,7 +46,7 @@ final class NationLives {
         DefinitionFile.readAll(
             folder.resolve("registers"), ".register.yaml", RegisterDefinition.class);
     for (RegisterDefinition register : registers) {
-      read(folder.resolve("data"), register);
+      read(folder.resolve("data"), register, events::add);
     }
     Map<PersonId, List<LifeEvent>> byPerson = new TreeMap<>();
     events.forEach(
@@ -56,7 +57,9 @@ final class NationLives {
     vocabulary = fit(registers);
   }
 
-  private void read(Path data, RegisterDefinition register) throws IOException {
+  /** Hands over every accepted version of every fact of a register. */
+  static void read(Path data, RegisterDefinition register, Consumer<LifeEvent> taker)
+      throws IOException {
     RowMapper mapper = new RowMapper(register, new Pseudonyms(new byte[32]));
     var matcher = FileSystems.getDefault().getPathMatcher("glob:" + register.source().files());
     try (Stream<Path> files = Files.list(data)) {
@@ -67,7 +70,7 @@ final class NationLives {
             mapper,
             (line, row, raw) -> {
               if (row instanceof ParsedRow.Accepted accepted) {
-                events.addAll(accepted.events());
+                accepted.events().forEach(taker);
               }
             });
       }

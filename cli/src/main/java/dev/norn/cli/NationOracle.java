@@ -10,6 +10,7 @@ import dev.norn.model.evaluation.Metric;
 import dev.norn.model.evaluation.Scores;
 import dev.norn.model.evaluation.StratifiedBootstrap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,13 +29,7 @@ import picocli.CommandLine.Option;
 final class NationOracle implements Callable<Integer> {
 
   private static final List<Metric> METRICS =
-      List.of(
-          Metric.AUROC,
-          Metric.AUPRC,
-          Metric.BRIER,
-          Metric.LOG_LOSS,
-          Metric.CALIBRATION_SLOPE,
-          Metric.CALIBRATION_IN_THE_LARGE);
+      List.of(Metric.AUROC, Metric.AUPRC, Metric.BRIER, Metric.LOG_LOSS, Metric.CALIBRATION_SLOPE);
 
   private static final Map<Outcome, String> AT_RISK =
       Map.of(
@@ -58,7 +53,7 @@ final class NationOracle implements Callable<Integer> {
     List<Case> cases = cases(spec, new Console());
     System.out.println(
         "| outcome | people | share | AUROC | AUPRC | Brier score | log-loss | calibration slope"
-            + " | observed minus predicted |");
+            + " | observed minus predicted, and what chance allows |");
     System.out.println("|---|---:|---:|---|---|---|---|---|---|");
     for (Outcome outcome : Outcome.ALL) {
       List<Case> everybody = cases.stream().filter(c -> c.outcome() == outcome).toList();
@@ -124,6 +119,18 @@ final class NationOracle implements Callable<Integer> {
           String.format(
               Locale.ROOT, " %.4f [%.4f, %.4f] |", figure.estimate(), figure.low(), figure.high()));
     }
-    return line.toString();
+    double difference = Metric.CALIBRATION_IN_THE_LARGE.of(new Scores(probabilities, happened));
+    return line.append(
+            String.format(Locale.ROOT, " %.4f ± %.4f |", difference, chance(probabilities)))
+        .toString();
+  }
+
+  /**
+   * How far the observed share falls from the mean of the true probabilities, 95 times in 100, if
+   * people are independent; spouses, who divorce together, are not.
+   */
+  private static double chance(double[] probabilities) {
+    double variance = Arrays.stream(probabilities).map(p -> p * (1 - p)).sum();
+    return 1.96 * Math.sqrt(variance) / probabilities.length;
   }
 }

@@ -261,7 +261,7 @@ final class Registrar implements Chronicle {
   /** The person's chance of a second row in a month, the same for life. */
   private double sideJobs(Person person) {
     double drawn = Draws.of(spec.seed(), person.id(), SIDE_JOBS).uniform();
-    return parameters.recording().mostSideJobs() * drawn * drawn;
+    return parameters.recording().mostSideJobs() * drawn * drawn * drawn;
   }
 
   private void labour(Person person, int day, boolean monthly, String status, double wage) {
