@@ -31,7 +31,7 @@ final class NationCalibrate implements Callable<Integer> {
     Console console = new Console();
     List<CalibrationRow> rows;
     try (Console.Bar bar = console.bar("lives", people)) {
-      rows = Calibration.of(people, seed, Math.max(1, threads), done -> bar.to(done, ""));
+      rows = Calibration.of(people, seed, threads, done -> bar.to(done, ""));
     }
     System.out.println("| figure | target | achieved | ratio | events | Sweden | source |");
     System.out.println("|---|---:|---:|---:|---:|---:|---|");

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Prints what a model that knew everything would reach. */
 @Command(
@@ -37,6 +40,8 @@ final class NationOracle implements Callable<Integer> {
           Outcome.DIVORCE, ", married on the landmark",
           Outcome.DIABETES, ", not diagnosed before");
 
+  @Spec private CommandSpec command;
+
   @Mixin private NationOptions nation;
 
   @Mixin private FuturesOptions futures;
@@ -49,6 +54,11 @@ final class NationOracle implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (from < 18 || to < from) {
+      throw new ParameterException(
+          command.commandLine(),
+          "[--age-from, --age-to] found %d to %d, expected ages from 18 on".formatted(from, to));
+    }
     NationSpec spec = nation.spec();
     List<Case> cases = cases(spec, new Console());
     System.out.println(
@@ -71,20 +81,15 @@ final class NationOracle implements Callable<Integer> {
     int landmark = (int) spec.landmark().toEpochDay() + 1;
     List<Case> cases = new ArrayList<>();
     long[] done = {0};
+    int some = futures.someFutures();
     try (Console.Bar bar = console.bar("lives", spec.people())) {
       lived.forEachCommunity(
           futures.threads(),
           community ->
               LandmarkTruth.of(
-                  community,
-                  spec.seed(),
-                  landmark,
-                  Math.max(1, futures.futures()),
-                  NationSpec.HORIZON_YEARS,
-                  from,
-                  to),
-          some -> {
-            cases.addAll(some);
+                  community, spec.seed(), landmark, some, NationSpec.HORIZON_YEARS, from, to),
+          known -> {
+            cases.addAll(known);
             bar.to(++done[0] * spec.people() / lived.communities(), "");
           });
     }

@@ -77,7 +77,7 @@ class FirstLightIT {
                 .mapToLong(Long::longValue)
                 .sum());
     assertThat(nation.corpus().people().values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(800);
+        .isEqualTo(nation.peopleInTheFiles());
   }
 
   @Test
@@ -311,7 +311,7 @@ class FirstLightIT {
                     recorded,
                     revision,
                     kind,
-                    Map.of("diagnosis", "I50", "contact", "EMERGENCY")))
+                    Map.of("diagnosis", "I50", "contact", "0")))
         .toList();
   }
 
@@ -328,7 +328,7 @@ class FirstLightIT {
                     event.recorded(),
                     event.revision(),
                     event.kind(),
-                    Map.of("diagnosis", "M54", "contact", "OUT")))
+                    Map.of("diagnosis", "M54", "contact", "2")))
         .toList();
   }
 

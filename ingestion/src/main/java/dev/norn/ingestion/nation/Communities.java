@@ -27,6 +27,10 @@ public final class Communities {
   }
 
   Communities(long count, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "[nation] found %d threads, expected 1 or more; name another number".formatted(threads));
+    }
     this.count = count;
     this.threads = threads;
   }

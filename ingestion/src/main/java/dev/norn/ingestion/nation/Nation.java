@@ -20,7 +20,6 @@ import dev.norn.ingestion.nation.truth.CommunityTruth;
 import dev.norn.ingestion.nation.truth.TruthFiles;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -81,7 +80,7 @@ public final class Nation {
    * @param threads at least 1
    * @param futures lived from the landmark to find the true probabilities; 0 writes none
    * @param progress told the number of people lived so far, as expected
-   * @throws DirectoryNotEmptyException when the folder holds anything
+   * @throws IllegalArgumentException when the folder holds anything
    */
   public void write(Path folder, int threads, int futures, LongConsumer progress)
       throws IOException {
@@ -192,7 +191,7 @@ public final class Nation {
     values.put("live-year", Integer.toString(spec.liveYear()));
     values.put("seed", Long.toString(spec.seed()));
     values.put("labour", spec.labour().name().toLowerCase(Locale.ROOT));
-    values.put("leak", spec.leak().map(Leak::label).orElse("none"));
+    values.put("leak", spec.leak().map(Leak::label).orElse(NationSpec.NO_LEAK));
     values.put("without", without());
     values.put("switched-off", spec.without().isEmpty() ? "none" : without());
     values.put("landmark", spec.landmark().toString());
@@ -214,7 +213,7 @@ public final class Nation {
   private static void requireEmpty(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
       if (inside.findAny().isPresent()) {
-        throw new DirectoryNotEmptyException(
+        throw new IllegalArgumentException(
             "[" + folder + "] holds files, expected an empty folder; name a new one");
       }
     }

@@ -106,6 +106,7 @@ public final class Calibration {
               target.sweden(),
               achieved,
               count ? ratio.above : 0,
+              count ? ratio.below * target.target() : 0,
               target.source()));
     }
     return rows;

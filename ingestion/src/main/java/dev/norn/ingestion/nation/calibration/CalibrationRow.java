@@ -6,9 +6,16 @@ package dev.norn.ingestion.nation.calibration;
  * @param sweden a neighbour's value of the same figure, or null
  * @param achieved in the nation
  * @param events that the achieved figure rests on; 0 where it is no count
+ * @param expectedEvents how many there would be if the target held; 0 where it is no count
  */
 public record CalibrationRow(
-    String figure, double target, Double sweden, double achieved, double events, String source) {
+    String figure,
+    double target,
+    Double sweden,
+    double achieved,
+    double events,
+    double expectedEvents,
+    String source) {
 
   /** Achieved relative to the target. */
   public double ratio() {

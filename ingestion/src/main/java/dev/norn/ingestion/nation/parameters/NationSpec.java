@@ -1,8 +1,10 @@
 package dev.norn.ingestion.nation.parameters;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.FileNotFoundException;
+import dev.norn.event.DefinitionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,9 @@ public record NationSpec(
 
   /** The shipped outcomes look at the last so many years of the history. */
   public static final int HORIZON_YEARS = 4;
+
+  /** What {@code truth/nation.yaml} holds where no leak is planted. */
+  public static final String NO_LEAK = "none";
 
   private static final int MOST_PEOPLE = 10_000_000;
 
@@ -100,36 +105,55 @@ public record NationSpec(
       long seed,
       String labour,
       List<String> without,
-      String leak) {}
+      String leak) {
+
+    NationSpec spec() {
+      return new NationSpec(
+          people,
+          firstYear,
+          lastYear,
+          seed,
+          LabourRows.valueOf(labour.toUpperCase(Locale.ROOT)),
+          without.stream().map(this::effect).collect(Collectors.toSet()),
+          leak.equals(NO_LEAK) ? Optional.empty() : Optional.of(trap()));
+    }
+
+    private Planted effect(String label) {
+      return Planted.labelled(label)
+          .orElseThrow(() -> new IllegalArgumentException("there is no effect " + label));
+    }
+
+    private Leak trap() {
+      return Leak.labelled(leak)
+          .orElseThrow(() -> new IllegalArgumentException("there is no leak " + leak));
+    }
+  }
 
   /**
    * The spec that a study was written with.
    *
    * @param study its folder
-   * @throws IOException when the folder holds no nation, or a file that says something else
+   * @throws DefinitionException when the folder holds no nation, or a file that says something else
    */
   public static NationSpec of(Path study) throws IOException {
     Path file = study.resolve("truth/nation.yaml");
     if (!Files.isRegularFile(file)) {
-      throw new FileNotFoundException(
+      throw new DefinitionException(
           "[" + study + "] holds no truth/nation.yaml; name a folder that norn nation wrote");
     }
-    Written written =
-        YAMLMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .build()
-            .readValue(file.toFile(), Written.class);
-    return new NationSpec(
-        written.people(),
-        written.firstYear(),
-        written.lastYear(),
-        written.seed(),
-        LabourRows.valueOf(written.labour().toUpperCase(Locale.ROOT)),
-        written.without().stream()
-            .map(Planted::labelled)
-            .flatMap(Optional::stream)
-            .collect(Collectors.toSet()),
-        Leak.labelled(written.leak()));
+    try {
+      return YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build()
+          .readValue(file.toFile(), Written.class)
+          .spec();
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new DefinitionException(
+          "[%s] is not what norn nation writes: %s; write the nation again"
+              .formatted(file, e.getMessage()),
+          e);
+    }
   }
 
   private static IllegalArgumentException refused(String name, Object found, String expected) {
