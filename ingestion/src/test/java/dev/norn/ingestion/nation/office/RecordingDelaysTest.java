@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RecordingDelaysTest {
-  private static final NationSpec SPEC = RecordingShares.SPEC;
+  private static final NationSpec SPEC = Registers.SPEC;
   private static final Map<String, LocalDate> ENTERED = new HashMap<>();
   private static Parameters.Recording parameters;
   private static Written late;
@@ -29,8 +29,8 @@ class RecordingDelaysTest {
   @BeforeAll
   static void write() throws IOException {
     parameters = Parameters.shipped().recording();
-    late = RecordingShares.written();
-    prompt = Written.of(RecordingShares.without(SPEC.withPeople(500), Set.of(Planted.DELAYS)));
+    late = Registers.of(SPEC);
+    prompt = Written.of(Registers.without(SPEC.withPeople(500), Set.of(Planted.DELAYS)));
     for (Written written : List.of(late, prompt)) {
       written.told.forEach(told -> ENTERED.putAll(told.entered));
     }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** What happened in one community, by the numbers that the registers know people by. */
 final class Told implements Chronicle {
@@ -48,10 +47,10 @@ final class Told implements Chronicle {
     this.laws = laws;
   }
 
-  static void listening(Told told, Supplier<Community> founded, NationSpec spec) {
-    told.community = founded.get();
-    told.community.open(told, HazardWitness.NOBODY);
-    told.community.runTo(Days.startOfYear(spec.liveYear() + 1));
+  void listen(Community founded, NationSpec spec) {
+    community = founded;
+    community.open(this, HazardWitness.NOBODY);
+    community.runTo(Days.startOfYear(spec.liveYear() + 1));
   }
 
   private String number(Person person) {

@@ -67,6 +67,15 @@ final class Written {
 
   /** Lives the nation once for the registers and once for who listens. */
   static Written of(NationSpec spec) throws IOException {
+    return of(spec, true);
+  }
+
+  /** The rows alone. */
+  static Written unheard(NationSpec spec) throws IOException {
+    return of(spec, false);
+  }
+
+  private static Written of(NationSpec spec, boolean heard) throws IOException {
     Nation nation = new Nation(spec);
     Office office = new Office(spec, nation.laws());
     Written written = new Written();
@@ -74,7 +83,9 @@ final class Written {
         2,
         community -> {
           Told told = new Told(spec.seed(), nation.laws());
-          Told.listening(told, () -> nation.community(community.number()), spec);
+          if (heard) {
+            told.listen(nation.community(community.number()), spec);
+          }
           return new Lived(rows(office, community, spec), told);
         },
         lived -> {
