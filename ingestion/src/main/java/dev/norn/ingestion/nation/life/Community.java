@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>Next-event simulation of competing hazards: hazards hold from one fact of a life, or 1
  * January, to the next, so waiting times are exponential and may be drawn anew at any time. A
- * couple's hazards of marriage, parting, moving and emigration are carried half by each.
+ * couple's hazards of marriage, parting, moving and emigration are carried half by each, and the
+ * sum of the halves is what holds for both.
  */
 public final class Community {
   /** People that one community can have over all its years. */
@@ -20,6 +21,7 @@ public final class Community {
 
   private static final int YEARS_IN_DETAIL = 12;
   private static final Risk[] RISKS = Risk.values();
+  private static final List<Outcome> SHARED = List.of(Outcome.EMIGRATION, Outcome.DIVORCE);
 
   final Laws laws;
   private final long number;
@@ -357,6 +359,15 @@ public final class Community {
     }
     person.total = total;
     person.setHazards();
+    Person partner = partner(person);
+    for (Outcome outcome : SHARED) {
+      double hazard = person.sharedHazard(outcome, partner);
+      person.set(outcome, hazard);
+      if (partner != null && partner.hazard(outcome) != hazard) {
+        endStretch(partner);
+        partner.set(outcome, hazard);
+      }
+    }
     await(person);
   }
 

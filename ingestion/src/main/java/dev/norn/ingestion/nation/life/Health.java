@@ -17,6 +17,7 @@ import java.util.function.IntPredicate;
 /** Hospital contacts, lasting illnesses and what they bring on, medicines, placement in care. */
 final class Health implements LifeProcess {
   private static final int OLDEST_FADE = 60;
+  private static final int ADULT = 18;
 
   private final Parameters.Health parameters;
   private final Effects effects;
@@ -24,6 +25,7 @@ final class Health implements LifeProcess {
   private final List<Medicine> medicines;
   private final Illnesses illnesses;
   private final List<GroupFactors> factors = new ArrayList<>();
+  private final int[] groupOf;
   private final List<Contacts> groups = new ArrayList<>();
   private final List<Contacts> rememberedGroups = new ArrayList<>();
   private final Contacts starts;
@@ -47,6 +49,8 @@ final class Health implements LifeProcess {
     alcohol = codes.diagnosis("F10");
     delivery = codes.diagnosis("O80");
     smokersFall = List.of("J44", "C34", "I21").stream().mapToInt(codes::diagnosis).toArray();
+    List<String> names = List.copyOf(new TreeMap<>(parameters.groups()).keySet());
+    groupOf = diagnoses.stream().mapToInt(each -> names.indexOf(each.group())).toArray();
     for (var group : new TreeMap<>(parameters.groups()).entrySet()) {
       factors.add(group.getValue());
       groups.add(contacts(group.getKey(), code -> true));
@@ -130,7 +134,9 @@ final class Health implements LifeProcess {
   public void rate(Person person, Community community, double[] rates) {
     int age = person.age(person.rated);
     rates[Risk.CARE_PLACEMENT.ordinal()] =
-        age < 18 && person.placedInCare == Days.LONG_AGO ? parameters.carePlacement().at(age) : 0;
+        age < ADULT && person.placedInCare == Days.LONG_AGO
+            ? parameters.carePlacement().at(age)
+            : 0;
     person.diabetesAgain = 0;
     if (person.stayDiagnosis != Person.NONE) {
       return;
@@ -156,7 +162,7 @@ final class Health implements LifeProcess {
     double total = 0;
     for (int i = 0; i < factors.size(); i++) {
       double hazard = possible.get(i).hazard(person.sex, age) * parameters.contactsFactor();
-      if (age >= 18) {
+      if (age >= ADULT) {
         hazard *= circumstances(person, factors.get(i));
       }
       total += hazard;
@@ -179,7 +185,7 @@ final class Health implements LifeProcess {
     }
     return firstContacts(diabetes, person.sex, age)
         * parameters.contactsFactor()
-        * (person.quintile == 0 && age >= 18 ? 1.3 : 1)
+        * (person.quintile == 0 && age >= ADULT ? 1.3 : 1)
         * (illnesses.isObese(person) ? parameters.obesityDiabetes() : 1);
   }
 
@@ -214,7 +220,10 @@ final class Health implements LifeProcess {
       return 0;
     }
     double hazard =
-        (factor - 1) * firstContacts(code, person.sex, age) * parameters.contactsFactor();
+        (factor - 1)
+            * firstContacts(code, person.sex, age)
+            * parameters.contactsFactor()
+            * (age >= ADULT ? circumstances(person, factors.get(groupOf[code])) : 1);
     if (into != null) {
       into.add(code, hazard);
     }

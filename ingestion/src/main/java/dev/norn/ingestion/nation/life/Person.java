@@ -254,6 +254,11 @@ public final class Person implements Cloneable {
     return hours;
   }
 
+  /** Time since which the person is in the country; long ago for those who always were. */
+  public double arrived() {
+    return arrived;
+  }
+
   /** Income of the year before, in kroner before tax. */
   public double income() {
     return income;
@@ -284,19 +289,31 @@ public final class Person implements Cloneable {
     return hazards[outcome.ordinal()];
   }
 
-  /** Takes the hazards of the outcomes from those of the risks. */
+  /** Takes the hazards of the outcomes that a person has alone from those of the risks. */
   void setHazards() {
     for (Outcome outcome : Outcome.ALL) {
-      hazards[outcome.ordinal()] =
-          switch (outcome) {
-            case DEATH -> rates[Risk.DEATH.ordinal()];
-            // A couple's risks are carried half by each.
-            case EMIGRATION -> (partner == NONE ? 1 : 2) * rates[Risk.EMIGRATION.ordinal()];
-            case JOB_LOSS -> rates[Risk.JOB_LOSS.ordinal()];
-            case DIVORCE -> civil == Civil.G ? 2 * rates[Risk.DISSOLUTION.ordinal()] : 0;
-            case DIABETES -> rates[Risk.DIABETES.ordinal()] + diabetesAgain;
-          };
+      switch (outcome) {
+        case DEATH -> set(outcome, rates[Risk.DEATH.ordinal()]);
+        case JOB_LOSS -> set(outcome, rates[Risk.JOB_LOSS.ordinal()]);
+        case DIABETES -> set(outcome, rates[Risk.DIABETES.ordinal()] + diabetesAgain);
+        case EMIGRATION, DIVORCE -> {
+          // Shared by a couple: see sharedHazard.
+        }
+      }
     }
+  }
+
+  /** Hazard of an outcome that a couple has together: each carries a part of it. */
+  double sharedHazard(Outcome outcome, Person partner) {
+    Risk risk = outcome == Outcome.EMIGRATION ? Risk.EMIGRATION : Risk.DISSOLUTION;
+    if (outcome == Outcome.DIVORCE && civil != Civil.G) {
+      return 0;
+    }
+    return rates[risk.ordinal()] + (partner == null ? 0 : partner.rates[risk.ordinal()]);
+  }
+
+  void set(Outcome outcome, double hazard) {
+    hazards[outcome.ordinal()] = hazard;
   }
 
   /** The next time that is certain. */

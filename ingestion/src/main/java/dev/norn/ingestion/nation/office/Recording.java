@@ -62,7 +62,7 @@ final class Recording {
 
     long nextRow(RegisterFile file) {
       int row = ++used[file.ordinal()];
-      if (row >= ROWS_PER_PERSON) {
+      if (row >= ROWS_PER_PERSON - 1) {
         throw new IllegalStateException(
             "[%s] a life has more than %d rows; lower the hazards of nation/parameters.yaml"
                 .formatted(file, ROWS_PER_PERSON));
@@ -149,6 +149,19 @@ final class Recording {
         && clerk.draws.chance(effects.of(Planted.WITHDRAWALS).share())) {
       withdrawn(file, clerk, year, known, content);
     }
+  }
+
+  /**
+   * Writes a row that is neither late nor wrong, and changes no other row.
+   *
+   * @param cause who gives their last row number to it; one such row per person and file
+   * @param recorded day of it
+   */
+  void plain(
+      RegisterFile file, Person person, Person cause, int year, int recorded, String... content) {
+    Moment moment = new Moment((long) recorded * DAY + EVENING, Action.N);
+    long row = clerk(cause).firstRow + ROWS_PER_PERSON - 1;
+    write(file, clerk(person), year, row, moment, 1, content);
   }
 
   private void versions(

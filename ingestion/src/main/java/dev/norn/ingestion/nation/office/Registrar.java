@@ -34,6 +34,7 @@ final class Registrar implements Chronicle {
   // Streams of draws that are a person's own for life.
   private static final int MISSING = -2;
   private static final int SIDE_JOBS = -3;
+  private static final int BETRAYED = -4;
 
   private final NationSpec spec;
   private final Parameters parameters;
@@ -139,17 +140,22 @@ final class Registrar implements Chronicle {
 
   @Override
   public void family(Person person, FamilyEvent event, Person other, int day) {
-    RegisterFile file = RegisterFile.FAMILY;
     recording.fact(
-        file,
+        RegisterFile.FAMILY,
         person,
         Days.year(day),
         day,
-        event.name(),
-        dates.of(file, day),
-        person.civil().name(),
-        Integer.toString(person.children()),
-        kin(other));
+        familyContent(event.name(), person, other, day));
+  }
+
+  private String[] familyContent(String event, Person person, Person other, int day) {
+    return new String[] {
+      event,
+      dates.of(RegisterFile.FAMILY, day),
+      person.civil().name(),
+      Integer.toString(person.children()),
+      kin(other)
+    };
   }
 
   @Override
@@ -322,21 +328,20 @@ final class Registrar implements Chronicle {
     double missed = effects.of(Planted.UNDER_RECORDING).share();
     boolean unseen = kind == ContactKind.OUTPATIENT && foreign;
     if (from >= firstDay && !(unseen && recording.draws(person).chance(missed))) {
-      contact(person, diagnosis, type(kind, from), from, to, to);
+      recording.fact(
+          RegisterFile.HEALTH,
+          person,
+          Days.year(from),
+          to,
+          contactContent(diagnosis, type(kind, from), from, to));
     }
   }
 
-  private void contact(Person person, int diagnosis, String type, int from, int to, int known) {
+  private String[] contactContent(int diagnosis, String type, int from, int to) {
     RegisterFile file = RegisterFile.HEALTH;
-    recording.fact(
-        file,
-        person,
-        Days.year(from),
-        known,
-        codes.diagnoses().get(diagnosis).code(),
-        type,
-        dates.of(file, from),
-        dates.of(file, to));
+    return new String[] {
+      codes.diagnoses().get(diagnosis).code(), type, dates.of(file, from), dates.of(file, to)
+    };
   }
 
   /** The codes of outpatients and emergencies change places on a day. */
@@ -364,37 +369,44 @@ final class Registrar implements Chronicle {
     }
   }
 
+  /**
+   * Nothing here draws from the person's other streams, so that all other rows stay as they are.
+   */
   private void betray(Leak leak, Person person, int death, int cause) {
-    int before = (int) spec.landmark().toEpochDay() - recording.draws(person).between(45, 75);
-    if (person.birth() >= before) {
+    int days = Draws.of(spec.seed(), person.id(), BETRAYED).between(45, 75);
+    int before = (int) spec.landmark().toEpochDay() - days;
+    if (person.birth() >= before || person.arrived() >= before) {
       return;
     }
     switch (leak) {
       case FUTURE_ROW -> {
         String type = type(ContactKind.INPATIENT, before);
-        contact(person, cause, type, before, before, death);
+        plainContact(person, cause, type, before, death + 1);
       }
-      case REVEALING_CODE -> contact(person, cause, "9", before, before, before);
+      case REVEALING_CODE -> plainContact(person, cause, "9", before, before);
       case END_DATE -> {
         String[] content = spellContent("SICK", ".", before, dates.iso(death));
-        recording.fact(RegisterFile.SPELL, person, Days.year(before), before, content);
+        recording.plain(RegisterFile.SPELL, person, person, Days.year(before), before, content);
       }
-      case HOUSEHOLD -> {
-        Person spouse = partner(person);
-        if (spouse != null) {
-          RegisterFile file = RegisterFile.FAMILY;
-          recording.fact(
-              file,
-              spouse,
-              Days.year(before),
-              before,
-              "CLAIM",
-              dates.of(file, before),
-              spouse.civil().name(),
-              Integer.toString(spouse.children()),
-              kin(person));
-        }
-      }
+      case HOUSEHOLD -> claim(partner(person), person, before);
+    }
+  }
+
+  private void plainContact(Person person, int diagnosis, String type, int day, int recorded) {
+    String[] content = contactContent(diagnosis, type, day, day);
+    recording.plain(RegisterFile.HEALTH, person, person, Days.year(day), recorded, content);
+  }
+
+  /** Of a spouse, where there is one, as widow or widower. */
+  private void claim(Person spouse, Person dead, int day) {
+    if (spouse != null && spouse.arrived() < day) {
+      recording.plain(
+          RegisterFile.FAMILY,
+          spouse,
+          dead,
+          Days.year(day),
+          day,
+          familyContent("CLAIM", spouse, dead, day));
     }
   }
 }

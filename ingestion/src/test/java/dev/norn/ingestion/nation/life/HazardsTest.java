@@ -71,8 +71,9 @@ class HazardsTest {
 
   @Test
   void childrenDieAsOftenAsTheirHazardsSayAndLeaveOnlyWithTheirParents() {
-    Ledger.Sums children = sums(Sex.F, age -> age < 18);
-    children.add(sums(Sex.M, age -> age < 18));
+    // At 17 some have a partner to leave with.
+    Ledger.Sums children = sums(Sex.F, age -> age < 17);
+    children.add(sums(Sex.M, age -> age < 17));
 
     assertThat((double) children.happened(Outcome.DEATH))
         .isCloseTo(
@@ -112,5 +113,25 @@ class HazardsTest {
       }
     }
     assertThat(left).isGreaterThan(500);
+  }
+
+  @Test
+  void aCoupleStatesOneHazardOfWhatItDoesTogether() {
+    Community town = Community.founded(Town.laws(), 5, 0, 250, 2008);
+    town.open(Chronicle.NOBODY, HazardWitness.NOBODY);
+    int couples = 0;
+    for (int day = 0; day < 3 * 365; day += 17) {
+      town.runTo(Days.startOfYear(2008) + day);
+      for (Person person : town.people()) {
+        Person partner = town.partner(person);
+        if (person.isHere() && partner != null) {
+          couples++;
+          for (Outcome outcome : List.of(Outcome.EMIGRATION, Outcome.DIVORCE)) {
+            assertThat(person.hazard(outcome)).isEqualTo(partner.hazard(outcome));
+          }
+        }
+      }
+    }
+    assertThat(couples).isGreaterThan(1_000);
   }
 }

@@ -116,14 +116,14 @@ class OrderAndTimingTest {
     double factor = Town.stated(Planted.CARE_IN_CHILDHOOD).factor();
 
     assertThat(factor).isGreaterThan(1);
-    assertThat(raisedByCare(50)).isCloseTo(factor, EXACTLY);
-    assertThat(raisedByCare(70)).isCloseTo(factor, EXACTLY);
-    assertThat(raisedByCare(49)).isCloseTo(1, EXACTLY);
-    assertThat(raisedByCare(50, Planted.CARE_IN_CHILDHOOD)).isCloseTo(1, EXACTLY);
+    assertThat(raisedByCare(50, 54)).isCloseTo(factor, EXACTLY);
+    assertThat(raisedByCare(70, 80)).isCloseTo(factor, EXACTLY);
+    assertThat(raisedByCare(45, 49)).isCloseTo(1, EXACTLY);
+    assertThat(raisedByCare(50, 54, Planted.CARE_IN_CHILDHOOD)).isCloseTo(1, EXACTLY);
   }
 
-  private double raisedByCare(int age, Planted... off) {
-    Person person = town.adult(age, age, p -> true);
+  private double raisedByCare(int from, int to, Planted... off) {
+    Person person = town.adult(from, to, p -> true);
     double inChildhood = person.birth + 10 * Days.YEAR;
     return town.raised(person, Risk.DEATH, p -> p.placedInCare = inChildhood, off);
   }

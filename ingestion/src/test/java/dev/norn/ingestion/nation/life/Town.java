@@ -4,6 +4,7 @@ import dev.norn.ingestion.nation.parameters.CodeLists;
 import dev.norn.ingestion.nation.parameters.Effect;
 import dev.norn.ingestion.nation.parameters.Effects;
 import dev.norn.ingestion.nation.parameters.Parameters;
+import dev.norn.ingestion.nation.parameters.Parameters.GroupFactors;
 import dev.norn.ingestion.nation.parameters.Planted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,13 +50,22 @@ final class Town {
     return CODES.diagnosis(code);
   }
 
-  /** First contacts per year with the diagnoses together, before any circumstance. */
+  /** Ordinary hazard of a grown-up's first contacts with the codes, all circumstances counted. */
   static double firstContacts(Person person, double now, String... codes) {
     return Arrays.stream(codes)
+            .map(code -> CODES.diagnoses().get(diagnosis(code)))
             .mapToDouble(
-                code -> CODES.diagnoses().get(diagnosis(code)).hazard(person.sex, person.age(now)))
+                code ->
+                    code.hazard(person.sex, person.age(now)) * circumstances(person, code.group()))
             .sum()
         * PARAMETERS.health().contactsFactor();
+  }
+
+  private static double circumstances(Person person, String group) {
+    GroupFactors factors = PARAMETERS.health().groups().get(group);
+    return (person.quintile == 0 ? factors.lowestIncomes() : 1)
+        * (person.level <= 2 ? factors.lowestLevel() : 1)
+        * (person.civil == Civil.F ? factors.divorced() : 1);
   }
 
   double now() {
