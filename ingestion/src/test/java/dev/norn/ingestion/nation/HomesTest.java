@@ -39,7 +39,7 @@ class HomesTest {
         .toList();
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void nobodyHasTwoMainResidencesAtOnceAfterTheFirstDay(
       @ForAll(supplier = SmallNations.class) NationSpec spec) throws IOException {
     LocalDate firstDay = LocalDate.of(spec.firstYear(), 1, 1);
@@ -52,7 +52,7 @@ class HomesTest {
         .isEmpty();
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void everybodyHasAHomeFromTheDayOfTheirEntry(
       @ForAll(supplier = SmallNations.class) NationSpec spec) throws IOException {
     WrittenStudy study = WrittenStudy.of(spec);

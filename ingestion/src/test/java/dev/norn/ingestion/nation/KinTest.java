@@ -38,7 +38,7 @@ class KinTest {
     return study.newest("family").stream().map(Told::by).collect(Collectors.toSet());
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void spousesTellOfTheirMarriageAndDivorceAlike(
       @ForAll(supplier = SmallNations.class) NationSpec spec) throws IOException {
     WrittenStudy study = WrittenStudy.of(spec);
@@ -52,7 +52,7 @@ class KinTest {
     }
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void theMarriedNameTheirSpouseOnEntry(@ForAll(supplier = SmallNations.class) NationSpec spec)
       throws IOException {
     assertThat(WrittenStudy.of(spec).newest("family"))
@@ -64,7 +64,7 @@ class KinTest {
                     .isEqualTo(!row.says("civil_status", "G")));
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void parentsAndChildrenNameEachOther(@ForAll(supplier = SmallNations.class) NationSpec spec)
       throws IOException {
     WrittenStudy study = WrittenStudy.of(spec);
@@ -80,7 +80,7 @@ class KinTest {
             });
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void mothersAndFathersTellOfEveryBirth(@ForAll(supplier = SmallNations.class) NationSpec spec)
       throws IOException {
     WrittenStudy study = WrittenStudy.of(spec);
@@ -103,7 +103,7 @@ class KinTest {
             });
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void mothersAreOldEnough(@ForAll(supplier = SmallNations.class) NationSpec spec)
       throws IOException {
     Map<String, WrittenRow> population = WrittenStudy.of(spec).population();
@@ -120,7 +120,7 @@ class KinTest {
             });
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void whoIsWidowedNamesOneWhoDiedThatDay(@ForAll(supplier = SmallNations.class) NationSpec spec)
       throws IOException {
     WrittenStudy study = WrittenStudy.of(spec);

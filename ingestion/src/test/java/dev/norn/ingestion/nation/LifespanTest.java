@@ -21,7 +21,7 @@ class LifespanTest {
         .collect(Collectors.toMap(WrittenRow::person, WrittenRow::occurred, (day, same) -> day));
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void nothingHappensBeforeBirthOrAfterDeath(@ForAll(supplier = SmallNations.class) NationSpec spec)
       throws IOException {
     WrittenStudy study = WrittenStudy.of(spec);
@@ -42,7 +42,7 @@ class LifespanTest {
         .isEmpty();
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void whoDiedOrLeftDoesNotComeBack(@ForAll(supplier = SmallNations.class) NationSpec spec)
       throws IOException {
     WrittenStudy study = WrittenStudy.of(spec);
@@ -58,7 +58,7 @@ class LifespanTest {
     assertThat(exits).allSatisfy((person, ways) -> assertThat(ways).hasSize(1));
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void onlyDegreesAndPlacementsAreOlderThanTheEntry(
       @ForAll(supplier = SmallNations.class) NationSpec spec) throws IOException {
     WrittenStudy study = WrittenStudy.of(spec);

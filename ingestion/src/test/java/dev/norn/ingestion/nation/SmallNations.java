@@ -17,7 +17,7 @@ final class SmallNations implements ArbitrarySupplier<NationSpec> {
     return Combinators.combine(
             Arbitraries.longs(),
             Arbitraries.integers().between(2005, 2012),
-            Arbitraries.integers().between(5, 8),
+            Arbitraries.integers().between(5, 6),
             Arbitraries.of(LabourRows.class))
         .as(
             (seed, from, years, labour) ->

@@ -139,7 +139,7 @@ final class WrittenStudy {
     return day.plusDays(LONGEST_DELAY).isBefore(taken);
   }
 
-  /** Whether what the row says happened long enough before the last delivery. */
+  /** Whether what was known when the row was recorded is in every register by the last delivery. */
   boolean isSettled(WrittenRow row) {
     return isSettled(row.recorded().atZone(ZoneOffset.UTC).toLocalDate());
   }
