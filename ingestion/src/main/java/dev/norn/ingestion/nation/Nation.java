@@ -114,8 +114,11 @@ public final class Nation {
       Office office = new Office(spec, laws);
       Lived lived = live(office, community(number), 0);
       SortedMap<Path, List<String>> rows = office.rowsAbout(personNumber, lived.rows());
+      List<String> hazards = lived.truth().hazardsOf(personNumber);
+      if (!hazards.isEmpty()) {
+        rows.put(TruthFiles.HAZARDS, hazards);
+      }
       if (!rows.isEmpty()) {
-        rows.put(TruthFiles.HAZARDS, lived.truth().hazardsOf(personNumber));
         return rows;
       }
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.norn.event.DefinitionException;
 import dev.norn.ingestion.nation.parameters.Leak;
 import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.ingestion.nation.parameters.NationSpec.LabourRows;
 import dev.norn.ingestion.nation.parameters.Planted;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,10 +95,28 @@ class NationSpecTest {
         .dontShrink();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"leak: no-such-leak", "without: [no-such-effect]", "labour: daily", "colour: red"})
+  void aNationThatSaysSomethingElseIsRefused(String line, @TempDir Path folder) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("truth")).resolve("nation.yaml");
+    String key = line.substring(0, line.indexOf(':'));
+    String written =
+        "people: 500\nfirst-year: 2008\nlast-year: 2019\nseed: 1\nlabour: yearly\nwithout: []\nleak: none\n";
+    Files.writeString(file, written);
+    assertThat(NationSpec.of(folder)).isEqualTo(of(500, 2008, 2019));
+
+    Files.writeString(file, written.replaceAll("(?m)^" + key + ":.*\n", "") + line + "\n");
+    assertThatThrownBy(() -> NationSpec.of(folder))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("nation.yaml")
+        .hasMessageContaining("write the nation again");
+  }
+
   @Test
   void folderWithoutANationIsRefused(@TempDir Path folder) {
     assertThatThrownBy(() -> NationSpec.of(folder))
-        .isInstanceOf(FileNotFoundException.class)
+        .isInstanceOf(DefinitionException.class)
         .hasMessageContaining("truth/nation.yaml");
   }
 }

@@ -103,7 +103,11 @@ public final class Community {
     chronicle = registers;
     witness = hazards;
     opened = true;
-    people.forEach(person -> person.since = now);
+    for (Person person : people) {
+      person.since = now;
+      // Their home is told today: a second one on the same day would be too many.
+      person.moved = now;
+    }
     enter(people.stream().filter(Person::isHere).toList(), Entry.PRESENT);
   }
 

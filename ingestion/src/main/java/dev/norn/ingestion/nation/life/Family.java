@@ -275,7 +275,9 @@ final class Family implements LifeProcess {
     for (Person adult : List.copyOf(leaving)) {
       for (int i = 0; i < adult.childCount; i++) {
         Person child = community.person(adult.children[i]);
-        if (isMinorWith(child, adult, community) && !leaving.contains(child)) {
+        if (isMinorWith(child, adult, community)
+            && child.partner == Person.NONE
+            && !leaving.contains(child)) {
           leaving.add(child);
         }
       }
