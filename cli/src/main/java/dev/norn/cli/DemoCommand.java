@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--people",
-      defaultValue = "5000",
+      defaultValue = "3000",
       description = "size of the nation (default: ${DEFAULT-VALUE})")
   private int people;
 
