@@ -129,7 +129,7 @@ public final class Calibration {
     return weighted / (sorted.length * Arrays.stream(sorted).sum());
   }
 
-  private static List<Target> targets() throws IOException {
+  static List<Target> targets() throws IOException {
     YAMLMapper yaml =
         YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     try (InputStream in = Calibration.class.getResourceAsStream(RESOURCE)) {

@@ -19,8 +19,8 @@ import java.util.Map;
 
 /** Counts what happens in one community, as a statistics office would. */
 final class Census implements Chronicle, HazardWitness {
-  private static final int[] AGES = {0, 1, 15, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90};
-  private static final int[] BANDS = {0, 18, 30, 50, 65, 80};
+  static final int[] AGES = {0, 1, 15, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90};
+  static final int[] BANDS = {0, 18, 30, 50, 65, 80};
 
   /** A ratio of two sums. */
   static final class Ratio {
@@ -62,7 +62,7 @@ final class Census implements Chronicle, HazardWitness {
   }
 
   /** Such as 30-34, 90 and over, or 0. */
-  private static String band(int[] edges, int age) {
+  static String band(int[] edges, int age) {
     int at = edges.length - 1;
     while (edges[at] > age) {
       at--;
