@@ -343,7 +343,7 @@ public final class Community {
     laws.population.planArrivals(this);
     for (Person person : people) {
       if (person.isHere()) {
-        laws.health.turnYear(person, this);
+        laws.medicines.turnYear(person, this);
         revise(person);
       }
     }

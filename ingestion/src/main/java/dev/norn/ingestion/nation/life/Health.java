@@ -2,7 +2,6 @@ package dev.norn.ingestion.nation.life;
 
 import dev.norn.ingestion.nation.parameters.CodeLists;
 import dev.norn.ingestion.nation.parameters.CodeLists.Diagnosis;
-import dev.norn.ingestion.nation.parameters.CodeLists.Medicine;
 import dev.norn.ingestion.nation.parameters.Effects;
 import dev.norn.ingestion.nation.parameters.Parameters;
 import dev.norn.ingestion.nation.parameters.Parameters.GroupFactors;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
-/** Hospital contacts, lasting illnesses and what they bring on, medicines, placement in care. */
+/** Hospital contacts, lasting illnesses and what they bring on, placement in care. */
 final class Health implements LifeProcess {
   private static final int OLDEST_FADE = 60;
   private static final int ADULT = 18;
@@ -22,14 +21,12 @@ final class Health implements LifeProcess {
   private final Parameters.Health parameters;
   private final Effects effects;
   private final List<Diagnosis> diagnoses;
-  private final List<Medicine> medicines;
+  private final Medicines medicines;
   private final Illnesses illnesses;
   private final List<GroupFactors> factors = new ArrayList<>();
   private final int[] groupOf;
   private final List<Contacts> groups = new ArrayList<>();
   private final List<Contacts> rememberedGroups = new ArrayList<>();
-  private final Contacts starts;
-  private final int[][] treatedWith;
   private final double[] fade = new double[OLDEST_FADE + 1];
   private final int diabetes;
   private final int alcohol;
@@ -39,12 +36,13 @@ final class Health implements LifeProcess {
   private final int[][] bringsOn;
   private final double[][] bringsOnFactor;
 
-  Health(Parameters all, Effects effects, CodeLists codes, Illnesses illnesses) {
+  Health(
+      Parameters all, Effects effects, CodeLists codes, Illnesses illnesses, Medicines medicines) {
     parameters = all.health();
     this.effects = effects;
     this.illnesses = illnesses;
+    this.medicines = medicines;
     diagnoses = codes.diagnoses();
-    medicines = codes.medicines();
     diabetes = codes.diagnosis("E11");
     alcohol = codes.diagnosis("F10");
     delivery = codes.diagnosis("O80");
@@ -55,12 +53,6 @@ final class Health implements LifeProcess {
       factors.add(group.getValue());
       groups.add(contacts(group.getKey(), code -> true));
       rememberedGroups.add(contacts(group.getKey(), this::isRemembered));
-    }
-    starts =
-        new Contacts(medicines.size(), (code, sex, age) -> medicines.get(code).hazard(sex, age));
-    treatedWith = new int[diagnoses.size()][];
-    for (int i = 0; i < treatedWith.length; i++) {
-      treatedWith[i] = treating(diagnoses.get(i).code());
     }
     for (int i = 0; i < fade.length; i++) {
       fade[i] = StrictMath.pow(parameters.repeatsFade(), i);
@@ -110,17 +102,6 @@ final class Health implements LifeProcess {
     return firstContacts[code][2 * Contacts.within(age) + sex.ordinal()];
   }
 
-  private int[] treating(String diagnosis) {
-    int[] places = new int[medicines.size()];
-    int found = 0;
-    for (int i = 0; i < places.length; i++) {
-      if (medicines.get(i).treats().contains(diagnosis)) {
-        places[found++] = i;
-      }
-    }
-    return Arrays.copyOf(places, found);
-  }
-
   private void add(Parameters.Comorbidity rule, CodeLists codes) {
     int from = codes.diagnosis(rule.from());
     int last = bringsOn[from].length;
@@ -145,15 +126,6 @@ final class Health implements LifeProcess {
     rates[Risk.DIABETES.ordinal()] = newDiabetes(person, age, community);
     rates[Risk.COMORBIDITY.ordinal()] = extra(person, age, community, null);
     rates[Risk.REPEAT.ordinal()] = repeats(person, community, null);
-    if (!community.isDetailed()) {
-      return;
-    }
-    rates[Risk.PRESCRIPTION.ordinal()] = starts.hazard(person.sex, age);
-    double refills = 0;
-    for (int i = 0; i < person.treatmentCount; i++) {
-      refills += medicines.get(person.treatments[i]).refills();
-    }
-    rates[Risk.REFILL.ordinal()] = refills * parameters.refillsFactor();
   }
 
   /** Hazard of a first contact in any group; fills in the groups' own where an array is given. */
@@ -297,17 +269,6 @@ final class Health implements LifeProcess {
         double total = repeats(person, community, byIllness);
         yield contact(person, person.illnesses[draws.inProportion(byIllness, total)], community);
       }
-      case PRESCRIPTION -> start(person, starts.draw(person.sex, age, draws), community);
-      case REFILL -> {
-        double[] refills = new double[person.treatmentCount];
-        double total = 0;
-        for (int i = 0; i < refills.length; i++) {
-          refills[i] = medicines.get(person.treatments[i]).refills();
-          total += refills[i];
-        }
-        dispense(person, person.treatments[draws.inProportion(refills, total)], community);
-        yield Reach.NOBODY;
-      }
       default -> throw new IllegalArgumentException(risk.name());
     };
   }
@@ -357,10 +318,7 @@ final class Health implements LifeProcess {
     notePainAndDepression(person, code, now);
     if (diagnosis.lasts() && person.illness(code) == Person.NONE) {
       person.addIllness(code, now);
-      int[] treating = treatedWith[code];
-      if (treating.length > 0 && community.draws().chance(parameters.treated())) {
-        start(person, treating[community.draws().between(0, treating.length - 1)], community);
-      }
+      medicines.startFor(code, person, community);
       return Reach.PERSON;
     }
     return changes ? Reach.PERSON : Reach.NOBODY;
@@ -380,25 +338,6 @@ final class Health implements LifeProcess {
     }
   }
 
-  /** Only a treatment that goes on changes a hazard. */
-  private Reach start(Person person, int medicine, Community community) {
-    dispense(person, medicine, community);
-    if (medicines.get(medicine).refills() == 0) {
-      return Reach.NOBODY;
-    }
-    for (int i = 0; i < person.treatmentCount; i++) {
-      if (person.treatments[i] == medicine) {
-        return Reach.NOBODY;
-      }
-    }
-    person.addTreatment(medicine);
-    return Reach.PERSON;
-  }
-
-  private static void dispense(Person person, int medicine, Community community) {
-    community.chronicle().dispensed(person, medicine, Days.day(community.now()));
-  }
-
   void endStay(Person person, Community community) {
     community
         .chronicle()
@@ -416,15 +355,6 @@ final class Health implements LifeProcess {
   void leave(Person person, Community community) {
     if (person.stayDiagnosis != Person.NONE) {
       endStay(person, community);
-    }
-  }
-
-  /** Treatments end now and then. */
-  void turnYear(Person person, Community community) {
-    for (int i = person.treatmentCount - 1; i >= 0; i--) {
-      if (community.draws().chance(1 / parameters.treatmentYears())) {
-        person.dropTreatment(i);
-      }
     }
   }
 }

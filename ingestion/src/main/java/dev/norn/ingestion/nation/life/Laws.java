@@ -17,6 +17,7 @@ public final class Laws {
   final Education education;
   final Labour labour;
   final Health health;
+  final Medicines medicines;
   final Exits exits;
   final Population population;
   private final List<LifeProcess> processes;
@@ -33,10 +34,11 @@ public final class Laws {
     family = new Family(parameters.family(), effects, residence);
     labour = new Labour(parameters, effects, jobs, pay, illnesses);
     education = new Education(parameters.education(), codes.fields(), labour);
-    health = new Health(parameters, effects, codes, illnesses);
+    medicines = new Medicines(parameters.health(), codes);
+    health = new Health(parameters, effects, codes, illnesses, medicines);
     exits = new Exits(parameters, effects, codes, illnesses, family);
     population = new Population(this);
-    processes = List.of(exits, family, residence, education, labour, health);
+    processes = List.of(exits, family, residence, education, labour, health, medicines);
     for (Risk risk : Risk.values()) {
       byRisk[risk.ordinal()] =
           switch (risk) {
@@ -46,8 +48,8 @@ public final class Laws {
             case COURSE -> education;
             case JOB_LOSS, FINDING_WORK, JOB_CHANGE, LEAVING_WORK, RETURNING, RETIRING, SICKNESS ->
                 labour;
-            case CARE_PLACEMENT, DIABETES, CONTACT, COMORBIDITY, REPEAT, PRESCRIPTION, REFILL ->
-                health;
+            case CARE_PLACEMENT, DIABETES, CONTACT, COMORBIDITY, REPEAT -> health;
+            case PRESCRIPTION, REFILL -> medicines;
           };
     }
   }

@@ -57,7 +57,7 @@ final class Recording {
     Clerk(long seed, long person) {
       number = PersonNumber.of(seed, person);
       firstRow = (person + 1) * ROWS_PER_PERSON;
-      draws = Draws.of(seed, person, -1);
+      draws = Draws.of(seed, person, PersonStream.RECORDING);
     }
 
     long nextRow(RegisterFile file) {

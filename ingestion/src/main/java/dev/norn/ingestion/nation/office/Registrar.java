@@ -9,7 +9,6 @@ import dev.norn.ingestion.nation.life.Draws;
 import dev.norn.ingestion.nation.life.Entry;
 import dev.norn.ingestion.nation.life.FamilyEvent;
 import dev.norn.ingestion.nation.life.MoveKind;
-import dev.norn.ingestion.nation.life.Pay;
 import dev.norn.ingestion.nation.life.Person;
 import dev.norn.ingestion.nation.life.Work;
 import dev.norn.ingestion.nation.parameters.CodeLists;
@@ -21,30 +20,19 @@ import dev.norn.ingestion.nation.parameters.NationSpec.LabourRows;
 import dev.norn.ingestion.nation.parameters.Parameters;
 import dev.norn.ingestion.nation.parameters.Planted;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.TreeSet;
 
 /** Turns what happens in one community into the content of register rows. */
 final class Registrar implements Chronicle {
   private static final String MISSING_INCOME = "9999";
-  private static final int MONTHS = 12;
-  private static final String SIDE_JOB = "SIDE_JOB";
-  private static final int LAST_SALARIED = 4;
-
-  // Streams of draws that are a person's own for life.
-  private static final int MISSING = -2;
-  private static final int SIDE_JOBS = -3;
-  private static final int BETRAYED = -4;
 
   private final NationSpec spec;
   private final Parameters parameters;
   private final Effects effects;
   private final CodeLists codes;
-  private final Pay pay;
   private final Community community;
   private final Recording recording;
   private final DateTexts dates;
-  private final List<String> hours;
+  private final LabourRegistrar labour;
   private final int firstDay;
   private final int codesChange;
   private final int home;
@@ -54,12 +42,11 @@ final class Registrar implements Chronicle {
     parameters = office.parameters();
     effects = office.effects();
     codes = office.codes();
-    pay = office.laws().pay();
     dates = office.dates();
     home = office.laws().home();
     this.community = community;
     this.recording = recording;
-    hours = List.copyOf(new TreeSet<>(parameters.labour().hours().keySet()));
+    labour = new LabourRegistrar(office, recording);
     firstDay = Days.startOfYear(spec.firstYear());
     codesChange =
         effects.on(Planted.CODE_CHANGE)
@@ -185,7 +172,7 @@ final class Registrar implements Chronicle {
 
   /** Whether the education register lost this person, by a draw that is the person's for life. */
   private boolean isMissing(Person person) {
-    Draws own = Draws.of(spec.seed(), person.id(), MISSING);
+    Draws own = Draws.of(spec.seed(), person.id(), PersonStream.MISSING);
     return own.chance(effects.of(Planted.MISSING_AT_RANDOM).share());
   }
 
@@ -249,62 +236,8 @@ final class Registrar implements Chronicle {
     boolean december = day + 1 == Days.startOfYear(Days.year(day + 1.0));
     boolean monthly = spec.labour() == LabourRows.MONTHLY && person.work() != Work.RETIRED;
     if (person.work() != Work.CHILD && (december || monthly)) {
-      labour(person, day, monthly);
+      labour.write(person, day, monthly);
     }
-  }
-
-  private void labour(Person person, int day, boolean monthly) {
-    boolean working = person.work() == Work.EMPLOYED;
-    boolean paid = working || person.work() == Work.STUDENT;
-    double wage = paid ? wage(person, day, monthly) : Double.NaN;
-    labour(person, day, monthly, person.work().name(), wage);
-    if (working && monthly && recording.draws(person).chance(sideJobs(person))) {
-      double share = 0.05 + 0.2 * recording.draws(person).uniform();
-      labour(person, day, true, SIDE_JOB, wage * share);
-    }
-  }
-
-  /** The person's chance of a second row in a month, the same for life. */
-  private double sideJobs(Person person) {
-    double drawn = Draws.of(spec.seed(), person.id(), SIDE_JOBS).uniform();
-    return parameters.recording().mostSideJobs() * drawn * drawn * drawn;
-  }
-
-  private void labour(Person person, int day, boolean monthly, String status, double wage) {
-    boolean working = person.work() == Work.EMPLOYED;
-    boolean side = status.equals(SIDE_JOB);
-    int group = working ? codes.occupations().get(person.occupation()).majorGroup() : 0;
-    recording.fact(
-        RegisterFile.LABOUR,
-        person,
-        Days.year(day),
-        day,
-        monthly ? "MONTH" : "YEAR",
-        dates.of(RegisterFile.LABOUR, day),
-        status,
-        Integer.toString(quarters(person, day, monthly)),
-        working ? codes.occupations().get(person.occupation()).code() : ".",
-        working ? codes.industries().get(person.industry()).code() : "",
-        working ? (person.publicSector() ? "PUBLIC" : "PRIVATE") : "",
-        working ? (side ? hours.get(0) : hours.get(person.hours())) : ".",
-        working ? (group <= LAST_SALARIED ? "SALARY" : "HOURLY") : "",
-        Double.isNaN(wage) ? "." : Long.toString(Math.round(wage)),
-        codes.municipalities().get(person.municipality()).code(),
-        working && !side ? "V" + person.employer() : "",
-        "",
-        "");
-  }
-
-  /** How much of the month or year the state has lasted, in quarters of it, 1 to 4. */
-  private static int quarters(Person person, int day, boolean monthly) {
-    double lasted = (day + 1 - person.workSince()) / (monthly ? 30 : Days.YEAR);
-    return (int) Math.max(1, Math.min(4, Math.ceil(4 * lasted)));
-  }
-
-  private double wage(Person person, int day, boolean monthly) {
-    double chance = parameters.labour().monthSpread() * recording.draws(person).normal();
-    double yearly = pay.yearly(person, day, Days.year(day)) * StrictMath.exp(chance);
-    return monthly ? yearly / MONTHS : yearly;
   }
 
   @Override
@@ -373,7 +306,7 @@ final class Registrar implements Chronicle {
    * Nothing here draws from the person's other streams, so that all other rows stay as they are.
    */
   private void betray(Leak leak, Person person, int death, int cause) {
-    int days = Draws.of(spec.seed(), person.id(), BETRAYED).between(45, 75);
+    int days = Draws.of(spec.seed(), person.id(), PersonStream.BETRAYED).between(45, 75);
     int before = (int) spec.landmark().toEpochDay() - days;
     if (person.birth() >= before || person.arrived() >= before) {
       return;
