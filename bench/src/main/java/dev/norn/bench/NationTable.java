@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class NationTable {
     table.writing(LabourRows.MONTHLY, 2);
     table.tokens();
     table.lengths();
+    remove(table.folder);
     System.exit(0);
   }
 
@@ -149,6 +151,15 @@ public final class NationTable {
       }
     }
     return rows;
+  }
+
+  /** What was written: gigabytes. */
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private static double size(Path folder) throws IOException {

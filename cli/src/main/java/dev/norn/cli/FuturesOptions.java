@@ -35,6 +35,10 @@ final class FuturesOptions {
   }
 
   int threads() {
+    if (threads < 1) {
+      throw new ParameterException(
+          command.commandLine(), "[--threads] found %d, expected 1 or more".formatted(threads));
+    }
     return threads;
   }
 

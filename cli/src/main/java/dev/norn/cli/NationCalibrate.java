@@ -40,15 +40,16 @@ final class NationCalibrate implements Callable<Integer> {
   }
 
   private static String line(CalibrationRow row) {
-    return "| %s | %s | %s | %.2f | %s | %s | %s |"
-        .formatted(
-            row.figure(),
-            figure(row.target()),
-            figure(row.achieved()),
-            row.ratio(),
-            row.events() == 0 ? "" : Long.toString(Math.round(row.events())),
-            row.sweden() == null ? "" : figure(row.sweden()),
-            row.source());
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %s | %.2f | %s | %s | %s |",
+        row.figure(),
+        figure(row.target()),
+        figure(row.achieved()),
+        row.ratio(),
+        row.events() == 0 ? "" : Long.toString(Math.round(row.events())),
+        row.sweden() == null ? "" : figure(row.sweden()),
+        row.source());
   }
 
   private static String figure(double value) {

@@ -7,11 +7,8 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Finds the truth at another landmark. */
 @Command(
@@ -21,8 +18,6 @@ import picocli.CommandLine.Spec;
         "Live a written nation again and write everybody's true probabilities at any landmark, as"
             + " truth/probabilities.csv has them for the study's own.")
 final class NationTruth implements Callable<Integer> {
-
-  @Spec private CommandSpec command;
 
   @Parameters(paramLabel = "STUDY", description = "folder that norn nation wrote")
   private Path study;
@@ -44,10 +39,6 @@ final class NationTruth implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NationSpec spec = NationSpec.of(study);
-    if (horizon < 1) {
-      throw new ParameterException(
-          command.commandLine(), "[--horizon] found %d, expected 1 or more".formatted(horizon));
-    }
     Console console = new Console();
     try (Console.Bar bar = console.bar("lives", spec.people())) {
       new Nation(spec)

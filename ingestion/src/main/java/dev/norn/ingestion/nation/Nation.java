@@ -98,7 +98,7 @@ public final class Nation {
             progress.accept(++taken[0] * spec.people() / communities);
           });
     }
-    NationResource.writeAll(folder, values());
+    NationResource.writeAll(folder, values(futures));
   }
 
   /**
@@ -153,6 +153,11 @@ public final class Nation {
           "[nation] the landmark is %s, expected a day of %d to %d; name another"
               .formatted(landmark, spec.firstYear(), spec.liveYear()));
     }
+    if (years < 1 || landmark.getYear() + years > 2200) {
+      throw new IllegalArgumentException(
+          "[nation] the horizon is %d years, expected 1 or more and an end before 2200; name another"
+              .formatted(years));
+    }
     long[] taken = {0};
     try (Writer out = Files.newBufferedWriter(file)) {
       out.write(CommunityTruth.probabilitiesHeader());
@@ -186,7 +191,7 @@ public final class Nation {
   }
 
   /** What the shipped files leave open. */
-  private Map<String, String> values() {
+  private Map<String, String> values(int futures) throws IOException {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("people", Integer.toString(spec.people()));
     values.put("first-year", Integer.toString(spec.firstYear()));
@@ -196,6 +201,8 @@ public final class Nation {
     values.put("labour", spec.labour().name().toLowerCase(Locale.ROOT));
     values.put("leak", spec.leak().map(Leak::label).orElse(NationSpec.NO_LEAK));
     values.put("without", without());
+    values.put("futures", Integer.toString(futures));
+    values.put("law", NationResource.law());
     values.put("switched-off", spec.without().isEmpty() ? "none" : without());
     values.put("landmark", spec.landmark().toString());
     values.put("landmark-year", Integer.toString(spec.landmarkYear()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.norn.event.DefinitionException;
 import dev.norn.ingestion.nation.parameters.Leak;
+import dev.norn.ingestion.nation.parameters.NationResource;
 import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.ingestion.nation.parameters.NationSpec.LabourRows;
 import dev.norn.ingestion.nation.parameters.Planted;
@@ -97,12 +98,20 @@ class NationSpecTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"leak: no-such-leak", "without: [no-such-effect]", "labour: daily", "colour: red"})
+      strings = {
+        "leak: no-such-leak",
+        "without: [no-such-effect]",
+        "labour: daily",
+        "colour: red",
+        "law: 0000000000000000"
+      })
   void aNationThatSaysSomethingElseIsRefused(String line, @TempDir Path folder) throws IOException {
     Path file = Files.createDirectories(folder.resolve("truth")).resolve("nation.yaml");
     String key = line.substring(0, line.indexOf(':'));
     String written =
-        "people: 500\nfirst-year: 2008\nlast-year: 2019\nseed: 1\nlabour: yearly\nwithout: []\nleak: none\n";
+        "people: 500\nfirst-year: 2008\nlast-year: 2019\nseed: 1\nlabour: yearly\nwithout: []\nleak: none\nfutures: 0\nlaw: "
+            + NationResource.law()
+            + "\n";
     Files.writeString(file, written);
     assertThat(NationSpec.of(folder)).isEqualTo(of(500, 2008, 2019));
 

@@ -25,6 +25,7 @@ final class Exits implements LifeProcess {
   private final List<Country> countries;
   private final Illnesses illnesses;
   private final Family family;
+  private final Causes children;
   private final Causes young;
   private final Causes old;
   private final Weighted destinations;
@@ -56,6 +57,7 @@ final class Exits implements LifeProcess {
     for (int years = 0; years < fading.length; years++) {
       fading[years] = StrictMath.pow(0.5, years / emigration.fadingYears());
     }
+    children = Causes.of(mortality.otherCausesUnder15(), codes);
     young = Causes.of(mortality.otherCausesUnder45(), codes);
     old = Causes.of(mortality.otherCauses(), codes);
     destinations =
@@ -150,7 +152,8 @@ final class Exits implements LifeProcess {
         }
       }
     }
-    return (person.age(now) < 45 ? young : old).draw(draws);
+    int age = person.age(now);
+    return (age < 15 ? children : age < 45 ? young : old).draw(draws);
   }
 
   private void emigrate(Person person, Community community) {

@@ -6,6 +6,7 @@ import dev.norn.ingestion.nation.parameters.Planted;
 import dev.norn.ingestion.nation.parameters.Sex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Couples, children, and what becomes of a household when one of it leaves. */
 final class Family implements LifeProcess {
@@ -153,8 +154,10 @@ final class Family implements LifeProcess {
   private void marry(Person person, Person partner, Community community) {
     person.civil = Civil.G;
     partner.civil = Civil.G;
-    person.marriages++;
-    partner.marriages++;
+    for (Person one : List.of(person, partner)) {
+      one.marriages++;
+      one.married = community.now();
+    }
     int day = Days.day(community.now());
     community.chronicle().family(person, FamilyEvent.MARRIAGE, partner, day);
     community.chronicle().family(partner, FamilyEvent.MARRIAGE, person, day);
@@ -172,8 +175,24 @@ final class Family implements LifeProcess {
       divorced(partner, person, community);
     }
     Person mover = person.sex == Sex.M || partner.sex == Sex.F ? person : partner;
-    residence.moveOut(mover, community);
+    residence.moveOut(mover, ownChildren(mover, community), community);
     community.touch(partner);
+  }
+
+  /** Those under 18 at home who have no other parent there. */
+  private static List<Person> ownChildren(Person parent, Community community) {
+    return IntStream.range(0, parent.childCount)
+        .mapToObj(i -> community.person(parent.children[i]))
+        .filter(child -> isMinorWith(child, parent, community))
+        .filter(child -> !livesWithOther(child, parent, community))
+        .toList();
+  }
+
+  private static boolean livesWithOther(Person child, Person parent, Community community) {
+    int other = child.mother == parent.number ? child.father : child.mother;
+    return other != Person.NONE
+        && community.person(other).isHere()
+        && community.person(other).household == child.household;
   }
 
   private void divorced(Person person, Person from, Community community) {
@@ -272,7 +291,9 @@ final class Family implements LifeProcess {
     if (partner != null) {
       leaving.add(partner);
     }
-    for (Person adult : List.copyOf(leaving)) {
+    // It grows: a child may have a child.
+    for (int next = 0; next < leaving.size(); next++) {
+      Person adult = leaving.get(next);
       for (int i = 0; i < adult.childCount; i++) {
         Person child = community.person(adult.children[i]);
         if (isMinorWith(child, adult, community)

@@ -157,7 +157,7 @@ final class Health implements LifeProcess {
     }
     return firstContacts(diabetes, person.sex, age)
         * parameters.contactsFactor()
-        * (person.quintile == 0 && age >= ADULT ? 1.3 : 1)
+        * (age >= ADULT ? circumstances(person, factors.get(groupOf[diabetes])) : 1)
         * (illnesses.isObese(person) ? parameters.obesityDiabetes() : 1);
   }
 
@@ -275,8 +275,6 @@ final class Health implements LifeProcess {
 
   private Reach placeInCare(Person person, Community community) {
     person.placedInCare = community.now();
-    // Few of them go on to long studies: the path to age 50 runs through school as well.
-    person.finalLevel = Math.min(person.finalLevel, 3);
     community.chronicle().placedInCare(person, Days.day(community.now()));
     return Reach.PERSON;
   }
@@ -324,17 +322,18 @@ final class Health implements LifeProcess {
     return changes ? Reach.PERSON : Reach.NOBODY;
   }
 
-  /** The order matters: pain that comes before the first depression counts, after it does not. */
+  /** The order matters: pain shortly before the first depression counts, after it does not. */
   private void notePainAndDepression(Person person, int code, double now) {
-    if (illnesses.isPain(code)) {
-      person.firstPain = Math.min(person.firstPain, now);
-    } else if (illnesses.isDepression(code)) {
-      person.firstDepression = Math.min(person.firstDepression, now);
+    if (!illnesses.isDepression(code)) {
+      return;
+    }
+    if (person.firstDepression == Days.NEVER) {
       double years = effects.of(Planted.PAIN_THEN_DEPRESSION).years();
-      boolean painFirst = person.firstPain < person.firstDepression;
-      if (painFirst && person.firstDepression - person.firstPain < years * Days.YEAR) {
-        person.painThenDepression = now;
-      }
+      person.firstDepression = now;
+      person.painCameFirst = now - illnesses.painSince(person) < years * Days.YEAR;
+    }
+    if (person.painCameFirst) {
+      person.painThenDepression = now;
     }
   }
 

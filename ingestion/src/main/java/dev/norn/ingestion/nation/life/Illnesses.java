@@ -73,8 +73,9 @@ final class Illnesses {
     return marksOf[diagnosis] != 0;
   }
 
-  boolean isPain(int diagnosis) {
-    return (marksOf[diagnosis] >> pain & 1) == 1;
+  /** Time of the newest back pain. */
+  double painSince(Person person) {
+    return person.marked[pain];
   }
 
   boolean isDepression(int diagnosis) {

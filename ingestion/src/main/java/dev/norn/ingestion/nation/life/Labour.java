@@ -74,7 +74,7 @@ final class Labour implements LifeProcess {
     person.workSince = community.now();
   }
 
-  /** One with a diagnosis that raises mortality is more often sick, and stops work earlier. */
+  /** One with a diagnosis that raises mortality is more often sick, and retires earlier. */
   @Override
   public void rate(Person person, Community community, double[] rates) {
     int age = person.age(community.now());
@@ -87,7 +87,7 @@ final class Labour implements LifeProcess {
       case EMPLOYED -> {
         rates[Risk.JOB_LOSS.ordinal()] = losing(person, age, community);
         rates[Risk.JOB_CHANGE.ordinal()] = parameters.changing().at(age);
-        rates[Risk.LEAVING_WORK.ordinal()] = leaving(person, age, ill, now);
+        rates[Risk.LEAVING_WORK.ordinal()] = leaving(person, age, now);
         if (person.sickUntil == Days.NEVER) {
           rates[Risk.SICKNESS.ordinal()] =
               parameters.sickness().at(age) * (ill ? parameters.sicknessIllFactor() : 1);
@@ -95,7 +95,7 @@ final class Labour implements LifeProcess {
       }
       case UNEMPLOYED -> {
         rates[Risk.FINDING_WORK.ordinal()] = parameters.finding().at(age);
-        rates[Risk.LEAVING_WORK.ordinal()] = leaving(person, age, ill, now);
+        rates[Risk.LEAVING_WORK.ordinal()] = leaving(person, age, now);
       }
       case OUTSIDE -> rates[Risk.RETURNING.ordinal()] = parameters.returning().at(age);
     }
@@ -115,9 +115,8 @@ final class Labour implements LifeProcess {
         * (person.smoker ? effects.of(Planted.SMOKING_JOB_LOSS).factor() : 1);
   }
 
-  private double leaving(Person person, int age, boolean ill, double now) {
+  private double leaving(Person person, int age, double now) {
     return parameters.leaving().at(age)
-        * (ill ? parameters.leavingIllFactor() : 1)
         * effects.since(Planted.DIAGNOSIS_WORK_EXIT, illnesses.workExitSince(person), now)
         * effects.since(Planted.PAIN_THEN_DEPRESSION, person.painThenDepression, now);
   }

@@ -68,6 +68,7 @@ public final class Person implements Cloneable {
   int partner = NONE;
   Civil civil = Civil.U;
   int marriages;
+  double married = Days.LONG_AGO;
   double divorced = Days.LONG_AGO;
   double partnerDied = Days.LONG_AGO;
   double youngestBorn = Days.LONG_AGO;
@@ -87,8 +88,8 @@ public final class Person implements Cloneable {
   int[] treatments = new int[2];
   int treatmentCount;
   double[] marked;
-  double firstPain = Days.NEVER;
   double firstDepression = Days.NEVER;
+  boolean painCameFirst;
   double painThenDepression = Days.LONG_AGO;
   double placedInCare = Days.LONG_AGO;
   int stayDiagnosis = NONE;
@@ -184,6 +185,11 @@ public final class Person implements Cloneable {
     return civil;
   }
 
+  /** Time of the present or last marriage; long ago where it was made abroad. */
+  public double married() {
+    return married;
+  }
+
   /** Whether the present or last marriage was not the first. */
   public boolean hasMarriedBefore() {
     return marriages > 1;
@@ -254,7 +260,7 @@ public final class Person implements Cloneable {
     return hours;
   }
 
-  /** Time since which the person is in the country; long ago for those who always were. */
+  /** Time since which the person is in the country. */
   public double arrived() {
     return arrived;
   }
@@ -266,10 +272,6 @@ public final class Person implements Cloneable {
 
   public boolean isHere() {
     return presence == Presence.HERE;
-  }
-
-  public boolean isAlive() {
-    return presence != Presence.DEAD;
   }
 
   /** Whether the registers know the person, now or from before. */

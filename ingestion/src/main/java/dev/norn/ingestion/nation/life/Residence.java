@@ -63,7 +63,7 @@ final class Residence implements LifeProcess {
   @Override
   public Reach happen(Risk risk, Person person, Community community) {
     if (risk == Risk.LEAVING_HOME) {
-      moveOut(person, community);
+      moveOut(person, List.of(), community);
     } else {
       moveHousehold(person, community);
     }
@@ -81,14 +81,23 @@ final class Residence implements LifeProcess {
     person.municipality = host.municipality;
   }
 
-  /** Into a home of their own. */
-  void moveOut(Person person, Community community) {
-    move(List.of(person), community.newHousehold(), destination(person, community), community);
+  /** Into a home of their own, with those who come along. */
+  void moveOut(Person person, List<Person> with, Community community) {
+    List<Person> movers = new ArrayList<>(with);
+    movers.add(0, person);
+    move(movers, community.newHousehold(), destination(person, community), community);
   }
 
-  /** With everybody of the household who belongs to the person, into another home. */
+  /**
+   * With everybody of the household who belongs to the person, into another home. A partner who
+   * could not join on the day of pairing, having moved already, joins now.
+   */
   void moveHousehold(Person person, Community community) {
     List<Person> movers = members(person, community);
+    Person partner = community.partner(person);
+    if (partner != null && !movers.contains(partner)) {
+      movers.add(partner);
+    }
     move(movers, community.newHousehold(), destination(person, community), community);
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Days as the files write them, each formatted once. Safe for use by several threads. */
 final class DateTexts {
-  private static final int FIRST = Days.startOfYear(1850);
+  private static final int FIRST = Days.startOfYear(1790);
   private static final int LAST = Days.startOfYear(2200);
 
   // Two threads may format the same day; either text is right.

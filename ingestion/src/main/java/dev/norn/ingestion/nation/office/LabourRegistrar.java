@@ -40,8 +40,8 @@ final class LabourRegistrar {
     boolean paid = working || person.work() == Work.STUDENT;
     double wage = paid ? wage(person, day, monthly) : Double.NaN;
     write(person, day, monthly, person.work().name(), wage);
-    if (working && monthly && recording.draws(person).chance(sideJobs(person))) {
-      double share = 0.05 + 0.2 * recording.draws(person).uniform();
+    if (working && monthly && recording.contentDraws(person).chance(sideJobs(person))) {
+      double share = 0.05 + 0.2 * recording.contentDraws(person).uniform();
       write(person, day, true, SIDE_JOB, wage * share);
     }
   }
@@ -84,7 +84,7 @@ final class LabourRegistrar {
   }
 
   private double wage(Person person, int day, boolean monthly) {
-    double chance = parameters.labour().monthSpread() * recording.draws(person).normal();
+    double chance = parameters.labour().monthSpread() * recording.contentDraws(person).normal();
     double yearly = pay.yearly(person, day, Days.year(day)) * StrictMath.exp(chance);
     return monthly ? yearly / MONTHS : yearly;
   }

@@ -6,6 +6,8 @@ final class PersonStream {
   static final int MISSING = -2;
   static final int SIDE_JOBS = -3;
   static final int BETRAYED = -4;
+  static final int UNSEEN = -5;
+  static final int CONTENT = -6;
 
   private PersonStream() {}
 }

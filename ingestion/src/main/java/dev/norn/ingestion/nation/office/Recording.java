@@ -52,12 +52,14 @@ final class Recording {
     private final String number;
     private final long firstRow;
     private final Draws draws;
+    private final Draws content;
     private final int[] used = new int[RegisterFile.values().length];
 
     Clerk(long seed, long person) {
       number = PersonNumber.of(seed, person);
       firstRow = (person + 1) * ROWS_PER_PERSON;
       draws = Draws.of(seed, person, PersonStream.RECORDING);
+      content = Draws.of(seed, person, PersonStream.CONTENT);
     }
 
     long nextRow(RegisterFile file) {
@@ -92,8 +94,9 @@ final class Recording {
     }
   }
 
-  Draws draws(Person person) {
-    return clerk(person).draws;
+  /** For what stands in rows; drawn apart from how they are recorded. */
+  Draws contentDraws(Person person) {
+    return clerk(person).content;
   }
 
   String number(Person person) {

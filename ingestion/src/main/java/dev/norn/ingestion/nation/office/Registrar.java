@@ -151,7 +151,7 @@ final class Registrar implements Chronicle {
   }
 
   private void qualification(Person person, int level, int field, int day, int known) {
-    Draws draws = recording.draws(person);
+    Draws draws = recording.contentDraws(person);
     boolean missing = isMissing(person);
     double spread = parameters.education().mark().spread() * draws.normal();
     if (missing) {
@@ -168,6 +168,12 @@ final class Registrar implements Chronicle {
         Integer.toString(level),
         basic || field == Person.NONE ? "9999" : codes.fields().get(field).code(),
         basic ? mark(person, spread) : ".");
+  }
+
+  /** Whether prescriptions miss this person outside work, by a draw that is theirs for life. */
+  private boolean isUnseenOutside(Person person) {
+    Draws own = Draws.of(spec.seed(), person.id(), PersonStream.UNSEEN);
+    return own.chance(effects.of(Planted.MISSING_NOT_AT_RANDOM).share());
   }
 
   /** Whether the education register lost this person, by a draw that is the person's for life. */
@@ -190,7 +196,7 @@ final class Registrar implements Chronicle {
 
   private void care(Person person, int day, int known) {
     RegisterFile file = RegisterFile.CARE;
-    boolean family = recording.draws(person).chance(0.6);
+    boolean family = recording.contentDraws(person).chance(0.6);
     recording.fact(
         file,
         person,
@@ -243,7 +249,8 @@ final class Registrar implements Chronicle {
   @Override
   public void year(Person person, int year) {
     if (person.work() != Work.CHILD) {
-      boolean missing = recording.draws(person).chance(parameters.recording().incomeMissing());
+      boolean missing =
+          recording.contentDraws(person).chance(parameters.recording().incomeMissing());
       int lastDay = Days.startOfYear(year + 1) - 1;
       recording.fact(
           RegisterFile.INCOME,
@@ -260,7 +267,7 @@ final class Registrar implements Chronicle {
     boolean foreign = person.country() != home;
     double missed = effects.of(Planted.UNDER_RECORDING).share();
     boolean unseen = kind == ContactKind.OUTPATIENT && foreign;
-    if (from >= firstDay && !(unseen && recording.draws(person).chance(missed))) {
+    if (from >= firstDay && !(unseen && recording.contentDraws(person).chance(missed))) {
       recording.fact(
           RegisterFile.HEALTH,
           person,
@@ -288,8 +295,7 @@ final class Registrar implements Chronicle {
 
   @Override
   public void dispensed(Person person, int medicine, int day) {
-    double missed = effects.of(Planted.MISSING_NOT_AT_RANDOM).share();
-    boolean unseen = person.work() == Work.OUTSIDE && recording.draws(person).chance(missed);
+    boolean unseen = person.work() == Work.OUTSIDE && isUnseenOutside(person);
     if (!unseen) {
       RegisterFile file = RegisterFile.PRESCRIPTIONS;
       recording.fact(
@@ -307,6 +313,7 @@ final class Registrar implements Chronicle {
    */
   private void betray(Leak leak, Person person, int death, int cause) {
     int days = Draws.of(spec.seed(), person.id(), PersonStream.BETRAYED).between(45, 75);
+    int afterKnownBy = (int) (Deliveries.taken(spec.landmarkYear()) / 86_400) + 1;
     int before = (int) spec.landmark().toEpochDay() - days;
     if (person.birth() >= before || person.arrived() >= before) {
       return;
@@ -314,7 +321,7 @@ final class Registrar implements Chronicle {
     switch (leak) {
       case FUTURE_ROW -> {
         String type = type(ContactKind.INPATIENT, before);
-        plainContact(person, cause, type, before, death + 1);
+        plainContact(person, cause, type, before, Math.max(death + 1, afterKnownBy));
       }
       case REVEALING_CODE -> plainContact(person, cause, "9", before, before);
       case END_DATE -> {
@@ -330,9 +337,9 @@ final class Registrar implements Chronicle {
     recording.plain(RegisterFile.HEALTH, person, person, Days.year(day), recorded, content);
   }
 
-  /** Of a spouse, where there is one, as widow or widower. */
+  /** Of one who was the spouse already on that day, as widow or widower. */
   private void claim(Person spouse, Person dead, int day) {
-    if (spouse != null && spouse.arrived() < day) {
+    if (spouse != null && spouse.arrived() < day && spouse.married() < day) {
       recording.plain(
           RegisterFile.FAMILY,
           spouse,

@@ -106,8 +106,7 @@ public record CodeLists(
   public record StudyField(
       String code, String name, int fromLevel, int toLevel, double weight, double men) {}
 
-  public record Municipality(
-      String code, String name, String region, double people, double workplaces) {}
+  public record Municipality(String code, String name, String region, double people) {}
 
   /** A country by ISO 3166-1, its born in Denmark's population, and how readily they leave. */
   public record Country(String code, String name, double weight, double emigrationFactor) {}
@@ -128,7 +127,7 @@ public record CodeLists(
         industries,
         NationResource.STUDY_FIELDS.rows().stream().map(CodeLists::field).toList(),
         NationResource.MUNICIPALITIES.rows().stream()
-            .map(r -> new Municipality(r[0], r[1], r[2], number(r[3]), number(r[4])))
+            .map(r -> new Municipality(r[0], r[1], r[2], number(r[3])))
             .toList(),
         NationResource.COUNTRIES.rows().stream()
             .map(row -> new Country(row[0], row[1], number(row[2]), number(row[3])))

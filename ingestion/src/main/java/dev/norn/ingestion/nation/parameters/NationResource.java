@@ -8,6 +8,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -63,6 +66,23 @@ public enum NationResource {
           "[" + source + "] is not on the class path; build the ingestion module again");
     }
     return in;
+  }
+
+  /** Names what every life follows: the parameters and the code lists, by their content. */
+  public static String law() throws IOException {
+    try {
+      MessageDigest content = MessageDigest.getInstance("SHA-256");
+      for (NationResource resource : values()) {
+        if (resource == PARAMETERS || resource.source.contains("/codes/")) {
+          try (InputStream in = resource.open()) {
+            content.update(in.readAllBytes());
+          }
+        }
+      }
+      return HexFormat.of().formatHex(content.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The rows of a code list after its header, each split at commas. */

@@ -105,9 +105,15 @@ public record NationSpec(
       long seed,
       String labour,
       List<String> without,
-      String leak) {
+      String leak,
+      int futures,
+      String law) {
 
-    NationSpec spec() {
+    NationSpec spec() throws IOException {
+      if (!law.equals(NationResource.law())) {
+        throw new IllegalArgumentException(
+            "its lives follow law %s, this Norn's follow %s".formatted(law, NationResource.law()));
+      }
       return new NationSpec(
           people,
           firstYear,
@@ -150,7 +156,7 @@ public record NationSpec(
           .spec();
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new DefinitionException(
-          "[%s] is not what norn nation writes: %s; write the nation again"
+          "[%s] is not what norn nation writes: %s; write the nation again, or use the Norn that wrote it"
               .formatted(file, e.getMessage()),
           e);
     }

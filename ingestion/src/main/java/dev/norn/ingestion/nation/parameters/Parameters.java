@@ -50,6 +50,7 @@ public record Parameters(
       double highestHazard,
       double[] incomeQuintileFactors,
       List<DiagnosisFactor> diagnoses,
+      @JsonProperty("other-causes-under-15") Map<String, Double> otherCausesUnder15,
       @JsonProperty("other-causes-under-45") Map<String, Double> otherCausesUnder45,
       Map<String, Double> otherCauses) {}
 
@@ -128,7 +129,6 @@ public record Parameters(
       Curve retiring,
       double retiringIllFactor,
       Curve leaving,
-      double leavingIllFactor,
       Curve returning,
       double newcomerOutside,
       Curve foundersOutside,

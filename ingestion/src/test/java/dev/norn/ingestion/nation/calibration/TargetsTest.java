@@ -99,6 +99,7 @@ class TargetsTest {
     }
 
     Map<String, Target> targets = targets("deaths");
+    assertThat(targets.keySet()).isEqualTo(rates.keySet());
     rates.forEach(
         (figure, sums) ->
             assertThat(targets.get(figure).sweden())

@@ -92,6 +92,7 @@ class HiddenAndSelectiveEffectsTest {
 
     assertThat(town.hazard(woman, Risk.COMORBIDITY)).isZero();
     assertThat(town.hazard(skilled, Risk.COMORBIDITY)).isZero();
+    assertThat(Town.circumstancesOf("F10").divorced()).isEqualTo(1);
   }
 
   @Test

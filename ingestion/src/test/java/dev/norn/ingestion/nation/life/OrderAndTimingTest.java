@@ -58,6 +58,19 @@ class OrderAndTimingTest {
   }
 
   @Test
+  void olderPainDoesNotHideTheNewer() {
+    Person person = town.adult(25, 45, p -> p.work == Work.EMPLOYED);
+    town.contact(person, "M54");
+    town.community.runTo(town.now() + 8 * Days.YEAR);
+    town.contact(person, "M54");
+    town.community.runTo(town.now() + 30);
+    town.contact(person, "F32");
+
+    assertThat(town.factor(person, Risk.LEAVING_WORK, Planted.PAIN_THEN_DEPRESSION))
+        .isGreaterThan(1);
+  }
+
+  @Test
   void painThenDepressionIsOverAfterItsYears() {
     double years = Town.stated(Planted.PAIN_THEN_DEPRESSION).years();
 

@@ -61,6 +61,10 @@ final class Town {
         * PARAMETERS.health().contactsFactor();
   }
 
+  static GroupFactors circumstancesOf(String code) {
+    return PARAMETERS.health().groups().get(CODES.diagnoses().get(diagnosis(code)).group());
+  }
+
   private static double circumstances(Person person, String group) {
     GroupFactors factors = PARAMETERS.health().groups().get(group);
     return (person.quintile == 0 ? factors.lowestIncomes() : 1)
@@ -90,8 +94,8 @@ final class Town {
     person.partnerDied = Days.LONG_AGO;
     person.lossWithDivorce = Days.LONG_AGO;
     person.placedInCare = Days.LONG_AGO;
-    person.firstPain = Days.NEVER;
     person.firstDepression = Days.NEVER;
+    person.painCameFirst = false;
     person.painThenDepression = Days.LONG_AGO;
     Arrays.fill(person.marked, Days.LONG_AGO);
     person.illnessCount = 0;
