@@ -1,6 +1,7 @@
 package dev.norn.model.finetuning;
 
 import dev.norn.model.ModelSpec;
+import dev.norn.model.Quirk;
 import dev.norn.model.graph.Dense;
 import dev.norn.model.graph.Dropout;
 import dev.norn.model.graph.Initial;
@@ -38,11 +39,14 @@ public final class PersonSummary {
       SequenceInputs inputs, Operand<TFloat32> encoded, Dropout dropout) {
     int width = spec.width();
     Operand<TFloat32> hidden =
-        dense.normalised(dense.swish(dense.linear("person.dense", encoded, width, width)));
-    hidden = dropout.apply(tf.math.mul(hidden, dense.scalar("person.scale", Math.sqrt(width))));
+        dense.scaleNorm(
+            "person.scale",
+            dense.swish(dense.linear("person.dense", encoded, width, width)),
+            width);
+    hidden = spec.has(Quirk.ALPHA_DROPOUT) ? dropout.applyAlpha(hidden) : dropout.apply(hidden);
     Operand<TFloat32> query = tf.math.tanh(dense.linear("person.query", hidden, width, width / 2));
     Operand<TFloat32> context =
-        parameters.get("person.context", Shape.of(width / 2, 1), Initial.matrix());
+        parameters.get("person.context", Shape.of(width / 2, 1), Initial.normal());
     Operand<TFloat32> score = tf.reshape(tf.linalg.matMul(query, context), inputs.shape());
     Operand<TFloat32> shares = sigSoftmax(tf, score, inputs.padding(tf));
     Operand<TFloat32> weighted = tf.math.mul(hidden, tf.reshape(shares, tf.array(-1, 1)));

@@ -13,15 +13,22 @@ public final class Dense {
 
   private final Ops tf;
   private final Parameters parameters;
+  private final Products products;
 
+  /** At single precision. */
   public Dense(Ops tf, Parameters parameters) {
+    this(tf, parameters, Precision.FLOAT32);
+  }
+
+  public Dense(Ops tf, Parameters parameters, Precision precision) {
     this.tf = tf;
     this.parameters = parameters;
+    this.products = new Products(tf, precision);
   }
 
   /** Rows times a matrix, without bias. */
   public Operand<TFloat32> product(String name, Operand<TFloat32> x, int in, int out) {
-    return tf.linalg.matMul(
+    return products.product(
         x, parameters.get(name + ".weight", Shape.of(in, out), Initial.matrix()));
   }
 
@@ -41,6 +48,11 @@ public final class Dense {
     Operand<TFloat32> squared =
         tf.reduceSum(tf.math.square(x), tf.constant(-1), ReduceSum.keepDims(true));
     return tf.math.mul(x, tf.math.rsqrt(tf.math.add(squared, tf.constant(SMALLEST_SQUARED_NORM))));
+  }
+
+  /** Each row at a learned length, which starts at √channels (ScaleNorm, Nguyen & Salazar 2019). */
+  public Operand<TFloat32> scaleNorm(String name, Operand<TFloat32> x, int channels) {
+    return tf.math.mul(normalised(x), scalar(name, Math.sqrt(channels)));
   }
 
   /** A learned number, a gate or a scale. */

@@ -14,14 +14,26 @@ public final class Encoder {
 
   private final Ops tf;
   private final ModelSpec spec;
+  private final ModelSpec.Attention attention;
   private final Parameters parameters;
+  private final Products products;
   private final Dense dense;
 
-  public Encoder(Ops tf, ModelSpec spec, Parameters parameters) {
+  /**
+   * @param attention of the global heads; over the same weights there may be an encoder for each
+   */
+  public Encoder(
+      Ops tf,
+      ModelSpec spec,
+      ModelSpec.Attention attention,
+      Parameters parameters,
+      Precision precision) {
     this.tf = tf;
     this.spec = spec;
+    this.attention = attention;
     this.parameters = parameters;
-    this.dense = new Dense(tf, parameters);
+    this.products = new Products(tf, precision);
+    this.dense = new Dense(tf, parameters, precision);
   }
 
   /** The embedded input, (batch · length, width), 0 at padding. */
@@ -36,11 +48,14 @@ public final class Encoder {
    */
   public Operand<TFloat32> encode(
       SequenceInputs inputs, Operand<TFloat32> embedded, Dropout dropout) {
-    ExactAttention attention = new ExactAttention(tf, spec, parameters, inputs);
+    SelfAttention self = new SelfAttention(tf, spec, attention, parameters, products, inputs);
+    Operand<TFloat32> real = tf.reshape(inputs.real(), tf.array(-1, 1));
     Operand<TFloat32> x = dropout.apply(embedded);
     for (int i = 0; i < spec.layers(); i++) {
       String layer = "layer." + i;
-      x = gated(layer + ".attention", x, attention.attend(layer + ".attention", x, dropout));
+      // Without it keys at padding would not be 0, as the published denominators have them.
+      x = i == 0 ? x : tf.math.mul(x, real);
+      x = gated(layer + ".attention", x, self.attend(layer + ".attention", x, dropout));
       x = gated(layer + ".feedForward", x, feedForward(layer + ".feedForward", x, dropout));
     }
     return x;

@@ -25,6 +25,11 @@ public final class FrozenParameters implements Parameters {
     return constants.computeIfAbsent(name, absent -> constant(absent, shape));
   }
 
+  @Override
+  public Operand<TFloat32> fixed(String name, Shape shape, Initial initial) {
+    return get(name, shape, initial);
+  }
+
   private Operand<TFloat32> constant(String name, Shape shape) {
     Weight weight = weights.get(name);
     if (!weight.shape().equals(shape)) {

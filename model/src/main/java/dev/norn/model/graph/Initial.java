@@ -44,6 +44,22 @@ public interface Initial {
     };
   }
 
+  /** Directions of a random rotation, block by block: see {@link OrthogonalDirections}. */
+  static Initial orthogonalDirections() {
+    return OrthogonalDirections::draw;
+  }
+
+  /** Standard normal. */
+  static Initial normal() {
+    return (shape, random) -> {
+      float[] values = new float[Math.toIntExact(shape.size())];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) random.nextGaussian();
+      }
+      return values;
+    };
+  }
+
   /** Glorot's bound for a matrix (inputs, outputs). */
   static Initial matrix() {
     return (shape, random) -> {

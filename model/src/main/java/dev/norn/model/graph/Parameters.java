@@ -9,4 +9,7 @@ public interface Parameters {
 
   /** The weight of this name; asked for twice, the same one. */
   Operand<TFloat32> get(String name, Shape shape, Initial initial);
+
+  /** Numbers that belong to the model and are drawn, not learned. */
+  Operand<TFloat32> fixed(String name, Shape shape, Initial initial);
 }

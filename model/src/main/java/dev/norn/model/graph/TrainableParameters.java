@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -28,9 +29,13 @@ public final class TrainableParameters implements Parameters {
       Assign<TFloat32> assignment,
       Weight initial) {}
 
+  /** A variable that no gradient reaches, and how it is drawn. */
+  private record Fixed(Trainable place, Initial initial) {}
+
   private final Ops tf;
   private final long seed;
   private final Map<String, Trainable> byName = new LinkedHashMap<>();
+  private final Map<String, Fixed> fixed = new LinkedHashMap<>();
 
   public TrainableParameters(Ops tf, long seed) {
     this.tf = tf;
@@ -49,6 +54,10 @@ public final class TrainableParameters implements Parameters {
         absent -> create(new Weight(name, shape, initial.draw(shape, Seeds.stream(seed, name)))));
   }
 
+  private Weight drawn(String name, Shape shape, Initial initial, long epoch) {
+    return new Weight(name, shape, initial.draw(shape, Seeds.stream(seed, name, epoch)));
+  }
+
   private Trainable create(Weight initial) {
     Variable<TFloat32> variable = tf.variable(initial.shape(), TFloat32.class);
     Placeholder<TFloat32> given =
@@ -57,13 +66,31 @@ public final class TrainableParameters implements Parameters {
         variable, tf.identity(variable), given, tf.assign(variable, given), initial);
   }
 
+  @Override
+  public Operand<TFloat32> fixed(String name, Shape shape, Initial initial) {
+    return fixed
+        .computeIfAbsent(
+            name, absent -> new Fixed(create(drawn(absent, shape, initial, 0)), initial))
+        .place()
+        .value();
+  }
+
+  /** Those that are learned. */
   Map<String, Trainable> all() {
     return byName;
   }
 
+  /** Draws everything fixed anew, as life2vec does with its random features after each epoch. */
+  void redraw(Session session, long epoch) {
+    for (Fixed each : fixed.values()) {
+      Weight before = each.place().initial();
+      set(session, each.place(), drawn(before.name(), before.shape(), each.initial(), epoch));
+    }
+  }
+
   /** Sets every variable: to the given weight of its name, or else to its initial value. */
   public void load(Session session, Weights given) {
-    for (Trainable trainable : byName.values()) {
+    for (Trainable trainable : everything()) {
       Weight initial = trainable.initial();
       Weight weight = given.contains(initial.name()) ? given.get(initial.name()) : initial;
       if (!weight.shape().equals(initial.shape())) {
@@ -71,17 +98,26 @@ public final class TrainableParameters implements Parameters {
             "[weights] %s has shape %s; the model has %s; train with the same specification"
                 .formatted(initial.name(), weight.shape(), initial.shape()));
       }
-      try (Tensor tensor =
-          TFloat32.tensorOf(weight.shape(), DataBuffers.of(weight.values(), true, false))) {
-        session.runner().feed(trainable.given(), tensor).addTarget(trainable.assignment()).run();
-      }
+      set(session, trainable, weight);
     }
+  }
+
+  private static void set(Session session, Trainable trainable, Weight weight) {
+    try (Tensor tensor =
+        TFloat32.tensorOf(weight.shape(), DataBuffers.of(weight.values(), true, false))) {
+      session.runner().feed(trainable.given(), tensor).addTarget(trainable.assignment()).run();
+    }
+  }
+
+  private List<Trainable> everything() {
+    return Stream.concat(byName.values().stream(), fixed.values().stream().map(Fixed::place))
+        .toList();
   }
 
   /** A copy of every variable as it is now. */
   public Weights read(Session session) {
     List<Weight> weights = new ArrayList<>();
-    for (Trainable trainable : byName.values()) {
+    for (Trainable trainable : everything()) {
       try (var result = session.runner().fetch(trainable.value()).run()) {
         float[] values = new float[trainable.initial().values().length];
         ((TFloat32) result.get(0)).copyTo(DataBuffers.of(values));

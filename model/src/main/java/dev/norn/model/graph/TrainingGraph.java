@@ -25,12 +25,22 @@ public final class TrainingGraph implements AutoCloseable {
   private final TrainableParameters parameters;
   private final SequenceInputs inputs;
   private final Placeholder<TInt64> dropoutSeed;
+  private final Precision precision;
 
   /**
    * @param seed of the initial weights
    */
   public TrainingGraph(ModelSpec spec, long seed) {
+    this(spec, Precision.FLOAT32, seed);
+  }
+
+  /**
+   * @param precision of the encoder's products
+   * @param seed of the initial weights
+   */
+  public TrainingGraph(ModelSpec spec, Precision precision, long seed) {
     this.spec = spec;
+    this.precision = precision;
     ConfigProto config = TensorflowRuntime.sessionConfig();
     this.graph = new Graph();
     this.tf = Ops.create(graph);
@@ -75,8 +85,8 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /** The encoded positions, (batch · length, width). */
-  public Operand<TFloat32> encode(Dropout dropout) {
-    Encoder encoder = new Encoder(tf, spec, parameters);
+  public Operand<TFloat32> encode(ModelSpec.Attention attention, Dropout dropout) {
+    Encoder encoder = new Encoder(tf, spec, attention, parameters, precision);
     return encoder.encode(inputs, encoder.embed(inputs), dropout);
   }
 

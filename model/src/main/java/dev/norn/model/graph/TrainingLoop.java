@@ -41,11 +41,14 @@ public final class TrainingLoop<E> {
     this.progress = progress;
     Ops tf = graph.tf();
     Dropout dropout = graph.dropout();
-    Objective.Loss loss = objective.loss(graph.encode(dropout), dropout);
+    Objective.Loss loss =
+        objective.loss(
+            graph.encode(graph.spec().attention(graph.spec().maxLength()), dropout), dropout);
     this.trainingSum = loss.sum();
     this.trainingCount = loss.count();
     Dropout off = Dropout.off(tf);
-    this.validationLoss = objective.loss(graph.encode(off), off);
+    this.validationLoss =
+        objective.loss(graph.encode(graph.spec().attention(graph.spec().maxLength()), off), off);
     Operand<TFloat32> mean =
         tf.math.div(loss.sum(), tf.math.maximum(loss.count(), tf.constant(1f)));
     this.optimiser =

@@ -34,7 +34,13 @@ final class ServingGraph {
     this.outcomes = calibrations.size();
     FrozenParameters parameters = new FrozenParameters(tf, weights);
     this.inputs = SequenceInputs.create(tf);
-    Encoder encoder = new Encoder(tf, spec, parameters);
+    Encoder encoder =
+        new Encoder(
+            tf,
+            spec,
+            spec.attention(spec.maxLength()),
+            parameters,
+            dev.norn.model.graph.Precision.FLOAT32);
     Dropout off = Dropout.off(tf);
     this.embedded = encoder.embed(inputs);
     Operand<TFloat32> summary =

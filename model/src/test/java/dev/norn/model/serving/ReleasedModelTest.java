@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class ReleasedModelTest {
   /** The inputs of a batch are about 110 kB: 500 batches that leak them would be 50 MiB. */
   @Test
   void encodingLeaksNoNativeMemory(@TempDir Path slight) throws Exception {
-    ModelSpec spec = new ModelSpec(ModelSpec.Mode.NORN, 1, 4, 1, 0, 4, 4, 64, 0, 25);
+    ModelSpec spec = new ModelSpec(Set.of(), 1, 4, 1, 0, 4, 4, 64, 32, 0, 25);
     try (TestingRelease slim = new TestingRelease(spec)) {
       slim.write(slight);
     }

@@ -37,7 +37,7 @@ public final class TestingRelease implements AutoCloseable {
     Dropout off = Dropout.off(graph.tf());
     summary =
         new PersonSummary(graph.tf(), spec, graph.parameters())
-            .summarise(graph.inputs(), graph.encode(off), off);
+            .summarise(graph.inputs(), graph.encode(ModelSpec.Attention.EXACT, off), off);
     logits = OutcomeHead.logits(graph.tf(), spec, graph.parameters(), summary, new float[2]);
     weights = TestingWeights.stirred(graph, 9);
   }
