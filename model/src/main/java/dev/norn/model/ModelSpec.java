@@ -1,6 +1,6 @@
 package dev.norn.model;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * @param dropout share of values dropped in training; none is dropped in serving
  * @param vocabularySize tokens, special ones included
  */
-@JsonIgnoreProperties(ignoreUnknown = false)
 public record ModelSpec(
     Set<Quirk> quirks,
     int layers,
@@ -40,7 +39,7 @@ public record ModelSpec(
 
   public ModelSpec {
     require(quirks != null, "quirks", "a list, empty for none", quirks);
-    quirks = java.util.Collections.unmodifiableSet(new TreeSet<>(quirks));
+    quirks = Collections.unmodifiableSet(new TreeSet<>(quirks));
     require(layers > 0, "layers", "at least 1", layers);
     require(width >= 4 && width % 2 == 0, "width", "even and at least 4", width);
     require(heads > 0 && width % heads == 0, "heads", "a divisor of width " + width, heads);

@@ -1,12 +1,11 @@
 package dev.norn.model.explain;
 
-import dev.norn.model.graph.SequenceBatch;
+import dev.norn.model.graph.Precision;
 import dev.norn.model.serving.ModelSignature;
-import dev.norn.model.serving.ServedFunction;
+import dev.norn.model.serving.SequenceFunction;
 import dev.norn.sequence.PersonSequence;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,9 +18,9 @@ import java.util.List;
  */
 public final class Attributions implements AutoCloseable {
 
-  private final ServedFunction function;
+  private final SequenceFunction function;
 
-  private Attributions(ServedFunction function) {
+  private Attributions(SequenceFunction function) {
     this.function = function;
   }
 
@@ -30,7 +29,8 @@ public final class Attributions implements AutoCloseable {
    * @throws IllegalArgumentException if its SavedModel is not one that this version can explain
    */
   public static Attributions load(Path release) throws IOException {
-    return new Attributions(ServedFunction.load(release, ModelSignature.explain()));
+    return new Attributions(
+        SequenceFunction.load(release, ModelSignature.explain(), Precision.FLOAT32));
   }
 
   /**
@@ -42,17 +42,16 @@ public final class Attributions implements AutoCloseable {
       throw new IllegalArgumentException(
           "[outcome] no outcome %d; expected 0 to %d".formatted(outcome, function.outcomes() - 1));
     }
-    if (sequences.isEmpty()) {
-      return List.of();
+    float[][] attributions = new float[sequences.size()][];
+    for (SequenceFunction.Answer answer : function.call(sequences, outcome)) {
+      float[] rows = answer.outputs().get("attribution");
+      for (int row = 0; row < answer.places().length; row++) {
+        int place = answer.places()[row];
+        int from = row * answer.length();
+        attributions[place] = Arrays.copyOfRange(rows, from, from + sequences.get(place).length());
+      }
     }
-    SequenceBatch batch = SequenceBatch.of(sequences);
-    float[] rows = function.call(batch, outcome).get("attribution");
-    List<float[]> attributions = new ArrayList<>(sequences.size());
-    for (int i = 0; i < sequences.size(); i++) {
-      int from = i * batch.length();
-      attributions.add(Arrays.copyOfRange(rows, from, from + sequences.get(i).length()));
-    }
-    return attributions;
+    return List.of(attributions);
   }
 
   @Override

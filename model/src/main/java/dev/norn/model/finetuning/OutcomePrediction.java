@@ -1,10 +1,10 @@
 package dev.norn.model.finetuning;
 
+import dev.norn.model.augmentation.Augmentation;
+import dev.norn.model.augmentation.Reading;
 import dev.norn.model.graph.Dropout;
 import dev.norn.model.graph.Feeds;
 import dev.norn.model.graph.Objective;
-import dev.norn.model.graph.Seeds;
-import dev.norn.model.graph.SentenceShuffle;
 import dev.norn.model.graph.SequenceBatch;
 import dev.norn.model.graph.TrainingGraph;
 import dev.norn.outcome.OutcomeLabel;
@@ -23,14 +23,14 @@ import org.tensorflow.types.TFloat32;
 final class OutcomePrediction implements Objective<LabelledSequence> {
 
   private final TrainingGraph graph;
-  private final long seed;
+  private final Reading reading;
   private final float[] startingLogits;
   private final Placeholder<TFloat32> labels;
   private final Placeholder<TFloat32> known;
 
   OutcomePrediction(TrainingGraph graph, long seed, float[] startingLogits) {
     this.graph = graph;
-    this.seed = seed;
+    this.reading = new Reading(graph.spec(), Augmentation.LIFE_COURSE, seed);
     this.startingLogits = startingLogits;
     Shape shape = Shape.of(-1, startingLogits.length);
     this.labels = graph.tf().placeholder(TFloat32.class, Placeholder.shape(shape));
@@ -74,17 +74,10 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
         isKnown[at++] = each == OutcomeLabel.UNKNOWN ? 0 : 1;
       }
     }
-    SequenceBatch.of(examples.stream().map(each -> read(each, epoch)).toList(), length)
+    SequenceBatch.of(
+            examples.stream().map(each -> reading.read(each.sequence(), epoch)).toList(), length)
         .feed(graph.inputs(), feeds);
     feeds.floats(labels, label, examples.size(), outcomes);
     feeds.floats(known, isKnown, examples.size(), outcomes);
-  }
-
-  private PersonSequence read(LabelledSequence example, int epoch) {
-    PersonSequence sequence = example.sequence();
-    return epoch < 0
-        ? sequence
-        : SentenceShuffle.shuffled(
-            sequence, Seeds.stream(seed, "shuffle " + sequence.person().value(), epoch));
   }
 }

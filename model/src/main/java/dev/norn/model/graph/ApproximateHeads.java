@@ -1,5 +1,6 @@
 package dev.norn.model.graph;
 
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Max;
@@ -34,7 +35,7 @@ record ApproximateHeads(Ops tf, Products products, Operand<TFloat32> real) {
     // A column of ones beside the values gives the denominator in the same product.
     Operand<TFloat32> ones = tf.fill(tf.shape(first(v)), tf.constant(1f));
     Operand<TFloat32> sums =
-        products.transposedEach(keys, tf.concat(java.util.List.of(v, ones), tf.constant(-1)));
+        products.transposedEach(keys, tf.concat(List.of(v, ones), tf.constant(-1)));
     Operand<TFloat32> both = products.each(queries, sums);
     Operand<TFloat32> numerator =
         tf.slice(both, tf.array(0, 0, 0, 0), tf.array(-1, -1, -1, headWidth));

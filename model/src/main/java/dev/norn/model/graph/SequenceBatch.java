@@ -1,5 +1,6 @@
 package dev.norn.model.graph;
 
+import dev.norn.model.ModelSpec;
 import dev.norn.sequence.PersonSequence;
 import java.util.List;
 
@@ -13,7 +14,8 @@ public final class SequenceBatch {
   private final float[] ages;
   private final int[] segments;
 
-  private SequenceBatch(int count, int length) {
+  /** All padding, to be filled row by row. */
+  public SequenceBatch(int count, int length) {
     this.count = count;
     this.length = length;
     this.tokens = new int[count * length];
@@ -27,21 +29,29 @@ public final class SequenceBatch {
     return of(sequences, sequences.stream().mapToInt(PersonSequence::length).max().orElseThrow());
   }
 
+  /** Padded as the model asks for. */
+  public static SequenceBatch of(ModelSpec spec, List<PersonSequence> sequences) {
+    int longest = sequences.stream().mapToInt(PersonSequence::length).max().orElseThrow();
+    return of(sequences, spec.padded(longest));
+  }
+
   /**
    * @throws IllegalArgumentException if a sequence is longer than the length
    */
   public static SequenceBatch of(List<PersonSequence> sequences, int length) {
     SequenceBatch batch = new SequenceBatch(sequences.size(), length);
-    int at = 0;
-    for (PersonSequence sequence : sequences) {
-      batch.put(sequence, at);
-      at += length;
+    for (int row = 0; row < sequences.size(); row++) {
+      batch.put(row, sequences.get(row));
     }
     return batch;
   }
 
-  private void put(PersonSequence sequence, int at) {
+  /**
+   * @throws IllegalArgumentException if the sequence is longer than the batch
+   */
+  public void put(int row, PersonSequence sequence) {
     int n = sequence.length();
+    int at = row * length;
     if (n > length) {
       throw new IllegalArgumentException(
           "[batch] a sequence has %d positions; the batch has room for %d".formatted(n, length));

@@ -1,6 +1,7 @@
 package dev.norn.model.graph;
 
 import dev.norn.model.ModelSpec;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -44,7 +45,7 @@ record TimeEncoding(Initial frequency, Initial phase, float slope) {
     float[] linear = new float[spec.width()];
     linear[linear.length - 1] = slope;
     float[] others = new float[linear.length];
-    java.util.Arrays.fill(others, 0, others.length - 1, 1f);
+    Arrays.fill(others, 0, others.length - 1, 1f);
     return tf.math.add(
         tf.math.mul(angle, tf.constant(row, DataBuffers.of(linear))),
         tf.math.mul(periodic.apply(angle), tf.constant(row, DataBuffers.of(others))));

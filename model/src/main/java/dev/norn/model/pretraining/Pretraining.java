@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Teaches an encoder what lives look like, by hiding tokens of them. */
+/** Teaches an encoder what lives look like, by hiding tokens of them and mixing up their order. */
 public final class Pretraining {
 
   private final ModelSpec spec;
@@ -34,7 +34,7 @@ public final class Pretraining {
       Iterable<PersonSequence> training, Iterable<PersonSequence> validation, Path checkpoints)
       throws IOException {
     try (TrainingGraph graph = new TrainingGraph(spec, settings.seed())) {
-      MaskedTokens objective = new MaskedTokens(graph, settings.seed());
+      MaskedTokensAndOrder objective = new MaskedTokensAndOrder(graph, settings.seed());
       return new TrainingLoop<>(graph, objective, settings, progress)
           .run(new Weights(List.of()), training, validation, checkpoints);
     }

@@ -1,5 +1,5 @@
 /**
  * Learning lives without labels. Read {@link dev.norn.model.pretraining.Pretraining} and {@link
- * dev.norn.model.pretraining.MaskedTokens} first.
+ * dev.norn.model.pretraining.MaskedTokensAndOrder} first.
  */
 package dev.norn.model.pretraining;

@@ -78,6 +78,11 @@ public record ModelSignature(
     return new ModelSignature(EXPLAIN, inputs, Map.of("attribution", floats(ANY, ANY)));
   }
 
+  /** The same function under another key, as {@link ServingForm} names its forms. */
+  ModelSignature named(String other) {
+    return new ModelSignature(other, inputs, outputs);
+  }
+
   /**
    * Refuses a SavedModel whose function is absent or of another form, all differences in one
    * message.

@@ -1,10 +1,9 @@
 package dev.norn.model.serving;
 
-import dev.norn.model.graph.SequenceBatch;
+import dev.norn.model.graph.Precision;
 import dev.norn.sequence.PersonSequence;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,24 +14,36 @@ import java.util.Map;
  */
 public final class ReleasedModel implements AutoCloseable {
 
-  private final ServedFunction function;
+  private final SequenceFunction function;
   private final int width;
   private final int outcomes;
 
-  private ReleasedModel(ServedFunction function) {
+  private ReleasedModel(SequenceFunction function) {
     this.function = function;
     this.width = function.lastDimension("embedding");
     this.outcomes = function.lastDimension("probability");
   }
 
   /**
+   * At single precision.
+   *
    * @param release folder of a release
    * @throws IllegalArgumentException if its SavedModel is not one that this version can serve
    */
   public static ReleasedModel load(Path release) throws IOException {
+    return load(release, Precision.FLOAT32);
+  }
+
+  /**
+   * @param release folder of a release
+   * @param precision of the large products; embeddings of the two are nearly the same, and must not
+   *     be mixed
+   * @throws IllegalArgumentException if its SavedModel is not one that this version can serve
+   */
+  public static ReleasedModel load(Path release, Precision precision) throws IOException {
     return new ReleasedModel(
-        ServedFunction.load(
-            release, ModelSignature.serving(ModelSignature.ANY, ModelSignature.ANY)));
+        SequenceFunction.load(
+            release, ModelSignature.serving(ModelSignature.ANY, ModelSignature.ANY), precision));
   }
 
   /** Length of an embedding. */
@@ -52,22 +63,23 @@ public final class ReleasedModel implements AutoCloseable {
    * @return in the order given
    */
   public List<Encoding> encode(List<PersonSequence> sequences) {
-    if (sequences.isEmpty()) {
-      return List.of();
+    Encoding[] encodings = new Encoding[sequences.size()];
+    for (SequenceFunction.Answer answer : function.call(sequences)) {
+      for (int row = 0; row < answer.places().length; row++) {
+        encodings[answer.places()[row]] = encoding(answer.outputs(), row);
+      }
     }
-    Map<String, float[]> outputs = function.call(SequenceBatch.of(sequences));
-    List<Encoding> encodings = new ArrayList<>(sequences.size());
-    for (int i = 0; i < sequences.size(); i++) {
-      encodings.add(
-          new Encoding(
-              row(outputs.get("embedding"), i, width),
-              row(outputs.get("logit"), i, outcomes),
-              row(outputs.get("probability"), i, outcomes)));
-    }
-    return encodings;
+    return List.of(encodings);
   }
 
-  private static float[] row(float[] rows, int index, int length) {
+  private Encoding encoding(Map<String, float[]> outputs, int row) {
+    return new Encoding(
+        part(outputs.get("embedding"), row, width),
+        part(outputs.get("logit"), row, outcomes),
+        part(outputs.get("probability"), row, outcomes));
+  }
+
+  private static float[] part(float[] rows, int index, int length) {
     return Arrays.copyOfRange(rows, index * length, (index + 1) * length);
   }
 

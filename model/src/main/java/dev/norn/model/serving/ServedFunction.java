@@ -7,6 +7,7 @@ import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.translate.TranslateException;
+import dev.norn.model.ModelSpec;
 import dev.norn.model.TensorflowRuntime;
 import dev.norn.model.graph.SequenceBatch;
 import java.io.IOException;
@@ -44,13 +45,7 @@ public final class ServedFunction implements AutoCloseable {
    */
   public static ServedFunction load(Path release, ModelSignature expected) throws IOException {
     TensorflowRuntime.load();
-    Path folder = release.resolve("saved_model");
-    if (!Files.isRegularFile(folder.resolve(SavedModelExport.FILE))) {
-      throw new NoSuchFileException(
-          folder.resolve(SavedModelExport.FILE).toString(),
-          null,
-          "no SavedModel; give the folder of a release");
-    }
+    Path folder = folder(release);
     ZooModel<SequenceCall, Map<String, float[]>> model = model(folder, expected.key());
     try {
       Map<String, SignatureDef> found =
@@ -64,6 +59,22 @@ public final class ServedFunction implements AutoCloseable {
       model.close();
       throw e;
     }
+  }
+
+  /** What the model of a release is. */
+  static ModelSpec spec(Path release) throws IOException {
+    return SavedModelExport.readSpec(folder(release));
+  }
+
+  private static Path folder(Path release) throws IOException {
+    Path folder = release.resolve("saved_model");
+    if (!Files.isRegularFile(folder.resolve(SavedModelExport.FILE))) {
+      throw new NoSuchFileException(
+          folder.resolve(SavedModelExport.FILE).toString(),
+          null,
+          "no SavedModel; give the folder of a release");
+    }
+    return folder;
   }
 
   private static ZooModel<SequenceCall, Map<String, float[]>> model(Path folder, String key)

@@ -6,9 +6,12 @@ import dev.norn.model.finetuning.PersonSummary;
 import dev.norn.model.graph.Dropout;
 import dev.norn.model.graph.Encoder;
 import dev.norn.model.graph.FrozenParameters;
+import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.SequenceInputs;
 import dev.norn.model.graph.Weights;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -18,45 +21,64 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** The encoder and its heads without anything that only training needs; weights are constants. */
+/**
+ * The encoder and its heads without anything that only training needs, once for each {@link
+ * ServingForm}; weights are constants, shared by all forms.
+ */
 final class ServingGraph {
 
   private final Graph graph;
   private final Ops tf;
+  private final ModelSpec spec;
+  private final FrozenParameters parameters;
+  private final List<LogitCalibration> calibrations;
   private final SequenceInputs inputs;
-  private final int outcomes;
-  private final Operand<TFloat32> embedded;
-  private final Operand<TFloat32> logits;
+  private final Placeholder<TInt32> outcome;
+  private final Map<ModelSignature, Map<String, Operand<TFloat32>>> functions =
+      new LinkedHashMap<>();
 
   ServingGraph(Graph graph, ModelSpec spec, Weights weights, List<LogitCalibration> calibrations) {
     this.graph = graph;
     this.tf = Ops.create(graph);
-    this.outcomes = calibrations.size();
-    FrozenParameters parameters = new FrozenParameters(tf, weights);
+    this.spec = spec;
+    this.parameters = new FrozenParameters(tf, weights);
+    this.calibrations = calibrations;
     this.inputs = SequenceInputs.create(tf);
-    Encoder encoder =
-        new Encoder(
-            tf,
-            spec,
-            spec.attention(spec.maxLength()),
-            parameters,
-            dev.norn.model.graph.Precision.FLOAT32);
+    this.outcome =
+        tf.withName("outcome").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    ServingForm.of(spec).forEach(this::add);
+  }
+
+  /** By signature, the tensors of its outputs by their names. */
+  Map<ModelSignature, Map<String, Operand<TFloat32>>> functions() {
+    return functions;
+  }
+
+  private void add(ServingForm form) {
+    Encoder encoder = new Encoder(tf, spec, form.attention(), parameters, form.precision());
     Dropout off = Dropout.off(tf);
-    this.embedded = encoder.embed(inputs);
+    Operand<TFloat32> embedded = encoder.embed(inputs);
     Operand<TFloat32> summary =
         new PersonSummary(tf, spec, parameters)
             .summarise(inputs, encoder.encode(inputs, embedded, off), off);
-    this.logits = OutcomeHead.logits(tf, spec, parameters, summary, new float[outcomes]);
-    tf.withName("embedding").identity(summary);
-    tf.withName("logit").identity(logits);
-    tf.withName("probability").identity(probabilities(calibrations));
-    tf.withName("attribution").identity(attributions(spec.width()));
+    Operand<TFloat32> logits =
+        OutcomeHead.logits(tf, spec, parameters, summary, new float[calibrations.size()]);
+    functions.put(
+        ModelSignature.serving(spec.width(), calibrations.size())
+            .named(form.key(ModelSignature.SERVING, spec)),
+        Map.of("embedding", summary, "logit", logits, "probability", probabilities(logits)));
+    // Gradients are for people to read: always at single precision.
+    if (form.precision() == Precision.FLOAT32) {
+      functions.put(
+          ModelSignature.explain().named(form.key(ModelSignature.EXPLAIN, spec)),
+          Map.of("attribution", attributions(embedded, logits)));
+    }
   }
 
-  private Operand<TFloat32> probabilities(List<LogitCalibration> calibrations) {
-    float[] slopes = new float[outcomes];
-    float[] intercepts = new float[outcomes];
-    for (int i = 0; i < outcomes; i++) {
+  private Operand<TFloat32> probabilities(Operand<TFloat32> logits) {
+    float[] slopes = new float[calibrations.size()];
+    float[] intercepts = new float[calibrations.size()];
+    for (int i = 0; i < slopes.length; i++) {
       slopes[i] = calibrations.get(i).slope();
       intercepts[i] = calibrations.get(i).intercept();
     }
@@ -65,11 +87,9 @@ final class ServingGraph {
   }
 
   /** Input × gradient of one outcome's logit, summed over channels: (batch, length). */
-  private Operand<TFloat32> attributions(int width) {
-    Placeholder<TInt32> outcome =
-        tf.withName("outcome").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+  private Operand<TFloat32> attributions(Operand<TFloat32> embedded, Operand<TFloat32> logits) {
     Operand<TFloat32> chosen =
-        tf.oneHot(outcome, tf.constant(outcomes), tf.constant(1f), tf.constant(0f));
+        tf.oneHot(outcome, tf.constant(calibrations.size()), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> sum = tf.reduceSum(tf.math.mul(logits, chosen), tf.array(0, 1));
     Operand<TFloat32> gradient =
         graph.addGradients(sum.asOutput(), new Output<?>[] {embedded.asOutput()})[0].expect(

@@ -8,6 +8,13 @@ public final class TestingWeights {
 
   private TestingWeights() {}
 
+  /** Numbers that training changes. */
+  public static long learned(TrainingGraph graph) {
+    return graph.parameters().all().values().stream()
+        .mapToLong(each -> each.initial().values().length)
+        .sum();
+  }
+
   /** Loads the graph's initial weights, each moved by chance. */
   public static Weights stirred(TrainingGraph graph, long seed) {
     graph.parameters().load(graph.session(), new Weights(List.of()));

@@ -8,6 +8,7 @@ import dev.norn.model.ModelSpec;
 import dev.norn.model.TestingLives;
 import dev.norn.model.TestingProcess;
 import dev.norn.model.explain.Attributions;
+import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.SequenceBatch;
 import dev.norn.sequence.PersonSequence;
 import java.io.IOException;
@@ -48,8 +49,8 @@ class ReleasedModelTest {
   @Test
   void servesWhatTheTrainingSessionComputes() throws IOException {
     SequenceBatch batch = SequenceBatch.of(lives);
-    float[] summaries = trained.summary(batch);
-    float[] logits = trained.logits(batch);
+    float[] summaries = trained.summary(ModelSpec.Attention.EXACT, batch);
+    float[] logits = trained.logits(ModelSpec.Attention.EXACT, batch);
     try (ReleasedModel model = ReleasedModel.load(release)) {
       List<Encoding> encodings = model.encode(lives);
       assertThat(encodings).hasSameSizeAs(lives);
@@ -136,7 +137,7 @@ class ReleasedModelTest {
     signature.putInputs("age", signature.getInputsOrThrow("ages")).removeInputs("ages");
     signature.putOutputs("embedding", signature.getInputsOrThrow("tokens"));
     model.getMetaGraphsBuilder(0).putSignatureDef("serving_default", signature.build());
-    Files.createDirectories(other.resolve("saved_model"));
+    trained.write(other);
     Files.write(other.resolve("saved_model/saved_model.pb"), model.build().toByteArray());
     assertThatThrownBy(() -> ReleasedModel.load(other))
         .isInstanceOf(IllegalArgumentException.class)
@@ -144,6 +145,63 @@ class ReleasedModelTest {
         .hasMessageContaining("input ages is absent, expected DT_FLOAT[?, ?]")
         .hasMessageContaining("input age is not expected")
         .hasMessageContaining("output embedding is DT_INT32[?, ?], expected DT_FLOAT[?, ?]");
+  }
+
+  /** Sequences of 11 to 29 positions around the 16 up to which attention is exact. */
+  @Test
+  void sequencesTooLongForExactAttentionAreServedByTheApproximation(@TempDir Path mixed)
+      throws IOException {
+    ModelSpec spec = new ModelSpec(Set.of(), 2, 24, 4, 2, 4, 48, 64, 8, 0.1, 25);
+    try (TestingRelease both = new TestingRelease(spec)) {
+      both.write(mixed);
+      try (ReleasedModel model = ReleasedModel.load(mixed);
+          Attributions attributions = Attributions.load(mixed)) {
+        List<Encoding> together = model.encode(lives);
+        List<float[]> explained = attributions.explain(lives, 0);
+        assertThat(lives.stream().map(life -> spec.attention(life.length())).distinct()).hasSize(2);
+        for (int i = 0; i < lives.size(); i++) {
+          PersonSequence life = lives.get(i);
+          float[] summary =
+              both.summary(spec.attention(life.length()), SequenceBatch.of(List.of(life)));
+          assertThat(together.get(i).embedding()).containsExactly(summary, within(1e-5f));
+          assertThat(explained.get(i)).hasSize(life.length());
+        }
+      }
+    }
+  }
+
+  @Test
+  void publishedModelReadsEverythingPaddedToItsLongest(@TempDir Path paper) throws IOException {
+    ModelSpec spec = ModelSpec.tiny(TestingLives.VOCABULARY).inMode(ModelSpec.Mode.PAPER);
+    try (TestingRelease published = new TestingRelease(spec)) {
+      published.write(paper);
+      try (ReleasedModel model = ReleasedModel.load(paper)) {
+        float[] summary =
+            published.summary(
+                ModelSpec.Attention.APPROXIMATE, SequenceBatch.of(lives.subList(0, 1), 64));
+        assertThat(model.encode(lives.subList(0, 1)).get(0).embedding())
+            .containsExactly(summary, within(1e-4f));
+      }
+    }
+  }
+
+  @Test
+  void roundedEmbeddingsPointTheSameWay() throws IOException {
+    try (ReleasedModel exact = ReleasedModel.load(release);
+        ReleasedModel rounded = ReleasedModel.load(release, Precision.BFLOAT16)) {
+      List<Encoding> first = exact.encode(lives);
+      List<Encoding> second = rounded.encode(lives);
+      for (int i = 0; i < lives.size(); i++) {
+        float[] a = first.get(i).normalisedEmbedding();
+        float[] b = second.get(i).normalisedEmbedding();
+        double cosine = 0;
+        for (int c = 0; c < a.length; c++) {
+          cosine += a[c] * b[c];
+        }
+        assertThat(cosine).isGreaterThan(0.999);
+        assertThat(a).isNotEqualTo(b);
+      }
+    }
   }
 
   @Test
