@@ -62,6 +62,56 @@ public record ModelSpec(
     return new ModelSpec(Mode.NORN, 2, 96, 6, 2, 32, 256, 512, 0.1, vocabularySize);
   }
 
+  /** That of life2vec (Savcisens et al. 2024), 8.3 million weights in the encoder. */
+  public static ModelSpec paper(int vocabularySize) {
+    return new ModelSpec(Mode.NORN, 5, 280, 10, 7, 38, 2210, 2560, 0.1, vocabularySize);
+  }
+
+  /**
+   * @param name tiny, small or paper
+   * @throws IllegalArgumentException if there is no preset of that name
+   */
+  public static ModelSpec preset(String name, Mode mode, int vocabularySize) {
+    ModelSpec spec =
+        switch (name) {
+          case "tiny" -> tiny(vocabularySize);
+          case "small" -> small(vocabularySize);
+          case "paper" -> paper(vocabularySize);
+          default ->
+              throw new IllegalArgumentException(
+                  "[model] there is no preset " + name + "; use tiny, small or paper");
+        };
+    return spec.withMode(mode);
+  }
+
+  public ModelSpec withMode(Mode other) {
+    return new ModelSpec(
+        other,
+        layers,
+        width,
+        heads,
+        localHeads,
+        localRadius,
+        feedForward,
+        maxLength,
+        dropout,
+        vocabularySize);
+  }
+
+  public ModelSpec withMaxLength(int other) {
+    return new ModelSpec(
+        mode,
+        layers,
+        width,
+        heads,
+        localHeads,
+        localRadius,
+        feedForward,
+        other,
+        dropout,
+        vocabularySize);
+  }
+
   private static void require(boolean holds, String name, String expected, Object found) {
     if (!holds) {
       throw new IllegalArgumentException(

@@ -63,9 +63,9 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
   }
 
   @Override
-  public void feed(Feeds feeds, List<LabelledSequence> examples, int length, int epoch) {
+  public void feed(Feeds feeds, List<LabelledSequence> examples, int rows, int length, int epoch) {
     int outcomes = startingLogits.length;
-    float[] label = new float[examples.size() * outcomes];
+    float[] label = new float[rows * outcomes];
     float[] isKnown = new float[label.length];
     int at = 0;
     for (LabelledSequence example : examples) {
@@ -74,10 +74,10 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
         isKnown[at++] = each == OutcomeLabel.UNKNOWN ? 0 : 1;
       }
     }
-    SequenceBatch.of(examples.stream().map(each -> read(each, epoch)).toList(), length)
+    SequenceBatch.of(examples.stream().map(each -> read(each, epoch)).toList(), rows, length)
         .feed(graph.inputs(), feeds);
-    feeds.floats(labels, label, examples.size(), outcomes);
-    feeds.floats(known, isKnown, examples.size(), outcomes);
+    feeds.floats(labels, label, rows, outcomes);
+    feeds.floats(known, isKnown, rows, outcomes);
   }
 
   private PersonSequence read(LabelledSequence example, int epoch) {

@@ -1,6 +1,7 @@
 package dev.norn.model.graph;
 
 import dev.norn.sequence.PersonSequence;
+import dev.norn.vocab.SpecialToken;
 import java.util.List;
 
 /** Sequences side by side, (count, length) row-major, padded at the end with 0. */
@@ -31,11 +32,24 @@ public final class SequenceBatch {
    * @throws IllegalArgumentException if a sequence is longer than the length
    */
   public static SequenceBatch of(List<PersonSequence> sequences, int length) {
-    SequenceBatch batch = new SequenceBatch(sequences.size(), length);
+    return of(sequences, sequences.size(), length);
+  }
+
+  /**
+   * Rows without a sequence hold a lone {@code [CLS]}: no attention then divides by nothing.
+   *
+   * @param rows no fewer than sequences
+   * @throws IllegalArgumentException if a sequence is longer than the length
+   */
+  public static SequenceBatch of(List<PersonSequence> sequences, int rows, int length) {
+    SequenceBatch batch = new SequenceBatch(rows, length);
     int at = 0;
     for (PersonSequence sequence : sequences) {
       batch.put(sequence, at);
       at += length;
+    }
+    for (; at < batch.tokens.length; at += length) {
+      batch.tokens[at] = SpecialToken.CLS.id();
     }
     return batch;
   }

@@ -78,10 +78,10 @@ final class MaskedTokens implements Objective<PersonSequence> {
   }
 
   @Override
-  public void feed(Feeds feeds, List<PersonSequence> examples, int length, int epoch) {
-    SequenceBatch batch = SequenceBatch.of(examples, length);
+  public void feed(Feeds feeds, List<PersonSequence> examples, int rows, int length, int epoch) {
+    SequenceBatch batch = SequenceBatch.of(examples, rows, length);
     // One shape for one batch shape: what is not asked weighs 0.
-    int most = Math.max(1, examples.size() * TokenMask.most(length));
+    int most = Math.max(1, rows * TokenMask.most(length));
     int[] at = new int[most];
     int[] right = new int[most];
     float[] weight = new float[most];
