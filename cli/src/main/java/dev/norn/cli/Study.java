@@ -122,16 +122,18 @@ public final class Study {
     return content.leftOut() == null ? Set.of() : Set.copyOf(content.leftOut());
   }
 
-  /** The model preset that the study names: tiny or small. */
+  /** Name of the model preset, as of {@link ModelSpec#preset}. */
+  String model() {
+    return content.model() == null ? "small" : content.model();
+  }
+
+  /** The model preset that the study names: tiny, small or paper. */
   public ModelSpec modelSpec(int vocabularySize) {
-    String preset = content.model() == null ? "small" : content.model();
-    return switch (preset) {
-      case "tiny" -> ModelSpec.tiny(vocabularySize);
-      case "small" -> ModelSpec.small(vocabularySize);
-      default ->
-          throw new DefinitionException(
-              "[study.yaml] model: there is no preset " + preset + "; use tiny or small");
-    };
+    try {
+      return ModelSpec.preset(model(), ModelSpec.Mode.NORN, vocabularySize);
+    } catch (IllegalArgumentException e) {
+      throw new DefinitionException("[study.yaml] model: " + e.getMessage());
+    }
   }
 
   /** Training persons that a token needs. */

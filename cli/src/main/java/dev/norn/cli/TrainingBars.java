@@ -24,7 +24,11 @@ final class TrainingBars implements TrainingProgress, AutoCloseable {
     bar.to(
         step.step(),
         String.format(
-            Locale.ROOT, "loss %.4f, %,.0f tokens/s", step.loss(), step.tokensPerSecond()));
+            Locale.ROOT,
+            "loss %.4f, %,.0f tokens/s, %s left",
+            step.loss(),
+            step.tokensPerSecond(),
+            CostReport.time(step.secondsLeft())));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.norn.model;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -72,56 +71,36 @@ public record ModelSpec(
     APPROXIMATE
   }
 
-  /** Sizes, in mode norn. */
-  public enum Preset {
-    /** For tests: trains in seconds. */
-    TINY(2, 24, 4, 2, 4, 48, 64, 32),
-    /** For the demonstration on two cores. */
-    SMALL(2, 96, 6, 2, 32, 256, 512, 256),
-    /** As published. */
-    PAPER(5, 280, 10, 7, 38, 2210, 2560, 436);
-
-    private final int[] sizes;
-
-    Preset(int... sizes) {
-      this.sizes = sizes;
-    }
-
-    public ModelSpec spec(int vocabularySize) {
-      return new ModelSpec(
-          Set.of(),
-          sizes[0],
-          sizes[1],
-          sizes[2],
-          sizes[3],
-          sizes[4],
-          sizes[5],
-          sizes[6],
-          sizes[7],
-          0.1,
-          vocabularySize);
-    }
-
-    /**
-     * @throws IllegalArgumentException if there is none of this name
-     */
-    public static Preset named(String name) {
-      return Stream.of(values())
-          .filter(preset -> preset.name().toLowerCase(Locale.ROOT).equals(name))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "[model] there is no preset " + name + "; use tiny, small or paper"));
-    }
-  }
-
+  /** For tests: trains in seconds. */
   public static ModelSpec tiny(int vocabularySize) {
-    return Preset.TINY.spec(vocabularySize);
+    return new ModelSpec(Set.of(), 2, 24, 4, 2, 4, 48, 64, 32, 0.1, vocabularySize);
   }
 
+  /** For the demonstration on two cores. */
   public static ModelSpec small(int vocabularySize) {
-    return Preset.SMALL.spec(vocabularySize);
+    return new ModelSpec(Set.of(), 2, 96, 6, 2, 32, 256, 512, 256, 0.1, vocabularySize);
+  }
+
+  /** The sizes of life2vec (Savcisens et al. 2024), 8.3 million weights in the encoder. */
+  public static ModelSpec paper(int vocabularySize) {
+    return new ModelSpec(Set.of(), 5, 280, 10, 7, 38, 2210, 2560, 436, 0.1, vocabularySize);
+  }
+
+  /**
+   * @param name tiny, small or paper: of sizes alone
+   * @throws IllegalArgumentException if there is no preset of that name
+   */
+  public static ModelSpec preset(String name, Mode mode, int vocabularySize) {
+    ModelSpec spec =
+        switch (name) {
+          case "tiny" -> tiny(vocabularySize);
+          case "small" -> small(vocabularySize);
+          case "paper" -> paper(vocabularySize);
+          default ->
+              throw new IllegalArgumentException(
+                  "[model] there is no preset " + name + "; use tiny, small or paper");
+        };
+    return spec.inMode(mode);
   }
 
   public boolean has(Quirk quirk) {
@@ -145,6 +124,26 @@ public record ModelSpec(
         randomFeatures,
         dropout,
         vocabularySize);
+  }
+
+  public ModelSpec withMaxLength(int other) {
+    return new ModelSpec(
+        quirks,
+        layers,
+        width,
+        heads,
+        localHeads,
+        localWindow,
+        feedForward,
+        other,
+        randomFeatures,
+        dropout,
+        vocabularySize);
+  }
+
+  /** Whether it is exactly this mode, and not one with single quirks added or taken away. */
+  public boolean is(Mode mode) {
+    return quirks.equals(mode.quirks);
   }
 
   /** The longest sequence with exact attention in the global heads; 0 for none. */

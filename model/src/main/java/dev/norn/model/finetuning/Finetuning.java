@@ -7,11 +7,10 @@ import dev.norn.model.graph.TrainingLoop;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.TrainingSettings;
 import dev.norn.model.graph.Weights;
-import dev.norn.outcome.OutcomeLabel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Teaches a pre-trained encoder one or more outcomes, all together. */
 public final class Finetuning {
@@ -30,58 +29,35 @@ public final class Finetuning {
    * Trains, or goes on from the newest checkpoint in the folder.
    *
    * @param pretrained weights to start from; without any, training starts from nothing
-   * @param training read once, then held in memory; so is validation
+   * @param training the same examples in the same order at every call; closed after use. So for
+   *     validation
    * @throws IllegalArgumentException if examples differ in their number of labels
    */
   public TrainedModel run(
       Weights pretrained,
-      Iterable<LabelledSequence> training,
-      Iterable<LabelledSequence> validation,
+      Supplier<Stream<LabelledSequence>> training,
+      Supplier<Stream<LabelledSequence>> validation,
       Path checkpoints)
       throws IOException {
-    List<LabelledSequence> examples = read(training);
-    List<LabelledSequence> held = read(validation);
-    int outcomes = examples.isEmpty() ? 1 : examples.get(0).labels().size();
-    requireLabels(examples, outcomes);
-    requireLabels(held, outcomes);
+    return run(pretrained, training, validation, checkpoints, TrainingLoop.ALL_STEPS);
+  }
+
+  /**
+   * @param mostSteps over all epochs, after which the run stops; it can go on later
+   */
+  public TrainedModel run(
+      Weights pretrained,
+      Supplier<Stream<LabelledSequence>> training,
+      Supplier<Stream<LabelledSequence>> validation,
+      Path checkpoints,
+      long mostSteps)
+      throws IOException {
+    LabelTally tally = LabelTally.of(training);
+    tally.requireSameOutcomes(validation);
     try (TrainingGraph graph = new TrainingGraph(spec, settings.seed())) {
-      OutcomePrediction objective =
-          new OutcomePrediction(graph, settings.seed(), logOdds(examples, outcomes));
+      OutcomePrediction objective = new OutcomePrediction(graph, settings.seed(), tally.logOdds());
       return new TrainingLoop<>(graph, objective, settings, progress)
-          .run(pretrained, examples, held, checkpoints);
+          .run(pretrained, training, validation, checkpoints, mostSteps);
     }
-  }
-
-  private static List<LabelledSequence> read(Iterable<LabelledSequence> examples) {
-    List<LabelledSequence> read = new ArrayList<>();
-    examples.forEach(read::add);
-    return read;
-  }
-
-  private static void requireLabels(List<LabelledSequence> examples, int outcomes) {
-    for (LabelledSequence example : examples) {
-      if (example.labels().size() != outcomes || outcomes == 0) {
-        throw new IllegalArgumentException(
-            "[labels] an example has %d labels, the first has %d; give every example one per outcome"
-                .formatted(example.labels().size(), outcomes));
-      }
-    }
-  }
-
-  /** With half a person added to each side, so that a rare outcome has finite odds. */
-  private static float[] logOdds(List<LabelledSequence> examples, int outcomes) {
-    double[] positive = new double[outcomes];
-    double[] negative = new double[outcomes];
-    for (LabelledSequence example : examples) {
-      for (int i = 0; i < outcomes; i++) {
-        positive[i] += example.labels().get(i) == OutcomeLabel.POSITIVE ? 1 : 0;
-        negative[i] += example.labels().get(i) == OutcomeLabel.NEGATIVE ? 1 : 0;
-      }
-    }
-    float[] odds = new float[outcomes];
-    for (int i = 0; i < outcomes; i++) {
-      odds[i] = (float) Math.log((positive[i] + 0.5) / (negative[i] + 0.5));
-    }
-    return odds;
   }
 }

@@ -63,9 +63,9 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
   }
 
   @Override
-  public void feed(Feeds feeds, List<LabelledSequence> examples, int length, int epoch) {
+  public void feed(Feeds feeds, List<LabelledSequence> examples, int rows, int length, int epoch) {
     int outcomes = startingLogits.length;
-    float[] label = new float[examples.size() * outcomes];
+    float[] label = new float[rows * outcomes];
     float[] isKnown = new float[label.length];
     int at = 0;
     for (LabelledSequence example : examples) {
@@ -75,9 +75,11 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
       }
     }
     SequenceBatch.of(
-            examples.stream().map(each -> reading.read(each.sequence(), epoch)).toList(), length)
+            examples.stream().map(each -> reading.read(each.sequence(), epoch)).toList(),
+            rows,
+            length)
         .feed(graph.inputs(), feeds);
-    feeds.floats(labels, label, examples.size(), outcomes);
-    feeds.floats(known, isKnown, examples.size(), outcomes);
+    feeds.floats(labels, label, rows, outcomes);
+    feeds.floats(known, isKnown, rows, outcomes);
   }
 }

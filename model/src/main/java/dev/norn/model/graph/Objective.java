@@ -13,10 +13,28 @@ import org.tensorflow.types.TFloat32;
 public interface Objective<E> {
 
   /**
+   * One thing that is learned.
+   *
+   * @param weight in the loss
    * @param sum of the losses of all answers of a batch
-   * @param count of those answers, as a number that may be 0
+   * @param count of those answers, or the sum of their weights; may be 0. It must follow from what
+   *     {@link Objective#feed} feeds and from nothing that is encoded: it is computed first, over
+   *     all parts of a batch that is trained on in parts
    */
-  record Loss(Operand<TFloat32> sum, Operand<TFloat32> count) {}
+  record Term(double weight, Operand<TFloat32> sum, Operand<TFloat32> count) {}
+
+  /** The weighted sum of the terms' means. */
+  record Loss(List<Term> terms) {
+
+    public Loss {
+      terms = List.copyOf(terms);
+    }
+
+    /** A single term. */
+    public Loss(Operand<TFloat32> sum, Operand<TFloat32> count) {
+      this(List.of(new Term(1, sum, count)));
+    }
+  }
 
   /** Name of the stage in progress reports, logs and model checkpoints. */
   String stage();
@@ -29,9 +47,11 @@ public interface Objective<E> {
   /**
    * Feeds inputs and answers.
    *
+   * @param rows of the batch, no fewer than examples; a row without an example ({@link
+   *     SequenceBatch} fills it) has no answer
    * @param length padded length
    * @param epoch decides the draws in training; negative in validation, which draws the same each
    *     time
    */
-  void feed(Feeds feeds, List<E> examples, int length, int epoch);
+  void feed(Feeds feeds, List<E> examples, int rows, int length, int epoch);
 }

@@ -2,6 +2,7 @@ package dev.norn.model.graph;
 
 import dev.norn.model.ModelSpec;
 import dev.norn.sequence.PersonSequence;
+import dev.norn.vocab.SpecialToken;
 import java.util.List;
 
 /** Sequences side by side, (count, length) row-major, padded at the end with 0. */
@@ -14,7 +15,7 @@ public final class SequenceBatch {
   private final float[] ages;
   private final int[] segments;
 
-  /** All padding, to be filled row by row. */
+  /** A lone {@code [CLS]} in each row, to be filled: no attention then divides by nothing. */
   public SequenceBatch(int count, int length) {
     this.count = count;
     this.length = length;
@@ -22,6 +23,9 @@ public final class SequenceBatch {
     this.days = new int[count * length];
     this.ages = new float[count * length];
     this.segments = new int[count * length];
+    for (int row = 0; row < count; row++) {
+      tokens[row * length] = SpecialToken.CLS.id();
+    }
   }
 
   /** Padded to the longest. */
@@ -39,7 +43,17 @@ public final class SequenceBatch {
    * @throws IllegalArgumentException if a sequence is longer than the length
    */
   public static SequenceBatch of(List<PersonSequence> sequences, int length) {
-    SequenceBatch batch = new SequenceBatch(sequences.size(), length);
+    return of(sequences, sequences.size(), length);
+  }
+
+  /**
+   * Rows without a sequence hold a lone {@code [CLS]}: no attention then divides by nothing.
+   *
+   * @param rows no fewer than sequences
+   * @throws IllegalArgumentException if a sequence is longer than the length
+   */
+  public static SequenceBatch of(List<PersonSequence> sequences, int rows, int length) {
+    SequenceBatch batch = new SequenceBatch(rows, length);
     for (int row = 0; row < sequences.size(); row++) {
       batch.put(row, sequences.get(row));
     }

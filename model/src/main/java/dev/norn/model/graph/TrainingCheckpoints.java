@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder from which a killed training run goes on: one sub-folder per epoch with the weights,
- * the optimiser's moments and the log so far. The newest and the best are kept.
+ * The folder from which a killed training run goes on: sub-folders with the weights, the
+ * optimiser's moments and how far the run was. The newest and the best are kept.
  */
 final class TrainingCheckpoints {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record State(ModelSpec spec, TrainingSettings settings, TrainingLog log) {}
+  private record Content(ModelSpec spec, TrainingSettings settings, TrainingState state) {}
 
   private final Path folder;
   private final ModelSpec spec;
@@ -30,55 +30,71 @@ final class TrainingCheckpoints {
     this.settings = settings;
   }
 
-  /** The log up to the newest whole checkpoint; empty before the first epoch. */
-  Optional<TrainingLog> resume(String stage) throws IOException {
-    Optional<Path> newest = epochs().stream().reduce((first, second) -> second);
+  /** The newest whole checkpoint; empty before the first. */
+  Optional<TrainingState> resume(String stage) throws IOException {
+    Optional<Path> newest = all().stream().reduce((first, second) -> second);
     if (newest.isEmpty()) {
       return Optional.empty();
     }
-    State state = JSON.readValue(newest.get().resolve("state.json").toFile(), State.class);
-    if (!state.spec().equals(spec)
-        || !state.settings().equals(settings)
-        || !state.log().stage().equals(stage)) {
+    Content content = JSON.readValue(newest.get().resolve("state.json").toFile(), Content.class);
+    if (!content.spec().equals(spec)
+        || !content.settings().trainsAs(settings)
+        || !content.state().log().stage().equals(stage)) {
       throw new IOException(
           "[%s] holds a training run of another specification, setting or stage (%s); delete the"
-                  .formatted(newest.get().getFileName(), state.log().stage())
+                  .formatted(newest.get(), content.state().log().stage())
               + " folder of checkpoints or train as before");
     }
-    return Optional.of(state.log());
+    return Optional.of(content.state());
   }
 
-  Weights weights(int epoch) throws IOException {
-    return Weights.read(folder(epoch).resolve("weights.bin"));
+  Weights weights(TrainingState state) throws IOException {
+    return Weights.read(folder(state).resolve("weights.bin"));
   }
 
-  Weights moments(int epoch) throws IOException {
-    return Weights.read(folder(epoch).resolve("moments.bin"));
+  Weights moments(TrainingState state) throws IOException {
+    return Weights.read(folder(state).resolve("moments.bin"));
   }
 
-  void save(TrainingLog log, Weights weights, Weights moments) throws IOException {
-    int epoch = log.epochs().size();
+  /** Of the epoch with the lowest validation loss. */
+  Weights best(TrainingLog log) throws IOException {
+    return Weights.read(bestFolder(log).resolve("weights.bin"));
+  }
+
+  void save(TrainingState state, Weights weights, Weights moments) throws IOException {
+    if (Files.exists(folder(state))) {
+      return;
+    }
     Path unfinished = folder.resolve("unfinished");
     delete(unfinished);
     Files.createDirectories(unfinished);
     weights.write(unfinished.resolve("weights.bin"));
     moments.write(unfinished.resolve("moments.bin"));
     JSON.writerWithDefaultPrettyPrinter()
-        .writeValue(unfinished.resolve("state.json").toFile(), new State(spec, settings, log));
+        .writeValue(unfinished.resolve("state.json").toFile(), new Content(spec, settings, state));
     // Only a whole folder gets its name, so a killed run leaves the last whole one as the newest.
-    Files.move(unfinished, folder(epoch), StandardCopyOption.ATOMIC_MOVE);
-    for (Path old : epochs()) {
-      if (!old.equals(folder(epoch)) && !old.equals(folder(log.bestEpoch()))) {
+    Files.move(unfinished, folder(state), StandardCopyOption.ATOMIC_MOVE);
+    for (Path old : all()) {
+      if (!old.equals(folder(state)) && !old.equals(bestFolder(state.log()))) {
         delete(old);
       }
     }
   }
 
-  private Path folder(int epoch) {
-    return folder.resolve("epoch-%04d".formatted(epoch));
+  private Path folder(TrainingState state) {
+    return folder(state.log().epochs().size(), state.steps());
   }
 
-  private List<Path> epochs() throws IOException {
+  private Path bestFolder(TrainingLog log) {
+    return folder(log.bestEpoch(), log.bestSteps());
+  }
+
+  /** Names sort as the run went. */
+  private Path folder(int epochs, long steps) {
+    return folder.resolve("epoch-%04d-step-%09d".formatted(epochs, steps));
+  }
+
+  private List<Path> all() throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
       return children
           .filter(child -> child.getFileName().toString().startsWith("epoch-"))

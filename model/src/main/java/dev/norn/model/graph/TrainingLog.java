@@ -47,8 +47,21 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
     return epochs.stream().mapToLong(Epoch::steps).sum();
   }
 
+  /** Steps up to the end of the best epoch. */
+  long bestSteps() {
+    return epochs.subList(0, bestEpoch).stream().mapToLong(Epoch::steps).sum();
+  }
+
   /** Whether training is over: all epochs done, or none better for as long as patience lasts. */
   boolean ended(TrainingSettings settings) {
-    return epochs.size() >= settings.epochs() || epochs.size() - bestEpoch >= settings.patience();
+    int better = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (Epoch epoch : epochs) {
+      if (epoch.validationLoss() < least - settings.minDelta()) {
+        least = epoch.validationLoss();
+        better = epoch.epoch();
+      }
+    }
+    return epochs.size() >= settings.epochs() || epochs.size() - better >= settings.patience();
   }
 }

@@ -4,31 +4,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.tensorflow.Operand;
-import org.tensorflow.Session;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Epochs of training and validation with early stopping. After each epoch the state is saved, and a
- * run over the same folder goes on from there to the same result.
+ * Epochs of training and validation with early stopping. Examples are read anew in every epoch;
+ * what is held of them is the buffer of {@link Batching} and one number each. The state is saved
+ * after each epoch and in between, and a run over the same folder goes on from there to the same
+ * result, up to the order in which floating-point numbers are added.
  *
  * @param <E> an example
  */
 public final class TrainingLoop<E> {
 
-  private static final int VALIDATION = -1;
-  private static final long DROPOUT_STRIDE = 1000;
+  /** For {@link #run}: to the end. */
+  public static final long ALL_STEPS = Long.MAX_VALUE;
 
   private final TrainingGraph graph;
   private final Objective<E> objective;
   private final TrainingSettings settings;
   private final TrainingProgress progress;
-  private final Objective.Loss validationLoss;
-  private final Operand<TFloat32> trainingSum;
-  private final Operand<TFloat32> trainingCount;
-  private final AdamW optimiser;
+  private final TrainingStep<E> step;
+  private final Validation<E> validation;
+  private final Pace pace = new Pace();
 
   public TrainingLoop(
       TrainingGraph graph,
@@ -39,166 +37,166 @@ public final class TrainingLoop<E> {
     this.objective = objective;
     this.settings = settings;
     this.progress = progress;
-    Ops tf = graph.tf();
-    Dropout dropout = graph.dropout();
-    Objective.Loss loss =
-        objective.loss(
-            graph.encode(graph.spec().attention(graph.spec().maxLength()), dropout), dropout);
-    this.trainingSum = loss.sum();
-    this.trainingCount = loss.count();
-    Dropout off = Dropout.off(tf);
-    this.validationLoss =
-        objective.loss(graph.encode(graph.spec().attention(graph.spec().maxLength()), off), off);
-    Operand<TFloat32> mean =
-        tf.math.div(loss.sum(), tf.math.maximum(loss.count(), tf.constant(1f)));
-    this.optimiser =
-        new AdamW(
-            graph.graph(),
-            tf,
-            graph.parameters(),
-            mean,
-            settings.weightDecay(),
-            settings.clipNorm());
+    this.step = new TrainingStep<>(graph, objective, settings);
+    this.validation = new Validation<>(graph, objective, settings);
   }
 
   /**
    * @param initial weights to start from; those it lacks start as the graph says
-   * @param training held in memory, encoded, while the run lasts; so is validation
+   * @param training the same examples in the same order at every call; closed after use. So for
+   *     validation
    * @param folder of this run's checkpoints, made if absent
+   * @param mostSteps over all epochs, after which the run stops; it can go on later
    */
   public TrainedModel run(
-      Weights initial, Iterable<E> training, Iterable<E> validation, Path folder)
+      Weights initial,
+      Supplier<Stream<E>> training,
+      Supplier<Stream<E>> held,
+      Path folder,
+      long mostSteps)
       throws IOException {
-    List<E> examples = required(training, "training");
-    List<E> held = required(validation, "validation");
+    LengthPlan lengths = new LengthPlan(graph.spec(), settings.batching());
+    LengthBuckets buckets = lengths.buckets(training, this::length, "training");
+    LengthBuckets heldBuckets = lengths.buckets(held, this::length, "validation");
     TrainingCheckpoints checkpoints = new TrainingCheckpoints(folder, graph.spec(), settings);
-    TrainingLog log = start(initial, checkpoints);
-    while (!log.ended(settings)) {
-      log = log.with(epoch(log, examples, held));
-      checkpoints.save(
-          log, graph.parameters().read(graph.session()), optimiser.slots().read(graph.session()));
+    TrainingState state = start(initial, checkpoints);
+    while (!state.log().ended(settings)) {
+      Epoch epoch = new Epoch(buckets, checkpoints);
+      state = epoch.trained(state, training, mostSteps);
+      if (state.begun().steps() < epoch.steps) {
+        epoch.save(state);
+        return new TrainedModel(graph.parameters().read(graph.session()), state.log(), true);
+      }
+      state = epoch.validated(state, validation.loss(held, heldBuckets));
+      epoch.save(state);
     }
-    return new TrainedModel(checkpoints.weights(log.bestEpoch()), log);
+    return new TrainedModel(checkpoints.best(state.log()), state.log(), false);
   }
 
-  private TrainingLog start(Weights initial, TrainingCheckpoints checkpoints) throws IOException {
-    TrainingLog log =
-        checkpoints.resume(objective.stage()).orElse(TrainingLog.empty(objective.stage()));
-    int done = log.epochs().size();
-    Weights weights = done == 0 ? initial : checkpoints.weights(done);
-    Weights moments = done == 0 ? new Weights(List.of()) : checkpoints.moments(done);
-    graph.parameters().load(graph.session(), weights);
-    optimiser.slots().load(graph.session(), moments);
-    return log;
-  }
-
-  private TrainingLog.Epoch epoch(TrainingLog log, List<E> examples, List<E> held) {
-    int epoch = log.epochs().size() + 1;
-    Batches batches = plan(examples, epoch);
-    long step = log.steps();
-    // The sorted lengths decide where batches are cut, so every epoch has as many.
-    LearningRate rate =
-        new LearningRate(
-            settings.peakRate(),
-            settings.warmUp(),
-            (long) settings.epochs() * batches.batches().size());
-    Mean mean = new Mean();
-    long tokens = 0;
-    for (int i = 0; i < batches.batches().size(); i++) {
-      List<E> batch = chosen(examples, batches.batches().get(i));
-      tokens += tokens(batch);
-      mean.add(step(batch, batches.lengths().get(i), epoch, step++, rate));
+  private TrainingState start(Weights initial, TrainingCheckpoints checkpoints) throws IOException {
+    TrainingState state =
+        checkpoints
+            .resume(objective.stage())
+            .orElse(TrainingState.at(TrainingLog.empty(objective.stage()), terms()));
+    if (state.steps() == 0) {
+      step.load(initial, new Weights(List.of()));
+    } else {
+      step.load(checkpoints.weights(state), checkpoints.moments(state));
     }
-    return new TrainingLog.Epoch(
-        epoch,
-        mean.value(),
-        validate(held),
-        batches.batches().size(),
-        tokens,
-        batches.paddingRatio());
+    return state;
   }
 
-  private double[] step(List<E> batch, int length, int epoch, long step, LearningRate rate) {
-    long began = System.nanoTime();
-    try (Feeds feeds = new Feeds()) {
-      objective.feed(feeds, batch, length, epoch);
-      optimiser.feed(feeds, step, rate.at(step));
-      long[] seed = {Seeds.mixed(settings.seed(), "dropout"), step * DROPOUT_STRIDE};
-      feeds.longs(graph.dropoutSeed(), seed, 2);
-      Session.Runner runner = feeds.into(graph.session().runner());
-      double[] loss =
-          fetched(runner.fetch(trainingSum).fetch(trainingCount).addTarget(optimiser.update()));
+  private int length(E example) {
+    return objective.sequence(example).length();
+  }
+
+  private int terms() {
+    return step.loss().terms().size();
+  }
+
+  /** One pass over the training examples. */
+  private final class Epoch {
+    private final LengthBuckets buckets;
+    private final TrainingCheckpoints checkpoints;
+    private final int parts = settings.batching().parts();
+    private final long steps;
+    private long savedAtStep;
+    private long savedAt = System.nanoTime();
+
+    Epoch(LengthBuckets buckets, TrainingCheckpoints checkpoints) {
+      this.buckets = buckets;
+      this.checkpoints = checkpoints;
+      this.steps = (buckets.batches() + parts - 1) / parts;
+    }
+
+    /** To the end of the epoch, or to the last step that is allowed. */
+    TrainingState trained(TrainingState from, Supplier<Stream<E>> training, long mostSteps)
+        throws IOException {
+      TrainingState state = from;
+      savedAtStep = from.steps();
+      graph.parameters().redraw(graph.session(), from.epoch());
+      try (Stream<E> all = training.get()) {
+        ShuffledBatches<E> batches =
+            new ShuffledBatches<>(
+                all.iterator(),
+                TrainingLoop.this::length,
+                buckets,
+                settings.batching().bufferPositions(),
+                Seeds.stream(settings.seed(), "batches", from.epoch()));
+        for (long i = 0; i < from.begun().steps(); i++) {
+          parts(batches);
+        }
+        while (batches.hasNext() && state.steps() < mostSteps) {
+          state = stepped(state, parts(batches));
+          saveIfDue(state);
+        }
+      }
+      return state;
+    }
+
+    private List<MicroBatch<E>> parts(ShuffledBatches<E> batches) {
+      List<MicroBatch<E>> drawn = new ArrayList<>();
+      while (drawn.size() < parts && batches.hasNext()) {
+        drawn.add(batches.next());
+      }
+      return drawn;
+    }
+
+    private TrainingState stepped(TrainingState state, List<MicroBatch<E>> batch) {
+      long began = System.nanoTime();
+      long number = state.steps();
+      Schedule.Point point = settings.optimiser().schedule().at(number, steps, settings.epochs());
+      LossSums losses = step.run(batch, state.epoch(), number, point);
+      long tokens =
+          batch.stream()
+              .flatMap(part -> part.examples().stream())
+              .mapToLong(TrainingLoop.this::length)
+              .sum();
       double seconds = (System.nanoTime() - began) / 1e9;
+      pace.add(tokens, seconds);
+      long all = steps * settings.epochs();
       progress.after(
           new TrainingProgress.Step(
               objective.stage(),
-              step + 1,
-              rate.steps(),
-              loss[0] / Math.max(1, loss[1]),
-              tokens(batch) / seconds));
-      return loss;
+              number + 1,
+              all,
+              losses.mean(step.loss()),
+              tokens,
+              seconds,
+              pace.tokensPerSecond(),
+              pace.secondsFor(all - number - 1)));
+      return new TrainingState(state.log(), state.begun().with(losses, tokens));
     }
-  }
 
-  private double validate(List<E> held) {
-    Batches batches = plan(held, VALIDATION);
-    Mean mean = new Mean();
-    for (int i = 0; i < batches.batches().size(); i++) {
-      try (Feeds feeds = new Feeds()) {
-        List<E> batch = chosen(held, batches.batches().get(i));
-        objective.feed(feeds, batch, batches.lengths().get(i), VALIDATION);
-        Session.Runner runner = feeds.into(graph.session().runner());
-        mean.add(fetched(runner.fetch(validationLoss.sum()).fetch(validationLoss.count())));
+    private void saveIfDue(TrainingState state) throws IOException {
+      double seconds = (System.nanoTime() - savedAt) / 1e9;
+      boolean ends = state.begun().steps() == steps;
+      if (!ends && settings.saves().due(state.steps() - savedAtStep, seconds)) {
+        save(state);
       }
     }
-    return mean.value();
-  }
 
-  private Batches plan(List<E> examples, int epoch) {
-    int[] sizes =
-        examples.stream().mapToInt(example -> objective.sequence(example).length()).toArray();
-    return Batches.plan(
-        sizes, settings.batchPositions(), Seeds.stream(settings.seed(), "batches", epoch));
-  }
-
-  private long tokens(List<E> batch) {
-    return batch.stream().mapToLong(example -> objective.sequence(example).length()).sum();
-  }
-
-  private static <T> List<T> chosen(List<T> examples, int[] indices) {
-    return IntStream.of(indices).mapToObj(examples::get).toList();
-  }
-
-  private static double[] fetched(Session.Runner runner) {
-    try (var result = runner.run()) {
-      return new double[] {
-        ((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat()
-      };
-    }
-  }
-
-  private static <T> List<T> required(Iterable<T> examples, String split) {
-    List<T> list = new ArrayList<>();
-    examples.forEach(list::add);
-    if (list.isEmpty()) {
-      throw new IllegalArgumentException(
-          "[" + split + "] no examples; check the cohort and the split of the corpus");
-    }
-    return list;
-  }
-
-  /** Mean of losses over answers, not over batches. */
-  private static final class Mean {
-    private double sum;
-    private double count;
-
-    void add(double[] loss) {
-      sum += loss[0];
-      count += loss[1];
+    TrainingState validated(TrainingState state, double validationLoss) {
+      TrainingState.Begun done = state.begun();
+      return TrainingState.at(
+          state
+              .log()
+              .with(
+                  new TrainingLog.Epoch(
+                      state.epoch(),
+                      done.losses().mean(step.loss()),
+                      validationLoss,
+                      done.steps(),
+                      done.tokens(),
+                      buckets.paddingRatio())),
+          terms());
     }
 
-    double value() {
-      return sum / Math.max(1, count);
+    void save(TrainingState state) throws IOException {
+      checkpoints.save(
+          state, graph.parameters().read(graph.session()), step.moments().read(graph.session()));
+      savedAtStep = state.steps();
+      savedAt = System.nanoTime();
     }
   }
 }

@@ -7,10 +7,21 @@ public interface TrainingProgress {
   /**
    * @param step from 1, over all epochs
    * @param steps of all epochs, should training not end early
-   * @param loss mean over the answers of the batch
-   * @param tokensPerSecond real positions of the batch over the time of the step
+   * @param loss of the batch
+   * @param tokens real positions of the batch
+   * @param seconds that the step took
+   * @param tokensPerSecond real positions over time, smoothed over some twenty steps of this run
+   * @param secondsLeft for the steps that are left at that pace; validation comes on top
    */
-  record Step(String stage, long step, long steps, double loss, double tokensPerSecond) {}
+  record Step(
+      String stage,
+      long step,
+      long steps,
+      double loss,
+      long tokens,
+      double seconds,
+      double tokensPerSecond,
+      double secondsLeft) {}
 
   void after(Step step);
 

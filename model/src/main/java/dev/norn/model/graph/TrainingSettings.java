@@ -2,56 +2,106 @@ package dev.norn.model.graph;
 
 /**
  * How to train; with the specification, the weights at the start and the examples it decides the
- * result.
+ * result, but for the saves.
  *
  * @param epochs at most
- * @param batchPositions most positions of a batch, padding included
- * @param peakRate highest learning rate
- * @param warmUp share of the steps in which the learning rate rises
- * @param weightDecay per step and learning rate, on matrices
- * @param clipNorm longest gradient, over all weights together
  * @param patience epochs without a better validation loss after which training ends
+ * @param minDelta fall of the validation loss that counts as better for patience; the best epoch is
+ *     kept however small its lead
  * @param seed of weights, masks, batches and dropout
  */
 public record TrainingSettings(
     int epochs,
-    int batchPositions,
-    double peakRate,
-    double warmUp,
-    double weightDecay,
-    double clipNorm,
+    Batching batching,
+    Optimiser optimiser,
     int patience,
+    double minDelta,
+    Saves saves,
     long seed) {
 
-  public TrainingSettings {
-    if (epochs < 1 || batchPositions < 1 || patience < 1) {
-      throw new IllegalArgumentException(
-          "[training] epochs, batchPositions and patience must be at least 1; found %d, %d, %d"
-              .formatted(epochs, batchPositions, patience));
+  /**
+   * When a model checkpoint is written besides after every epoch; whichever comes first.
+   *
+   * @param steps since the last; 0 for never
+   * @param seconds since the last; 0 for never
+   */
+  public record Saves(long steps, long seconds) {
+
+    public static final Saves AFTER_EPOCHS = new Saves(0, 0);
+
+    /** Little is lost, and little time spent on writing. */
+    public static final Saves EVERY_TEN_MINUTES = new Saves(0, 600);
+
+    public Saves {
+      if (steps < 0 || seconds < 0) {
+        throw new IllegalArgumentException(
+            "[saves] must not be negative; found %d steps, %d seconds".formatted(steps, seconds));
+      }
     }
-    if (!(peakRate > 0)
-        || !(warmUp >= 0 && warmUp <= 1)
-        || !(weightDecay >= 0)
-        || !(clipNorm > 0)) {
-      throw new IllegalArgumentException(
-          ("[training] peakRate and clipNorm must be positive, warmUp from 0 to 1, weightDecay not"
-                  + " negative; found %s, %s, %s, %s")
-              .formatted(peakRate, clipNorm, warmUp, weightDecay));
+
+    boolean due(long stepsSince, double secondsSince) {
+      return steps > 0 && stepsSince >= steps || seconds > 0 && secondsSince >= seconds;
     }
   }
 
-  /** 32 sequences of 256 positions a batch, a tenth of the steps to warm up. */
+  public TrainingSettings {
+    if (epochs < 1 || patience < 1 || !(minDelta >= 0)) {
+      throw new IllegalArgumentException(
+          "[training] epochs and patience must be at least 1, minDelta not negative; found %d, %d,"
+                  .formatted(epochs, patience)
+              + " "
+              + minDelta);
+    }
+  }
+
+  /** 32 sequences of 256 positions a batch, all at once, AdamW. */
   public static TrainingSettings of(int epochs, double peakRate, long seed) {
-    return new TrainingSettings(epochs, 32 * 256, peakRate, 0.1, 0.01, 1.0, 3, seed);
+    int positions = 32 * 256;
+    return new TrainingSettings(
+        epochs,
+        new Batching(positions, positions, Batching.BUFFER, Batching.LENGTHS),
+        Optimiser.adamW(peakRate),
+        3,
+        0,
+        Saves.EVERY_TEN_MINUTES,
+        seed);
   }
 
   public TrainingSettings withEpochs(int other) {
-    return new TrainingSettings(
-        other, batchPositions, peakRate, warmUp, weightDecay, clipNorm, patience, seed);
+    return new TrainingSettings(other, batching, optimiser, patience, minDelta, saves, seed);
   }
 
+  /** Computed all at once. */
   public TrainingSettings withBatchPositions(int other) {
+    return withBatching(
+        new Batching(other, other, batching.bufferPositions(), batching.paddedLengths()));
+  }
+
+  public TrainingSettings withMemoryPositions(int other) {
+    return withBatching(
+        new Batching(
+            batching.positions(), other, batching.bufferPositions(), batching.paddedLengths()));
+  }
+
+  public TrainingSettings withBatching(Batching other) {
+    return new TrainingSettings(epochs, other, optimiser, patience, minDelta, saves, seed);
+  }
+
+  public TrainingSettings withOptimiser(Optimiser other) {
+    return new TrainingSettings(epochs, batching, other, patience, minDelta, saves, seed);
+  }
+
+  public TrainingSettings withPatience(int epochsWithoutBetter, double leastFall) {
     return new TrainingSettings(
-        epochs, other, peakRate, warmUp, weightDecay, clipNorm, patience, seed);
+        epochs, batching, optimiser, epochsWithoutBetter, leastFall, saves, seed);
+  }
+
+  public TrainingSettings withSaves(Saves other) {
+    return new TrainingSettings(epochs, batching, optimiser, patience, minDelta, other, seed);
+  }
+
+  /** Whether the two lead to the same model. */
+  boolean trainsAs(TrainingSettings other) {
+    return withSaves(Saves.AFTER_EPOCHS).equals(other.withSaves(Saves.AFTER_EPOCHS));
   }
 }

@@ -24,8 +24,8 @@ import org.tensorflow.types.TInt32;
  */
 final class MaskedTokensAndOrder implements Objective<PersonSequence> {
 
-  private static final float MASKED = 0.8f;
-  private static final float ORDER = 0.2f;
+  private static final double MASKED = 0.8;
+  private static final double ORDER = 0.2;
 
   private final TrainingGraph graph;
   private final Reading reading;
@@ -34,6 +34,7 @@ final class MaskedTokensAndOrder implements Objective<PersonSequence> {
   private final Placeholder<TInt32> answers;
   private final Placeholder<TFloat32> asked;
   private final Placeholder<TInt32> orders;
+  private final Placeholder<TFloat32> ordered;
 
   MaskedTokensAndOrder(TrainingGraph graph, long seed) {
     this.graph = graph;
@@ -44,6 +45,7 @@ final class MaskedTokensAndOrder implements Objective<PersonSequence> {
     this.answers = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     this.asked = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     this.orders = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    this.ordered = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
   }
 
   @Override
@@ -56,14 +58,16 @@ final class MaskedTokensAndOrder implements Objective<PersonSequence> {
     return example;
   }
 
-  /** The order's part counts as often as there are answers, so that the mean holds both shares. */
   @Override
   public Loss loss(Operand<TFloat32> encoded, Dropout dropout) {
     Ops tf = graph.tf();
-    Operand<TFloat32> count = tf.reduceSum(asked, tf.array(0));
-    Operand<TFloat32> masked = tf.math.mul(masked(encoded, dropout), tf.constant(MASKED));
-    Operand<TFloat32> order = tf.math.mul(order(encoded, dropout), tf.constant(ORDER));
-    return new Loss(tf.math.add(masked, tf.math.mul(order, count)), count);
+    Operand<TFloat32> logits =
+        new SentenceOrderHead(tf, graph.spec(), graph.parameters())
+            .logits(graph.inputs(), encoded, dropout);
+    return new Loss(
+        List.of(
+            new Term(MASKED, masked(encoded, dropout), tf.reduceSum(asked, tf.array(0))),
+            SentenceOrderHead.term(tf, ORDER, logits, orders, ordered)));
   }
 
   private Operand<TFloat32> masked(Operand<TFloat32> encoded, Dropout dropout) {
@@ -78,29 +82,22 @@ final class MaskedTokensAndOrder implements Objective<PersonSequence> {
     return tf.reduceSum(tf.math.mul(losses, asked), tf.array(0));
   }
 
-  private Operand<TFloat32> order(Operand<TFloat32> encoded, Dropout dropout) {
-    Ops tf = graph.tf();
-    Operand<TFloat32> logits =
-        new SentenceOrderHead(tf, graph.spec(), graph.parameters())
-            .logits(graph.inputs(), encoded, dropout);
-    Operand<TFloat32> somebody = tf.gather(graph.inputs().real(), tf.constant(0), tf.constant(1));
-    return SentenceOrderHead.loss(tf, logits, orders, somebody);
-  }
-
   @Override
-  public void feed(Feeds feeds, List<PersonSequence> examples, int length, int epoch) {
-    SequenceBatch batch = new SequenceBatch(examples.size(), length);
+  public void feed(Feeds feeds, List<PersonSequence> examples, int rows, int length, int epoch) {
+    SequenceBatch batch = new SequenceBatch(rows, length);
     // One shape for one batch shape: what is not asked weighs 0.
-    int most = Math.max(1, examples.size() * TokenMask.most(length));
+    int most = Math.max(1, rows * TokenMask.most(length));
     int[] at = new int[most];
     int[] right = new int[most];
     float[] weight = new float[most];
-    int[] order = new int[examples.size()];
+    int[] order = new int[rows];
+    float[] counted = new float[rows];
     int filled = 0;
     for (int row = 0; row < examples.size(); row++) {
       SplittableRandom random = stream(examples.get(row), epoch);
       SentenceOrder read = SentenceOrder.draw(reading.read(examples.get(row), epoch), random);
       order[row] = read.answer();
+      counted[row] = 1;
       TokenMask mask = TokenMask.draw(read.sequence(), graph.spec().vocabularySize(), random);
       batch.put(row, read.sequence());
       System.arraycopy(mask.tokens(), 0, batch.tokens(), row * length, mask.tokens().length);
@@ -114,7 +111,8 @@ final class MaskedTokensAndOrder implements Objective<PersonSequence> {
     feeds.ints(positions, at, most);
     feeds.ints(answers, right, most);
     feeds.floats(asked, weight, most);
-    feeds.ints(orders, order, examples.size());
+    feeds.ints(orders, order, rows);
+    feeds.floats(ordered, counted, rows);
   }
 
   /** Depends on the seed, the epoch and the person, not on the batch it stands in. */

@@ -3,6 +3,7 @@ package dev.norn.model.pretraining;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.graph.Dense;
 import dev.norn.model.graph.Dropout;
+import dev.norn.model.graph.Objective;
 import dev.norn.model.graph.Parameters;
 import dev.norn.model.graph.SequenceInputs;
 import java.util.List;
@@ -39,12 +40,17 @@ record SentenceOrderHead(Ops tf, ModelSpec spec, Parameters parameters) {
    * smoothed part is a sum over all classes by their weights, but the whole is divided by the
    * weights of the answers alone. On a life in order the best answer is therefore 0.61, not 0.93.
    *
+   * @param weight of the term in the loss
    * @param logits (batch, 3)
    * @param answers (batch)
    * @param counted (batch), 0 for rows that hold nobody
    */
-  static Operand<TFloat32> loss(
-      Ops tf, Operand<TFloat32> logits, Operand<TInt32> answers, Operand<TFloat32> counted) {
+  static Objective.Term term(
+      Ops tf,
+      double weight,
+      Operand<TFloat32> logits,
+      Operand<TInt32> answers,
+      Operand<TFloat32> counted) {
     Operand<TFloat32> surprise = tf.math.neg(tf.nn.logSoftmax(logits));
     Operand<TFloat32> weighted = tf.math.mul(surprise, tf.array(CLASS_WEIGHTS));
     Operand<TFloat32> right =
@@ -58,7 +64,8 @@ record SentenceOrderHead(Ops tf, ModelSpec spec, Parameters parameters) {
             tf.math.mul(all, tf.constant(SMOOTHING / SentenceOrder.ANSWERS)));
     Operand<TFloat32> weights = tf.reduceSum(tf.math.mul(right, tf.array(CLASS_WEIGHTS)), classes);
     Operand<TInt32> batch = tf.constant(0);
-    return tf.math.div(
+    return new Objective.Term(
+        weight,
         tf.reduceSum(tf.math.mul(smoothed, counted), batch),
         tf.reduceSum(tf.math.mul(weights, counted), batch));
   }

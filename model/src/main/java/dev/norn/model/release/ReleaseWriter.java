@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.ContentHash;
 import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.graph.TrainingLog;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -62,6 +64,9 @@ public final class ReleaseWriter {
       Files.writeString(
           report.resolve("report.html"), new HtmlReport(id, content, evaluation).text());
       Files.writeString(report.resolve("report.json"), CanonicalJson.write(evaluation));
+      TrainingLog[] logs = CanonicalJson.read(content.training(), TrainingLog[].class);
+      Files.writeString(
+          report.resolve("learning-curve.svg"), new LearningCurve(List.of(logs)).svg());
       return Release.open(publish(staging, releases.resolve(id)));
     } finally {
       delete(staging);

@@ -4,14 +4,16 @@ import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
 import dev.norn.model.corpus.CanonicalJson;
+import dev.norn.model.corpus.ContentHash;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.PlattCalibration;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.finetuning.Finetuning;
-import dev.norn.model.finetuning.LabelledSequence;
 import dev.norn.model.graph.TrainedModel;
+import dev.norn.model.graph.TrainingLog;
+import dev.norn.model.graph.TrainingLoop;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.Weights;
 import dev.norn.model.pretraining.Pretraining;
@@ -19,11 +21,8 @@ import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseContent;
 import dev.norn.model.release.ReleaseWriter;
 import dev.norn.model.serving.BatchEncoder;
-import dev.norn.model.serving.Encoding;
 import dev.norn.model.serving.LogitCalibration;
 import dev.norn.model.serving.SavedModelExport;
-import dev.norn.outcome.OutcomeLabel;
-import dev.norn.sequence.PersonSequence;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +34,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Pre-training and fine-tuning on the training split, stopping and calibration on the validation
@@ -60,29 +58,24 @@ public final class ReleaseTraining {
       Corpus corpus, Vocabulary vocabulary, Path work, Path releases, TrueProbabilities truth)
       throws IOException {
     requireSameVocabulary(corpus, vocabulary);
-    Path folder = work.resolve(corpus.manifest().id().substring(0, 16) + "-seed-" + plan.seed());
+    Path folder = folder(corpus, work);
     List<String> outcomes = corpus.manifest().description().outcomes();
-    List<CorpusExample> train = examples(corpus, Split.TRAIN);
-    List<CorpusExample> validation = examples(corpus, Split.VALIDATION);
-
-    TrainedModel pretrained =
-        new Pretraining(plan.spec(), plan.pretraining(), progress)
-            .run(sequences(train), sequences(validation), folder.resolve("pre-training"));
-    TrainedModel finetuned =
-        new Finetuning(plan.spec(), plan.finetuning(), progress)
-            .run(
-                pretrained.weights(),
-                labelled(train, outcomes),
-                labelled(validation, outcomes),
-                folder.resolve("fine-tuning"));
+    List<TrainedModel> stages = new ArrayList<>();
+    if (plan.pretraining().isPresent()) {
+      stages.add(pretrain(corpus, folder, TrainingLoop.ALL_STEPS));
+    }
+    Weights start = stages.isEmpty() ? new Weights(List.of()) : stages.get(0).weights();
+    stages.add(finetune(corpus, start, folder, TrainingLoop.ALL_STEPS));
+    Weights weights = stages.get(stages.size() - 1).weights();
+    List<TrainingLog> logs = stages.stream().map(TrainedModel::log).toList();
 
     Path uncalibrated =
         export(
-            finetuned.weights(),
+            weights,
             Collections.nCopies(outcomes.size(), LogitCalibration.NONE),
             folder.resolve("uncalibrated"));
-    List<PlattCalibration> fitted = calibrate(uncalibrated, validation, outcomes);
-    Path calibrated = export(finetuned.weights(), stated(fitted), folder.resolve("calibrated"));
+    List<PlattCalibration> fitted = calibrate(uncalibrated, corpus, outcomes);
+    Path calibrated = export(weights, stated(fitted), folder.resolve("calibrated"));
 
     Evaluation evaluation =
         ReleaseEvaluation.evaluate(
@@ -100,14 +93,14 @@ public final class ReleaseTraining {
             released(outcomes, fitted),
             people(corpus),
             Map.of("training", plan.seed(), "split", corpus.manifest().description().seed()),
-            json(List.of(pretrained.log(), finetuned.log())),
+            json(logs),
             json(evaluation),
-            embeddingMean(calibrated, train),
+            embeddingMean(calibrated, corpus),
             libraries());
     Release release =
         new ReleaseWriter(releases)
             .write(content, vocabulary, evaluation, calibrated.resolve(Release.SAVED_MODEL));
-    return new TrainedRelease(release, List.of(pretrained.log(), finetuned.log()), evaluation);
+    return new TrainedRelease(release, logs, evaluation);
   }
 
   private static void requireSameVocabulary(Corpus corpus, Vocabulary vocabulary) {
@@ -122,25 +115,60 @@ public final class ReleaseTraining {
     }
   }
 
-  private static List<CorpusExample> examples(Corpus corpus, Split split) {
-    try (Stream<CorpusExample> examples = corpus.examples(split)) {
-      return examples.toList();
+  /**
+   * Trains the first stage for so many steps, keeps a checkpoint that {@link #run} goes on from,
+   * and says what a whole run of the stage would cost.
+   *
+   * @param steps counted from the start of the run, those of earlier calls included
+   * @throws IllegalArgumentException if no step was left to take
+   */
+  public TrainingCost rehearse(Corpus corpus, Vocabulary vocabulary, Path work, long steps)
+      throws IOException {
+    requireSameVocabulary(corpus, vocabulary);
+    StepMeter meter = new StepMeter(progress);
+    ReleaseTraining measured = new ReleaseTraining(plan, meter);
+    if (plan.pretraining().isPresent()) {
+      measured.pretrain(corpus, folder(corpus, work), steps);
+    } else {
+      measured.finetune(corpus, new Weights(List.of()), folder(corpus, work), steps);
     }
+    return meter.cost(plan.pretraining().orElse(plan.finetuning()).epochs());
   }
 
-  private static List<PersonSequence> sequences(List<CorpusExample> examples) {
-    return examples.stream().map(CorpusExample::sequence).toList();
+  private Path folder(Corpus corpus, Path work) {
+    String spec = ContentHash.of(CanonicalJson.write(plan.spec())).substring(0, 8);
+    return work.resolve(
+        corpus.manifest().id().substring(0, 16) + "-model-" + spec + "-seed-" + plan.seed());
   }
 
-  private static List<LabelledSequence> labelled(
-      List<CorpusExample> examples, List<String> outcomes) {
-    return examples.stream()
-        .map(
-            example ->
-                new LabelledSequence(
-                    example.sequence(), outcomes.stream().map(example::label).toList()))
-        .filter(example -> example.labels().stream().anyMatch(l -> l != OutcomeLabel.UNKNOWN))
-        .toList();
+  private TrainedModel pretrain(Corpus corpus, Path folder, long steps) throws IOException {
+    return new Pretraining(plan.spec(), plan.pretraining().orElseThrow(), progress)
+        .run(
+            () -> corpus.examples(Split.TRAIN).map(CorpusExample::sequence),
+            () -> corpus.examples(Split.VALIDATION).map(CorpusExample::sequence),
+            folder.resolve("pre-training"),
+            steps);
+  }
+
+  private TrainedModel finetune(Corpus corpus, Weights start, Path folder, long steps)
+      throws IOException {
+    LabelledPeople people =
+        new LabelledPeople(
+            corpus, corpus.manifest().description().outcomes(), plan.labelShare(), plan.seed());
+    return new Finetuning(plan.spec(), plan.finetuning(), progress)
+        .run(
+            start,
+            () -> people.of(Split.TRAIN),
+            () -> people.of(Split.VALIDATION),
+            folder.resolve(finetuningFolder()),
+            steps);
+  }
+
+  // The same pre-training serves any share of labels.
+  private String finetuningFolder() {
+    return "fine-tuning"
+        + (plan.labelShare() < 1 ? "-labels-" + plan.labelShare() : "")
+        + (plan.pretraining().isEmpty() ? "-from-nothing" : "");
   }
 
   private Path export(Weights weights, List<LogitCalibration> calibrations, Path folder)
@@ -149,35 +177,20 @@ public final class ReleaseTraining {
     return folder;
   }
 
-  private static List<PlattCalibration> calibrate(
-      Path model, List<CorpusExample> validation, List<String> outcomes) throws IOException {
+  private static List<PlattCalibration> calibrate(Path model, Corpus corpus, List<String> outcomes)
+      throws IOException {
+    List<LabelledLogits> labelled = outcomes.stream().map(LabelledLogits::new).toList();
     try (BatchEncoder encoder = new BatchEncoder(model)) {
-      List<Encoding> encodings = encoder.encode(sequences(validation));
-      List<PlattCalibration> fitted = new ArrayList<>();
-      for (int i = 0; i < outcomes.size(); i++) {
-        fitted.add(calibrate(encodings, validation, outcomes.get(i), i));
-      }
-      return fitted;
+      EncodedStream.each(
+          encoder,
+          corpus.examples(Split.VALIDATION),
+          (example, encoding) -> {
+            for (int i = 0; i < labelled.size(); i++) {
+              labelled.get(i).add(example, encoding.logits()[i]);
+            }
+          });
     }
-  }
-
-  private static PlattCalibration calibrate(
-      List<Encoding> encodings, List<CorpusExample> validation, String outcome, int place) {
-    List<Double> logits = new ArrayList<>();
-    List<Boolean> labels = new ArrayList<>();
-    for (int i = 0; i < validation.size(); i++) {
-      OutcomeLabel label = validation.get(i).label(outcome);
-      if (label != OutcomeLabel.UNKNOWN) {
-        logits.add((double) encodings.get(i).logits()[place]);
-        labels.add(label == OutcomeLabel.POSITIVE);
-      }
-    }
-    boolean[] positive = new boolean[labels.size()];
-    for (int i = 0; i < positive.length; i++) {
-      positive[i] = labels.get(i);
-    }
-    return PlattCalibration.fitOrIdentity(
-        logits.stream().mapToDouble(Double::doubleValue).toArray(), positive);
+    return labelled.stream().map(LabelledLogits::fit).toList();
   }
 
   private static List<LogitCalibration> stated(List<PlattCalibration> fitted) {
@@ -207,19 +220,22 @@ public final class ReleaseTraining {
     return new EnumMap<>(corpus.manifest().people());
   }
 
-  private float[] embeddingMean(Path model, List<CorpusExample> train) throws IOException {
+  private float[] embeddingMean(Path model, Corpus corpus) throws IOException {
     double[] sum = new double[plan.spec().width()];
     try (BatchEncoder encoder = new BatchEncoder(model)) {
-      for (Encoding encoding : encoder.encode(sequences(train))) {
-        float[] embedding = encoding.normalisedEmbedding();
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += embedding[i];
-        }
-      }
+      EncodedStream.each(
+          encoder,
+          corpus.examples(Split.TRAIN),
+          (example, encoding) -> {
+            float[] embedding = encoding.normalisedEmbedding();
+            for (int i = 0; i < sum.length; i++) {
+              sum[i] += embedding[i];
+            }
+          });
     }
     float[] mean = new float[sum.length];
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) (sum[i] / train.size());
+      mean[i] = (float) (sum[i] / corpus.manifest().people(Split.TRAIN));
     }
     return mean;
   }

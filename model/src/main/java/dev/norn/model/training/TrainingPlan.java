@@ -4,41 +4,59 @@ import dev.norn.model.ModelSpec;
 import dev.norn.model.graph.TrainingSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that decides a release besides its corpus.
  *
+ * @param pretraining empty to fine-tune from nothing
+ * @param labelShare share of the labelled training people that fine-tuning sees, above 0 and at
+ *     most 1; who they are depends on the seed, and those of a smaller share are among those of a
+ *     larger one. Stopping and calibration still see all of the validation split
  * @param horizons ISO-8601 period by outcome, for the release to state
  * @param sexTokens texts of the background tokens that mark sex, for the life table
  */
 public record TrainingPlan(
     ModelSpec spec,
-    TrainingSettings pretraining,
+    Optional<TrainingSettings> pretraining,
     TrainingSettings finetuning,
+    double labelShare,
     Map<String, String> horizons,
     List<String> sexTokens,
     long seed) {
 
-  // Of half the longest length, so that a small model takes as many steps as a large one.
-  private static final int BATCH_SEQUENCES = 32;
-  private static final double PRETRAINING_RATE = 2e-3;
-  private static final double FINETUNING_RATE = 1e-3;
-
   public TrainingPlan {
     horizons = Map.copyOf(horizons);
     sexTokens = List.copyOf(sexTokens);
+    if (!(labelShare > 0 && labelShare <= 1)) {
+      throw new IllegalArgumentException(
+          "[label share] expected a number above 0 and at most 1; found " + labelShare);
+    }
   }
 
-  /** A few minutes on two cores for some thousand people. */
+  /** A few minutes on two cores for some thousand people, at preset small. */
   public static TrainingPlan of(
       ModelSpec spec, Map<String, String> horizons, List<String> sexTokens, long seed) {
-    int positions = BATCH_SEQUENCES * spec.maxLength() / 2;
+    PresetSettings settings = new PresetSettings(spec, seed);
     return new TrainingPlan(
         spec,
-        TrainingSettings.of(3, PRETRAINING_RATE, seed).withBatchPositions(positions),
-        TrainingSettings.of(5, FINETUNING_RATE, seed).withBatchPositions(positions),
+        Optional.of(settings.pretraining()),
+        settings.finetuning(),
+        1,
         horizons,
         sexTokens,
         seed);
+  }
+
+  public TrainingPlan withPretraining(Optional<TrainingSettings> other) {
+    return new TrainingPlan(spec, other, finetuning, labelShare, horizons, sexTokens, seed);
+  }
+
+  public TrainingPlan withFinetuning(TrainingSettings other) {
+    return new TrainingPlan(spec, pretraining, other, labelShare, horizons, sexTokens, seed);
+  }
+
+  public TrainingPlan withLabelShare(double other) {
+    return new TrainingPlan(spec, pretraining, finetuning, other, horizons, sexTokens, seed);
   }
 }

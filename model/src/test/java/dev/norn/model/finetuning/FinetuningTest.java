@@ -39,7 +39,7 @@ class FinetuningTest {
                 spec,
                 TrainingSettings.of(12, 1e-2, 3).withBatchPositions(512),
                 TrainingProgress.silent())
-            .run(NONE, examples(600, 1), examples(150, 2), folder.resolve("run"));
+            .run(NONE, examples(600, 1)::stream, examples(150, 2)::stream, folder.resolve("run"));
     SavedModelExport.write(
         spec,
         model.weights(),
@@ -68,7 +68,7 @@ class FinetuningTest {
             examples(1, 2).get(0));
     Finetuning finetuning =
         new Finetuning(spec, TrainingSettings.of(1, 1e-2, 3), TrainingProgress.silent());
-    assertThatThrownBy(() -> finetuning.run(NONE, mixed, mixed, folder))
+    assertThatThrownBy(() -> finetuning.run(NONE, mixed::stream, mixed::stream, folder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("one per outcome");
   }

@@ -131,7 +131,7 @@ class EncoderTest {
 
   @Test
   void reachesOfAttentionAreExactInTheShortAndApproximateInTheLong() {
-    ModelSpec paper = ModelSpec.Preset.PAPER.spec(2043);
+    ModelSpec paper = ModelSpec.paper(2043);
     assertThat(paper.attentions()).containsExactly(Attention.EXACT, Attention.APPROXIMATE);
     assertThat(paper.attention(872)).isEqualTo(Attention.EXACT);
     assertThat(paper.attention(873)).isEqualTo(Attention.APPROXIMATE);

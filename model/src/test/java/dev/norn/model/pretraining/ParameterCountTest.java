@@ -18,7 +18,7 @@ class ParameterCountTest {
   @ParameterizedTest
   @EnumSource
   void publishedSizesHaveAsManyParametersAsPublished(Mode mode) {
-    ModelSpec spec = ModelSpec.Preset.PAPER.spec(2043).inMode(mode);
+    ModelSpec spec = ModelSpec.paper(2043).inMode(mode);
     try (TrainingGraph graph = new TrainingGraph(spec, 1)) {
       Operand<TFloat32> encoded =
           graph.encode(spec.attention(spec.maxLength()), Dropout.off(graph.tf()));

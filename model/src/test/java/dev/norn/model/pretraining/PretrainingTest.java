@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.model.ModelSpec;
 import dev.norn.model.TestingLives;
+import dev.norn.model.graph.Batching;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.TrainingSettings;
+import dev.norn.model.graph.TrainingSettings.Saves;
 import dev.norn.sequence.PersonSequence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +33,7 @@ class PretrainingTest {
   void learnsWhatTheRestOfALifeSaysOfAHiddenToken() throws IOException {
     TrainedModel model =
         new Pretraining(spec, settings(12), TrainingProgress.silent())
-            .run(training, validation, folder);
+            .run(training::stream, validation::stream, folder);
     double unigramEntropy = Math.log(20);
     double first = model.log().epochs().get(0).validationLoss();
     double best = model.log().epochs().get(model.log().bestEpoch() - 1).validationLoss();
@@ -53,7 +55,7 @@ class PretrainingTest {
   void killedTrainingGoesOnToTheSameModel() throws IOException {
     TrainedModel whole =
         new Pretraining(spec, settings(3), TrainingProgress.silent())
-            .run(training, validation, folder.resolve("whole"));
+            .run(training::stream, validation::stream, folder.resolve("whole"));
     long steps = whole.log().epochs().get(0).steps();
     Path killed = folder.resolve("killed");
     TrainingProgress death =
@@ -63,18 +65,93 @@ class PretrainingTest {
           }
         };
     assertThatThrownBy(
-            () -> new Pretraining(spec, settings(3), death).run(training, validation, killed))
+            () ->
+                new Pretraining(spec, settings(3), death)
+                    .run(training::stream, validation::stream, killed))
         .hasMessage("killed in the second epoch");
     List<Long> after = new ArrayList<>();
     TrainedModel resumed =
         new Pretraining(spec, settings(3), step -> after.add(step.step()))
-            .run(training, validation, killed);
+            .run(training::stream, validation::stream, killed);
     assertThat(after.get(0)).isEqualTo(steps + 1);
     assertThat(resumed.log().bestEpoch()).isEqualTo(whole.log().bestEpoch());
     for (String name : whole.weights().names()) {
       assertThat(resumed.weights().get(name).values())
           .as(name)
           .containsExactly(whole.weights().get(name).values(), within(1e-4f));
+    }
+  }
+
+  @Test
+  void runKilledInMidEpochGoesOnFromItsLastSaveToTheSameModel() throws IOException {
+    TrainingSettings saving = settings(2).withSaves(new TrainingSettings.Saves(3, 0));
+    List<Double> undisturbed = new ArrayList<>();
+    TrainedModel whole =
+        new Pretraining(spec, saving, step -> undisturbed.add(step.loss()))
+            .run(training::stream, validation::stream, folder.resolve("whole"));
+    Path killed = folder.resolve("killed");
+    TrainingProgress death =
+        step -> {
+          if (step.step() == 8) {
+            throw new IllegalStateException("killed in mid-epoch");
+          }
+        };
+    assertThat(whole.log().epochs().get(0).steps()).isGreaterThan(9);
+    assertThatThrownBy(
+            () ->
+                new Pretraining(spec, saving, death)
+                    .run(training::stream, validation::stream, killed))
+        .hasMessage("killed in mid-epoch");
+    List<TrainingProgress.Step> after = new ArrayList<>();
+    TrainedModel resumed =
+        new Pretraining(spec, saving, after::add).run(training::stream, validation::stream, killed);
+    assertThat(after.get(0).step()).isEqualTo(7);
+    assertThat(after).hasSize(undisturbed.size() - 6);
+    for (TrainingProgress.Step step : after) {
+      assertThat(step.loss()).isCloseTo(undisturbed.get((int) step.step() - 1), within(1e-4));
+    }
+    assertThat(resumed.log().epochs().get(0).trainingLoss())
+        .isCloseTo(whole.log().epochs().get(0).trainingLoss(), within(1e-4));
+    assertThat(resumed.log().epochs().get(0).tokens())
+        .isEqualTo(whole.log().epochs().get(0).tokens());
+    for (String name : whole.weights().names()) {
+      assertThat(resumed.weights().get(name).values())
+          .as(name)
+          .containsExactly(whole.weights().get(name).values(), within(1e-4f));
+    }
+  }
+
+  @Test
+  void runThatWasStoppedAfterSomeStepsGoesOnFromThem() throws IOException {
+    List<Long> steps = new ArrayList<>();
+    Pretraining pretraining = new Pretraining(spec, settings(1), step -> steps.add(step.step()));
+    TrainedModel stopped = pretraining.run(training::stream, validation::stream, folder, 4);
+    assertThat(stopped.stopped()).isTrue();
+    assertThat(steps).containsExactly(1L, 2L, 3L, 4L);
+    TrainedModel done = pretraining.run(training::stream, validation::stream, folder);
+    assertThat(done.stopped()).isFalse();
+    assertThat(steps).doesNotHaveDuplicates().hasSize((int) done.log().epochs().get(0).steps());
+  }
+
+  @Test
+  void bufferFarSmallerThanTheCorpusTrainsTheSameTwice() throws IOException {
+    TrainingSettings narrow =
+        settings(2).withBatching(new Batching(128, 64, 1, 3)).withSaves(Saves.AFTER_EPOCHS);
+    List<Double> one = new ArrayList<>();
+    List<Double> two = new ArrayList<>();
+    for (List<Double> losses : List.of(one, two)) {
+      TrainedModel model =
+          new Pretraining(spec, narrow, step -> losses.add(step.loss()))
+              .run(
+                  training::stream,
+                  validation::stream,
+                  folder.resolve(losses == one ? "one" : "two"));
+      assertThat(model.log().epochs().get(0).tokens())
+          .isEqualTo(training.stream().mapToLong(PersonSequence::length).sum());
+    }
+    assertThat(one).hasSizeGreaterThan(50);
+    for (int i = 0; i < one.size(); i++) {
+      assertThat(two.get(i)).isCloseTo(one.get(i), within(1e-4));
     }
   }
 
@@ -97,7 +174,7 @@ class PretrainingTest {
   private List<Double> losses(int epochs, Path into) throws IOException {
     List<Double> losses = new ArrayList<>();
     new Pretraining(spec, settings(epochs), step -> losses.add(step.loss()))
-        .run(training, validation, into);
+        .run(training::stream, validation::stream, into);
     return losses;
   }
 

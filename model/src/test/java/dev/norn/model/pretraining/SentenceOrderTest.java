@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.norn.model.TestingLives;
 import dev.norn.model.augmentation.Sentence;
 import dev.norn.model.augmentation.Sentences;
+import dev.norn.model.graph.Objective;
 import dev.norn.model.graph.TestingRuns;
 import dev.norn.sequence.PersonSequence;
 import java.util.List;
@@ -78,8 +79,11 @@ class SentenceOrderTest {
 
   private static float loss(float[] logits, int[] answers, float[] counted) {
     return TestingRuns.values(
-        tf -> SentenceOrderHead.loss(tf, rows(tf, logits), tf.array(answers), tf.array(counted)))[
-        0];
+        tf -> {
+          Objective.Term term =
+              SentenceOrderHead.term(tf, 1, rows(tf, logits), tf.array(answers), tf.array(counted));
+          return tf.math.div(term.sum(), term.count());
+        })[0];
   }
 
   private static Operand<TFloat32> rows(Ops tf, float[] logits) {

@@ -48,6 +48,7 @@ class ReleaseTest {
     assertThat(release.resolve("MODEL_CARD.md")).isRegularFile();
     assertThat(release.resolve("report/report.html")).isRegularFile();
     assertThat(release.resolve("report/report.json")).isRegularFile();
+    assertThat(release.resolve("report/learning-curve.svg")).isRegularFile();
   }
 
   @Test

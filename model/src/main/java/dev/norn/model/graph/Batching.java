@@ -1,0 +1,41 @@
+package dev.norn.model.graph;
+
+/**
+ * How examples are put together. All numbers count positions, which is what memory and time follow.
+ *
+ * @param positions of a batch, padding included: what one step of the optimiser follows
+ * @param memoryPositions most that are computed at once; a batch of more is computed in parts whose
+ *     gradients are added up
+ * @param bufferPositions positions of the examples that are held to draw batches from, before
+ *     padding; raised to what the shapes need
+ * @param paddedLengths different lengths to pad to, at most; 0 pads every sequence to the model's
+ *     longest, as life2vec does, whose result depends on it
+ */
+public record Batching(
+    int positions, int memoryPositions, long bufferPositions, int paddedLengths) {
+
+  /** About 64 MiB of sequences. */
+  public static final long BUFFER = 1L << 22;
+
+  /** A compiler may take seconds for each; half as many compute some 4 % more on padding. */
+  public static final int LENGTHS = 20;
+
+  public Batching {
+    if (positions < 1 || memoryPositions < 1 || bufferPositions < 1 || paddedLengths < 0) {
+      throw new IllegalArgumentException(
+          ("[batches] positions, memoryPositions and bufferPositions must be at least 1,"
+                  + " paddedLengths not negative; found %d, %d, %d, %d")
+              .formatted(positions, memoryPositions, bufferPositions, paddedLengths));
+    }
+  }
+
+  /** Parts of a batch. */
+  int parts() {
+    return (positions + memoryPositions - 1) / memoryPositions;
+  }
+
+  /** Positions of a part. */
+  int partPositions() {
+    return (positions + parts() - 1) / parts();
+  }
+}

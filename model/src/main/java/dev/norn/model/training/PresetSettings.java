@@ -1,0 +1,88 @@
+package dev.norn.model.training;
+
+import dev.norn.model.ModelSpec;
+import dev.norn.model.ModelSpec.Mode;
+import dev.norn.model.Quirk;
+import dev.norn.model.graph.Batching;
+import dev.norn.model.graph.Optimiser;
+import dev.norn.model.graph.TrainingSettings;
+import dev.norn.model.graph.WeightDecay;
+
+/** How to train a model of a specification where nothing else is asked for. */
+public final class PresetSettings {
+
+  private static final double PRETRAINING_RATE = 2e-3;
+  private static final double FINETUNING_RATE = 1e-3;
+
+  // Of half the longest length, so that a small model takes as many steps as a large one.
+  private static final int BATCH_SEQUENCES = 32;
+
+  private static final int PAPER_SEQUENCES = 64;
+  private static final double PAPER_PRETRAINING_RATE = 5e-3;
+  private static final double PAPER_FINETUNING_RATE = 1e-2;
+
+  private static final long MEMORY_BYTES = 3L << 30;
+  private static final int FLOAT_BYTES = 4;
+
+  private final ModelSpec spec;
+  private final long seed;
+
+  /**
+   * @param seed of all that is drawn
+   */
+  public PresetSettings(ModelSpec spec, long seed) {
+    this.spec = spec;
+    this.seed = seed;
+  }
+
+  public TrainingSettings pretraining() {
+    return spec.is(Mode.PAPER) ? paperPretraining() : norn(3, PRETRAINING_RATE);
+  }
+
+  public TrainingSettings finetuning() {
+    if (spec.is(Mode.PAPER)) {
+      return paperFinetuning();
+    }
+    TrainingSettings settings = norn(5, FINETUNING_RATE);
+    return spec.has(Quirk.UNDECAYED_ENCODER)
+        ? settings.withOptimiser(settings.optimiser().withDecay(WeightDecay.PAPER_FINETUNING))
+        : settings;
+  }
+
+  private TrainingSettings norn(int epochs, double rate) {
+    int positions = BATCH_SEQUENCES * spec.maxLength() / 2;
+    return TrainingSettings.of(epochs, rate, seed)
+        .withBatching(
+            new Batching(positions, memoryPositions(), Batching.BUFFER, Batching.LENGTHS));
+  }
+
+  /** As life2vec is pre-trained, one epoch being all people of the split rather than 24,000. */
+  public TrainingSettings paperPretraining() {
+    return paper(30, Optimiser.paperPretraining(PAPER_PRETRAINING_RATE)).withPatience(30, 0);
+  }
+
+  /** As life2vec is fine-tuned to deaths, though stopping by the loss and not by its AUL. */
+  public TrainingSettings paperFinetuning() {
+    return paper(35, Optimiser.paperFinetuning(PAPER_FINETUNING_RATE)).withPatience(5, 1e-3);
+  }
+
+  private TrainingSettings paper(int epochs, Optimiser optimiser) {
+    return TrainingSettings.of(epochs, 1, seed)
+        .withBatching(
+            new Batching(PAPER_SEQUENCES * spec.maxLength(), memoryPositions(), Batching.BUFFER, 0))
+        .withOptimiser(optimiser);
+  }
+
+  /**
+   * As many as leave the values kept for the backward pass within about 3 GiB, but one sequence at
+   * least: an estimate from the widths of the layers, on the high side. It counts each head's view
+   * of at most 1,024 positions, beyond which attention is not computed pair by pair.
+   */
+  private int memoryPositions() {
+    long seen = Math.min(spec.maxLength(), 1024);
+    long layer = 8L * spec.width() + 6L * spec.feedForward() + 4 * spec.heads() * seen;
+    // Gradients take as much again.
+    long bytes = 2 * FLOAT_BYTES * spec.layers() * layer;
+    return (int) Math.max(spec.maxLength(), Math.min(Integer.MAX_VALUE, MEMORY_BYTES / bytes));
+  }
+}
