@@ -18,13 +18,20 @@ final class TrainingCheckpoints {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record Content(ModelSpec spec, TrainingSettings settings, TrainingState state) {}
+  /**
+   * @param start fingerprint of the weights that the run began with
+   */
+  private record Content(
+      ModelSpec spec, TrainingSettings settings, long start, TrainingState state) {}
 
   private final Path folder;
   private final ModelSpec spec;
   private final TrainingSettings settings;
+  private final long start;
 
-  TrainingCheckpoints(Path folder, ModelSpec spec, TrainingSettings settings) throws IOException {
+  TrainingCheckpoints(Path folder, ModelSpec spec, TrainingSettings settings, Weights initial)
+      throws IOException {
+    this.start = initial.fingerprint();
     this.folder = Files.createDirectories(folder);
     this.spec = spec;
     this.settings = settings;
@@ -39,10 +46,11 @@ final class TrainingCheckpoints {
     Content content = JSON.readValue(newest.get().resolve("state.json").toFile(), Content.class);
     if (!content.spec().equals(spec)
         || !content.settings().trainsAs(settings)
+        || content.start() != start
         || !content.state().log().stage().equals(stage)) {
       throw new IOException(
-          "[%s] holds a training run of another specification, setting or stage (%s); delete the"
-                  .formatted(newest.get(), content.state().log().stage())
+          "[%s] holds a training run of another specification, setting, start or stage (%s); delete"
+              + " the".formatted(newest.get(), content.state().log().stage())
               + " folder of checkpoints or train as before");
     }
     return Optional.of(content.state());
@@ -71,7 +79,8 @@ final class TrainingCheckpoints {
     weights.write(unfinished.resolve("weights.bin"));
     moments.write(unfinished.resolve("moments.bin"));
     JSON.writerWithDefaultPrettyPrinter()
-        .writeValue(unfinished.resolve("state.json").toFile(), new Content(spec, settings, state));
+        .writeValue(
+            unfinished.resolve("state.json").toFile(), new Content(spec, settings, start, state));
     // Only a whole folder gets its name, so a killed run leaves the last whole one as the newest.
     Files.move(unfinished, folder(state), StandardCopyOption.ATOMIC_MOVE);
     for (Path old : all()) {

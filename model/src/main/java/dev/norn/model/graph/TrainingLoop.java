@@ -58,7 +58,8 @@ public final class TrainingLoop<E> {
     LengthPlan lengths = new LengthPlan(graph.spec(), settings.batching());
     LengthBuckets buckets = lengths.buckets(training, this::length, "training");
     LengthBuckets heldBuckets = lengths.buckets(held, this::length, "validation");
-    TrainingCheckpoints checkpoints = new TrainingCheckpoints(folder, graph.spec(), settings);
+    TrainingCheckpoints checkpoints =
+        new TrainingCheckpoints(folder, graph.spec(), settings, initial);
     TrainingState state = start(initial, checkpoints);
     while (!state.log().ended(settings)) {
       Epoch epoch = new Epoch(buckets, checkpoints);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,15 @@ public final class Weights {
   /** Numbers in all the weights together. */
   public long size() {
     return byName.values().stream().mapToLong(weight -> weight.values().length).sum();
+  }
+
+  /** Equal for equal weights in equal order, and as good as never for others. */
+  long fingerprint() {
+    long mixed = byName.size();
+    for (Weight weight : byName.values()) {
+      mixed = Seeds.mixed(mixed, weight.name(), Arrays.hashCode(weight.values()));
+    }
+    return mixed;
   }
 
   /** One file, big-endian: magic, count, then name, dimensions and values of each weight. */

@@ -4,19 +4,14 @@ import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
 import dev.norn.model.corpus.CanonicalJson;
-import dev.norn.model.corpus.ContentHash;
 import dev.norn.model.corpus.Corpus;
-import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.PlattCalibration;
 import dev.norn.model.evaluation.TrueProbabilities;
-import dev.norn.model.finetuning.Finetuning;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingLog;
-import dev.norn.model.graph.TrainingLoop;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.Weights;
-import dev.norn.model.pretraining.Pretraining;
 import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseContent;
 import dev.norn.model.release.ReleaseWriter;
@@ -58,24 +53,19 @@ public final class ReleaseTraining {
       Corpus corpus, Vocabulary vocabulary, Path work, Path releases, TrueProbabilities truth)
       throws IOException {
     requireSameVocabulary(corpus, vocabulary);
-    Path folder = folder(corpus, work);
+    TrainingStages stages = new TrainingStages(plan, corpus, work, progress);
     List<String> outcomes = corpus.manifest().description().outcomes();
-    List<TrainedModel> stages = new ArrayList<>();
-    if (plan.pretraining().isPresent()) {
-      stages.add(pretrain(corpus, folder, TrainingLoop.ALL_STEPS));
-    }
-    Weights start = stages.isEmpty() ? new Weights(List.of()) : stages.get(0).weights();
-    stages.add(finetune(corpus, start, folder, TrainingLoop.ALL_STEPS));
-    Weights weights = stages.get(stages.size() - 1).weights();
-    List<TrainingLog> logs = stages.stream().map(TrainedModel::log).toList();
+    List<TrainedModel> trained = stages.all();
+    Weights weights = trained.get(trained.size() - 1).weights();
+    List<TrainingLog> logs = trained.stream().map(TrainedModel::log).toList();
 
     Path uncalibrated =
         export(
             weights,
             Collections.nCopies(outcomes.size(), LogitCalibration.NONE),
-            folder.resolve("uncalibrated"));
+            stages.folder().resolve("uncalibrated"));
     List<PlattCalibration> fitted = calibrate(uncalibrated, corpus, outcomes);
-    Path calibrated = export(weights, stated(fitted), folder.resolve("calibrated"));
+    Path calibrated = export(weights, stated(fitted), stages.folder().resolve("calibrated"));
 
     Evaluation evaluation =
         ReleaseEvaluation.evaluate(
@@ -126,49 +116,8 @@ public final class ReleaseTraining {
       throws IOException {
     requireSameVocabulary(corpus, vocabulary);
     StepMeter meter = new StepMeter(progress);
-    ReleaseTraining measured = new ReleaseTraining(plan, meter);
-    if (plan.pretraining().isPresent()) {
-      measured.pretrain(corpus, folder(corpus, work), steps);
-    } else {
-      measured.finetune(corpus, new Weights(List.of()), folder(corpus, work), steps);
-    }
+    new TrainingStages(plan, corpus, work, meter).first(steps);
     return meter.cost(plan.pretraining().orElse(plan.finetuning()).epochs());
-  }
-
-  private Path folder(Corpus corpus, Path work) {
-    String spec = ContentHash.of(CanonicalJson.write(plan.spec())).substring(0, 8);
-    return work.resolve(
-        corpus.manifest().id().substring(0, 16) + "-model-" + spec + "-seed-" + plan.seed());
-  }
-
-  private TrainedModel pretrain(Corpus corpus, Path folder, long steps) throws IOException {
-    return new Pretraining(plan.spec(), plan.pretraining().orElseThrow(), progress)
-        .run(
-            () -> corpus.examples(Split.TRAIN).map(CorpusExample::sequence),
-            () -> corpus.examples(Split.VALIDATION).map(CorpusExample::sequence),
-            folder.resolve("pre-training"),
-            steps);
-  }
-
-  private TrainedModel finetune(Corpus corpus, Weights start, Path folder, long steps)
-      throws IOException {
-    LabelledPeople people =
-        new LabelledPeople(
-            corpus, corpus.manifest().description().outcomes(), plan.labelShare(), plan.seed());
-    return new Finetuning(plan.spec(), plan.finetuning(), progress)
-        .run(
-            start,
-            () -> people.of(Split.TRAIN),
-            () -> people.of(Split.VALIDATION),
-            folder.resolve(finetuningFolder()),
-            steps);
-  }
-
-  // The same pre-training serves any share of labels.
-  private String finetuningFolder() {
-    return "fine-tuning"
-        + (plan.labelShare() < 1 ? "-labels-" + plan.labelShare() : "")
-        + (plan.pretraining().isEmpty() ? "-from-nothing" : "");
   }
 
   private Path export(Weights weights, List<LogitCalibration> calibrations, Path folder)

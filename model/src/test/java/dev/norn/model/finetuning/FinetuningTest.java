@@ -73,6 +73,21 @@ class FinetuningTest {
         .hasMessageContaining("one per outcome");
   }
 
+  @Test
+  void checkpointsOfARunFromOtherWeightsAreRefused() throws IOException {
+    Finetuning finetuning =
+        new Finetuning(
+            spec,
+            TrainingSettings.of(1, 1e-2, 3).withBatchPositions(512),
+            TrainingProgress.silent());
+    Path run = folder.resolve("run");
+    List<LabelledSequence> few = examples(20, 1);
+    Weights first = finetuning.run(NONE, few::stream, few::stream, run).weights();
+    assertThatThrownBy(() -> finetuning.run(first, few::stream, few::stream, run))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another specification, setting, start or stage");
+  }
+
   private static List<LabelledSequence> examples(int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return IntStream.range(0, count)

@@ -1,0 +1,88 @@
+package dev.norn.model.training;
+
+import dev.norn.cohort.Split;
+import dev.norn.model.corpus.CanonicalJson;
+import dev.norn.model.corpus.ContentHash;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.finetuning.Finetuning;
+import dev.norn.model.graph.TrainedModel;
+import dev.norn.model.graph.TrainingLoop;
+import dev.norn.model.graph.TrainingProgress;
+import dev.norn.model.graph.Weights;
+import dev.norn.model.pretraining.Pretraining;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pre-training, where the plan has it, and fine-tuning, each in a folder of checkpoints. */
+final class TrainingStages {
+
+  private static final Weights NOTHING = new Weights(List.of());
+
+  private final TrainingPlan plan;
+  private final Corpus corpus;
+  private final TrainingProgress progress;
+  private final Path folder;
+
+  /**
+   * @param work holds a folder for each corpus, model and seed
+   */
+  TrainingStages(TrainingPlan plan, Corpus corpus, Path work, TrainingProgress progress) {
+    this.plan = plan;
+    this.corpus = corpus;
+    this.progress = progress;
+    String spec = ContentHash.of(CanonicalJson.write(plan.spec())).substring(0, 8);
+    String id = corpus.manifest().id().substring(0, 16);
+    this.folder = work.resolve(id + "-model-" + spec + "-seed-" + plan.seed());
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** To the end; in their order. */
+  List<TrainedModel> all() throws IOException {
+    List<TrainedModel> stages = new ArrayList<>();
+    if (plan.pretraining().isPresent()) {
+      stages.add(pretrain(TrainingLoop.ALL_STEPS));
+    }
+    Weights start = stages.isEmpty() ? NOTHING : stages.get(0).weights();
+    stages.add(finetune(start, TrainingLoop.ALL_STEPS));
+    return stages;
+  }
+
+  /** The first stage of the plan, up to so many steps. */
+  TrainedModel first(long steps) throws IOException {
+    return plan.pretraining().isPresent() ? pretrain(steps) : finetune(NOTHING, steps);
+  }
+
+  private TrainedModel pretrain(long steps) throws IOException {
+    return new Pretraining(plan.spec(), plan.pretraining().orElseThrow(), progress)
+        .run(
+            () -> corpus.examples(Split.TRAIN).map(CorpusExample::sequence),
+            () -> corpus.examples(Split.VALIDATION).map(CorpusExample::sequence),
+            folder.resolve("pre-training"),
+            steps);
+  }
+
+  private TrainedModel finetune(Weights start, long steps) throws IOException {
+    List<String> outcomes = corpus.manifest().description().outcomes();
+    LabelledPeople people = new LabelledPeople(corpus, outcomes, plan.labelShare(), plan.seed());
+    return new Finetuning(plan.spec(), plan.finetuning(), progress)
+        .run(
+            start,
+            () -> people.of(Split.TRAIN),
+            () -> people.of(Split.VALIDATION),
+            folder.resolve(finetuningFolder()),
+            steps);
+  }
+
+  // The same pre-training serves any share of labels.
+  private String finetuningFolder() {
+    return "fine-tuning"
+        + (plan.labelShare() < 1 ? "-labels-" + plan.labelShare() : "")
+        + (plan.pretraining().isEmpty() ? "-from-nothing" : "");
+  }
+}
