@@ -38,7 +38,7 @@ public record OutcomeForm(
   }
 
   /** Whether labels come with a follow-up. */
-  public boolean isFollowed() {
+  public boolean followed() {
     return kind != OutcomeKind.ORDINAL;
   }
 }
