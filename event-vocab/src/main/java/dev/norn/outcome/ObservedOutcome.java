@@ -32,6 +32,13 @@ public record ObservedOutcome(OutcomeLabel label, FollowUp followUp, Integer ord
     return new ObservedOutcome(label, null, place);
   }
 
+  /** Whether a model can learn anything from it: a censored person's days without an event too. */
+  public boolean isAnything() {
+    return label != OutcomeLabel.UNKNOWN
+        || orderedClass != null
+        || (followUp != null && followUp.days() > 0);
+  }
+
   /**
    * The label of an evaluation whose horizon starts only some days after the landmark: people whose
    * follow-up ended by then, with an event or without, leave it. The horizon ends when it did.

@@ -7,7 +7,6 @@ import dev.norn.model.graph.TrainingLoop;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.TrainingSettings;
 import dev.norn.model.graph.Weights;
-import dev.norn.outcome.OutcomeLabel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +16,17 @@ import java.util.List;
 public final class Finetuning {
 
   private final ModelSpec spec;
+  private final List<HeadSpec> heads;
   private final TrainingSettings settings;
   private final TrainingProgress progress;
 
-  public Finetuning(ModelSpec spec, TrainingSettings settings, TrainingProgress progress) {
+  /**
+   * @param heads one per outcome, in the order of the examples' outcomes
+   */
+  public Finetuning(
+      ModelSpec spec, List<HeadSpec> heads, TrainingSettings settings, TrainingProgress progress) {
     this.spec = spec;
+    this.heads = List.copyOf(heads);
     this.settings = settings;
     this.progress = progress;
   }
@@ -31,7 +36,7 @@ public final class Finetuning {
    *
    * @param pretrained weights to start from; without any, training starts from nothing
    * @param training read once, then held in memory; so is validation
-   * @throws IllegalArgumentException if examples differ in their number of labels
+   * @throws IllegalArgumentException if an example has not one outcome per head
    */
   public TrainedModel run(
       Weights pretrained,
@@ -41,12 +46,11 @@ public final class Finetuning {
       throws IOException {
     List<LabelledSequence> examples = read(training);
     List<LabelledSequence> held = read(validation);
-    int outcomes = examples.isEmpty() ? 1 : examples.get(0).labels().size();
-    requireLabels(examples, outcomes);
-    requireLabels(held, outcomes);
+    requireOutcomes(examples);
+    requireOutcomes(held);
     try (TrainingGraph graph = new TrainingGraph(spec, settings.seed())) {
       OutcomePrediction objective =
-          new OutcomePrediction(graph, settings.seed(), logOdds(examples, outcomes));
+          new OutcomePrediction(graph, settings.seed(), heads, Starts.of(heads, examples));
       return new TrainingLoop<>(graph, objective, settings, progress)
           .run(pretrained, examples, held, checkpoints);
     }
@@ -58,30 +62,13 @@ public final class Finetuning {
     return read;
   }
 
-  private static void requireLabels(List<LabelledSequence> examples, int outcomes) {
+  private void requireOutcomes(List<LabelledSequence> examples) {
     for (LabelledSequence example : examples) {
-      if (example.labels().size() != outcomes || outcomes == 0) {
+      if (example.outcomes().size() != heads.size()) {
         throw new IllegalArgumentException(
-            "[labels] an example has %d labels, the first has %d; give every example one per outcome"
-                .formatted(example.labels().size(), outcomes));
+            "[labels] an example has %d outcomes, the model has %d heads; give every example one per head"
+                .formatted(example.outcomes().size(), heads.size()));
       }
     }
-  }
-
-  /** With half a person added to each side, so that a rare outcome has finite odds. */
-  private static float[] logOdds(List<LabelledSequence> examples, int outcomes) {
-    double[] positive = new double[outcomes];
-    double[] negative = new double[outcomes];
-    for (LabelledSequence example : examples) {
-      for (int i = 0; i < outcomes; i++) {
-        positive[i] += example.labels().get(i) == OutcomeLabel.POSITIVE ? 1 : 0;
-        negative[i] += example.labels().get(i) == OutcomeLabel.NEGATIVE ? 1 : 0;
-      }
-    }
-    float[] odds = new float[outcomes];
-    for (int i = 0; i < outcomes; i++) {
-      odds[i] = (float) Math.log((positive[i] + 0.5) / (negative[i] + 0.5));
-    }
-    return odds;
   }
 }

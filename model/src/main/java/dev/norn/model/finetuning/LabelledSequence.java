@@ -1,5 +1,6 @@
 package dev.norn.model.finetuning;
 
+import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.PersonSequence;
 import java.util.List;
@@ -8,12 +9,17 @@ import java.util.Objects;
 /**
  * A life up to the landmark, and what came of it.
  *
- * @param labels one per outcome, in the order of the model's outcomes
+ * @param outcomes one per outcome, in the order of the model's outcomes
  */
-public record LabelledSequence(PersonSequence sequence, List<OutcomeLabel> labels) {
+public record LabelledSequence(PersonSequence sequence, List<ObservedOutcome> outcomes) {
 
   public LabelledSequence {
     Objects.requireNonNull(sequence, "sequence");
-    labels = List.copyOf(labels);
+    outcomes = List.copyOf(outcomes);
+  }
+
+  /** With labels of which nothing more is known. */
+  public static LabelledSequence ofLabels(PersonSequence sequence, List<OutcomeLabel> labels) {
+    return new LabelledSequence(sequence, labels.stream().map(ObservedOutcome::of).toList());
   }
 }

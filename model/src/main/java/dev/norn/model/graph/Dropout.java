@@ -34,6 +34,11 @@ public final class Dropout {
     return new Dropout(tf, rate, seed);
   }
 
+  /** Whether this pass is one of training, even where it drops nothing. */
+  public boolean isTraining() {
+    return seed != null;
+  }
+
   public Operand<TFloat32> apply(Operand<TFloat32> x) {
     if (rate == 0) {
       return x;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -31,6 +32,7 @@ public final class TrainableParameters implements Parameters {
   private final Ops tf;
   private final long seed;
   private final Map<String, Trainable> byName = new LinkedHashMap<>();
+  private final Map<String, Trainable> states = new LinkedHashMap<>();
 
   public TrainableParameters(Ops tf, long seed) {
     this.tf = tf;
@@ -57,13 +59,31 @@ public final class TrainableParameters implements Parameters {
         variable, tf.identity(variable), given, tf.assign(variable, given), initial);
   }
 
+  /**
+   * A variable that the graph itself moves: no optimiser sees it, but it is loaded and read with
+   * the weights, so that a resumed run goes on from it.
+   */
+  public Variable<TFloat32> state(String name, Shape shape, Initial initial) {
+    return states
+        .computeIfAbsent(
+            name,
+            absent ->
+                create(new Weight(name, shape, initial.draw(shape, Seeds.stream(seed, name)))))
+        .variable();
+  }
+
+  private List<Trainable> loaded() {
+    return Stream.concat(byName.values().stream(), states.values().stream()).toList();
+  }
+
+  /** The weights, to be moved by an optimiser. */
   Map<String, Trainable> all() {
     return byName;
   }
 
   /** Sets every variable: to the given weight of its name, or else to its initial value. */
   public void load(Session session, Weights given) {
-    for (Trainable trainable : byName.values()) {
+    for (Trainable trainable : loaded()) {
       Weight initial = trainable.initial();
       Weight weight = given.contains(initial.name()) ? given.get(initial.name()) : initial;
       if (!weight.shape().equals(initial.shape())) {
@@ -81,7 +101,7 @@ public final class TrainableParameters implements Parameters {
   /** A copy of every variable as it is now. */
   public Weights read(Session session) {
     List<Weight> weights = new ArrayList<>();
-    for (Trainable trainable : byName.values()) {
+    for (Trainable trainable : loaded()) {
       try (var result = session.runner().fetch(trainable.value()).run()) {
         float[] values = new float[trainable.initial().values().length];
         ((TFloat32) result.get(0)).copyTo(DataBuffers.of(values));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -62,9 +63,24 @@ public final class ReleasedModel implements AutoCloseable {
           new Encoding(
               row(outputs.get("embedding"), i, width),
               row(outputs.get("logit"), i, outcomes),
-              row(outputs.get("probability"), i, outcomes)));
+              row(outputs.get("probability"), i, outcomes),
+              details(outputs, i, sequences.size())));
     }
     return encodings;
+  }
+
+  private Map<String, float[][]> details(Map<String, float[]> outputs, int person, int people) {
+    Map<String, float[][]> details = new HashMap<>();
+    for (String name : function.details()) {
+      int length = function.lastDimension(name);
+      float[] all = outputs.get(name);
+      float[][] rows = new float[all.length / people / length][];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = row(all, person * rows.length + i, length);
+      }
+      details.put(name, rows);
+    }
+    return details;
   }
 
   private static float[] row(float[] rows, int index, int length) {

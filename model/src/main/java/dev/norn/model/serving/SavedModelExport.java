@@ -3,6 +3,7 @@ package dev.norn.model.serving;
 import com.google.protobuf.CodedOutputStream;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.TensorflowRuntime;
+import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.graph.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,32 +29,37 @@ public final class SavedModelExport {
   private SavedModelExport() {}
 
   /**
+   * @param heads one per outcome
    * @param weights as fine-tuning leaves them
    * @param calibrations one per outcome
    * @param folder made if absent; a SavedModel in it is replaced
    */
   public static void write(
-      ModelSpec spec, Weights weights, List<LogitCalibration> calibrations, Path folder)
+      ModelSpec spec,
+      List<HeadSpec> heads,
+      Weights weights,
+      List<LogitCalibration> calibrations,
+      Path folder)
       throws IOException {
     TensorflowRuntime.load();
     Files.createDirectories(folder);
     try (Graph graph = new Graph();
         OutputStream out = Files.newOutputStream(folder.resolve(FILE))) {
-      new ServingGraph(graph, spec, weights, calibrations);
+      new ServingGraph(graph, spec, heads, weights, calibrations);
       CodedOutputStream coded = CodedOutputStream.newInstance(out);
       // TensorFlow gives the attributes of a node in any order.
       coded.useDeterministicSerialization();
       SavedModel.newBuilder()
           .setSavedModelSchemaVersion(1)
-          .addMetaGraphs(metaGraph(graph, spec.width(), calibrations.size()))
+          .addMetaGraphs(metaGraph(graph, spec.width(), heads))
           .build()
           .writeTo(coded);
       coded.flush();
     }
   }
 
-  private static MetaGraphDef metaGraph(Graph graph, int width, int outcomes) {
-    ModelSignature serving = ModelSignature.serving(width, outcomes);
+  private static MetaGraphDef metaGraph(Graph graph, int width, List<HeadSpec> heads) {
+    ModelSignature serving = ModelSignature.serving(width, heads);
     ModelSignature explain = ModelSignature.explain();
     return MetaGraphDef.newBuilder()
         .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags(TAG))

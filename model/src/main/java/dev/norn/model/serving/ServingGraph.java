@@ -1,13 +1,14 @@
 package dev.norn.model.serving;
 
 import dev.norn.model.ModelSpec;
-import dev.norn.model.finetuning.OutcomeHead;
-import dev.norn.model.finetuning.PersonSummary;
+import dev.norn.model.finetuning.HeadSpec;
+import dev.norn.model.finetuning.Heads;
 import dev.norn.model.graph.Dropout;
 import dev.norn.model.graph.Encoder;
 import dev.norn.model.graph.FrozenParameters;
 import dev.norn.model.graph.SequenceInputs;
 import dev.norn.model.graph.Weights;
+import dev.norn.outcome.OutcomeKind;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -28,22 +29,36 @@ final class ServingGraph {
   private final Operand<TFloat32> embedded;
   private final Operand<TFloat32> logits;
 
-  ServingGraph(Graph graph, ModelSpec spec, Weights weights, List<LogitCalibration> calibrations) {
+  ServingGraph(
+      Graph graph,
+      ModelSpec spec,
+      List<HeadSpec> specs,
+      Weights weights,
+      List<LogitCalibration> calibrations) {
     this.graph = graph;
     this.tf = Ops.create(graph);
-    this.outcomes = calibrations.size();
+    this.outcomes = specs.size();
     FrozenParameters parameters = new FrozenParameters(tf, weights);
     this.inputs = SequenceInputs.create(tf);
     Encoder encoder = new Encoder(tf, spec, parameters);
     Dropout off = Dropout.off(tf);
     this.embedded = encoder.embed(inputs);
-    Operand<TFloat32> summary =
-        new PersonSummary(tf, spec, parameters)
-            .summarise(inputs, encoder.encode(inputs, embedded, off), off);
-    this.logits = OutcomeHead.logits(tf, spec, parameters, summary, new float[outcomes]);
-    tf.withName("embedding").identity(summary);
+    Heads heads =
+        new Heads(tf, spec, parameters, inputs, encoder.encode(inputs, embedded, off), specs);
+    this.logits = heads.logits();
+    tf.withName("embedding").identity(heads.summary());
     tf.withName("logit").identity(logits);
     tf.withName("probability").identity(probabilities(calibrations));
+    heads
+        .details()
+        .forEach(
+            (place, detail) ->
+                tf.withName(
+                        (specs.get(place).kind() == OutcomeKind.ORDINAL
+                                ? ModelSignature.CLASSES
+                                : ModelSignature.CURVES)
+                            + place)
+                    .identity(detail));
     tf.withName("attribution").identity(attributions(spec.width()));
   }
 

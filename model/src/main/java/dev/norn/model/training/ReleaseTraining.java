@@ -10,6 +10,7 @@ import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.PlattCalibration;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.finetuning.Finetuning;
+import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.finetuning.LabelledSequence;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingProgress;
@@ -22,6 +23,8 @@ import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.serving.Encoding;
 import dev.norn.model.serving.LogitCalibration;
 import dev.norn.model.serving.SavedModelExport;
+import dev.norn.outcome.ObservedOutcome;
+import dev.norn.outcome.OutcomeForm;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.PersonSequence;
 import dev.norn.vocab.Vocabulary;
@@ -34,6 +37,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -64,12 +68,13 @@ public final class ReleaseTraining {
     List<String> outcomes = corpus.manifest().description().outcomes();
     List<CorpusExample> train = examples(corpus, Split.TRAIN);
     List<CorpusExample> validation = examples(corpus, Split.VALIDATION);
+    List<HeadSpec> heads = heads(corpus.manifest().description().forms(), train);
 
     TrainedModel pretrained =
         new Pretraining(plan.spec(), plan.pretraining(), progress)
             .run(sequences(train), sequences(validation), folder.resolve("pre-training"));
     TrainedModel finetuned =
-        new Finetuning(plan.spec(), plan.finetuning(), progress)
+        new Finetuning(plan.spec(), heads, plan.finetuning(), progress)
             .run(
                 pretrained.weights(),
                 labelled(train, outcomes),
@@ -78,11 +83,13 @@ public final class ReleaseTraining {
 
     Path uncalibrated =
         export(
+            heads,
             finetuned.weights(),
             Collections.nCopies(outcomes.size(), LogitCalibration.NONE),
             folder.resolve("uncalibrated"));
     List<PlattCalibration> fitted = calibrate(uncalibrated, validation, outcomes);
-    Path calibrated = export(finetuned.weights(), stated(fitted), folder.resolve("calibrated"));
+    Path calibrated =
+        export(heads, finetuned.weights(), stated(fitted), folder.resolve("calibrated"));
 
     Evaluation evaluation =
         ReleaseEvaluation.evaluate(
@@ -97,7 +104,7 @@ public final class ReleaseTraining {
             Map.of(),
             corpus.manifest().description().landmark().toString(),
             corpus.manifest().description().cohort(),
-            released(outcomes, fitted),
+            released(heads, fitted),
             people(corpus),
             Map.of("training", plan.seed(), "split", corpus.manifest().description().seed()),
             json(List.of(pretrained.log(), finetuned.log())),
@@ -138,14 +145,31 @@ public final class ReleaseTraining {
         .map(
             example ->
                 new LabelledSequence(
-                    example.sequence(), outcomes.stream().map(example::label).toList()))
-        .filter(example -> example.labels().stream().anyMatch(l -> l != OutcomeLabel.UNKNOWN))
+                    example.sequence(), outcomes.stream().map(example::observed).toList()))
+        .filter(example -> example.outcomes().stream().anyMatch(ObservedOutcome::isAnything))
         .toList();
   }
 
-  private Path export(Weights weights, List<LogitCalibration> calibrations, Path folder)
+  private static List<HeadSpec> heads(Map<String, OutcomeForm> forms, List<CorpusExample> train) {
+    List<HeadSpec> heads = new ArrayList<>();
+    forms.forEach(
+        (outcome, form) ->
+            heads.add(
+                HeadSpec.of(
+                    outcome,
+                    form,
+                    train.stream()
+                        .map(example -> example.followUps().get(outcome))
+                        .filter(Objects::nonNull)
+                        .toList())));
+    return heads;
+  }
+
+  private Path export(
+      List<HeadSpec> heads, Weights weights, List<LogitCalibration> calibrations, Path folder)
       throws IOException {
-    SavedModelExport.write(plan.spec(), weights, calibrations, folder.resolve(Release.SAVED_MODEL));
+    SavedModelExport.write(
+        plan.spec(), heads, weights, calibrations, folder.resolve(Release.SAVED_MODEL));
     return folder;
   }
 
@@ -187,18 +211,23 @@ public final class ReleaseTraining {
   }
 
   private List<ReleaseContent.ReleasedOutcome> released(
-      List<String> outcomes, List<PlattCalibration> fitted) {
+      List<HeadSpec> heads, List<PlattCalibration> fitted) {
     List<ReleaseContent.ReleasedOutcome> released = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
+    for (int i = 0; i < heads.size(); i++) {
+      HeadSpec head = heads.get(i);
       PlattCalibration calibration = fitted.get(i);
       released.add(
           new ReleaseContent.ReleasedOutcome(
-              outcomes.get(i),
-              plan.horizons().getOrDefault(outcomes.get(i), "not stated"),
+              head.outcome(),
+              plan.horizons().getOrDefault(head.outcome(), "not stated"),
               calibration.intercept(),
               calibration.slope(),
               calibration.method().name(),
-              calibration.note()));
+              calibration.note(),
+              head.kind(),
+              head.cuts(),
+              head.causes(),
+              head.classes()));
     }
     return released;
   }

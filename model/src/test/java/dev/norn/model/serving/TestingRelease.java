@@ -2,8 +2,8 @@ package dev.norn.model.serving;
 
 import dev.norn.model.ModelSpec;
 import dev.norn.model.TestingLives;
-import dev.norn.model.finetuning.OutcomeHead;
-import dev.norn.model.finetuning.PersonSummary;
+import dev.norn.model.finetuning.HeadSpec;
+import dev.norn.model.finetuning.Heads;
 import dev.norn.model.graph.Dropout;
 import dev.norn.model.graph.Feeds;
 import dev.norn.model.graph.SequenceBatch;
@@ -21,10 +21,21 @@ import org.tensorflow.types.TFloat32;
 public final class TestingRelease implements AutoCloseable {
 
   public static final List<LogitCalibration> CALIBRATIONS =
-      List.of(new LogitCalibration(0.8f, -0.3f), new LogitCalibration(1.5f, 0.2f));
+      List.of(
+          new LogitCalibration(0.8f, -0.3f),
+          new LogitCalibration(1.5f, 0.2f),
+          LogitCalibration.NONE,
+          new LogitCalibration(1.1f, 0));
+
+  public static final List<HeadSpec> HEADS =
+      List.of(
+          HeadSpec.binary("first"),
+          HeadSpec.binary("second"),
+          HeadSpec.ordinal("third", List.of("low", "middle", "high")),
+          HeadSpec.timeToEvent("fourth", List.of(100, 400), List.of("fourth", "rival")));
 
   private final TrainingGraph graph;
-  private final Operand<TFloat32> summary;
+  private final Heads heads;
   private final Operand<TFloat32> logits;
   private final Weights weights;
 
@@ -35,20 +46,25 @@ public final class TestingRelease implements AutoCloseable {
   public TestingRelease(ModelSpec spec) {
     graph = new TrainingGraph(spec, 1);
     Dropout off = Dropout.off(graph.tf());
-    summary =
-        new PersonSummary(graph.tf(), spec, graph.parameters())
-            .summarise(graph.inputs(), graph.encode(off), off);
-    logits = OutcomeHead.logits(graph.tf(), spec, graph.parameters(), summary, new float[2]);
+    heads =
+        new Heads(graph.tf(), spec, graph.parameters(), graph.inputs(), graph.encode(off), HEADS);
+    logits = heads.logits();
     weights = TestingWeights.stirred(graph, 9);
   }
 
   /** Writes the saved model of a release folder. */
   public void write(Path release) throws IOException {
-    SavedModelExport.write(graph.spec(), weights, CALIBRATIONS, release.resolve("saved_model"));
+    SavedModelExport.write(
+        graph.spec(), HEADS, weights, CALIBRATIONS, release.resolve("saved_model"));
   }
 
   float[] summary(SequenceBatch batch) {
-    return run(summary, batch);
+    return run(heads.summary(), batch);
+  }
+
+  /** Of the ordinal and of the time-to-event outcome, row-major. */
+  float[] detail(int outcome, SequenceBatch batch) {
+    return run(heads.details().get(outcome), batch);
   }
 
   float[] logits(SequenceBatch batch) {
