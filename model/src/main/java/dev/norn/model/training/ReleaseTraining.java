@@ -93,7 +93,7 @@ public final class ReleaseTraining {
 
     Evaluation evaluation =
         ReleaseEvaluation.evaluate(
-            corpus, calibrated, vocabulary, plan.sexTokens(), plan.seed(), truth);
+            corpus, calibrated, heads, vocabulary, plan.sexTokens(), plan.seed(), truth);
     ReleaseContent content =
         new ReleaseContent(
             ReleaseContent.FORMAT,
