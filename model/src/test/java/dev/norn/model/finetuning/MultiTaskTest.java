@@ -49,8 +49,7 @@ class MultiTaskTest {
   void oneModelLearnsEveryKindAndCensoringDoesNotBiasTheCurve() throws IOException {
     TrainedModel model =
         finetuning(10, TrainingProgress.silent())
-            .run(
-                new Weights(List.of()), examples(800, 1), examples(200, 2), folder.resolve("run"));
+            .run(new Weights(List.of()), examples(800, 1), examples(200, 2), folder.resolve("run"));
     SavedModelExport.write(
         spec,
         HEADS,
