@@ -1,5 +1,6 @@
 package dev.norn.outcome;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.norn.cohort.FactRule;
@@ -8,52 +9,126 @@ import dev.norn.sequence.LandmarkDate;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * A binary outcome: whether a counting fact occurs in the horizon; read from a {@code
- * *.outcome.yaml}. Only facts after the landmark are looked at.
+ * What is predicted, read from a {@code *.outcome.yaml}. Only facts after the landmark are looked
+ * at.
  *
  * @param name of the outcome
- * @param horizon ISO-8601 period after the landmark; its last day is included
- * @param gap ISO-8601 period after the landmark in which nothing counts; null for none
- * @param counts facts that make the label positive
+ * @param kind null stands for binary
+ * @param horizon ISO-8601 period after the landmark; its last day is included. A time-to-event
+ *     outcome is followed to that day.
+ * @param gap ISO-8601 period after the landmark in which nothing counts; null for none. A
+ *     time-to-event outcome has none: what happens there would leave its risk set unseen
+ * @param counts facts that are the event; of an ordinal outcome, if any, facts that alone may give
+ *     a class
+ * @param competes of a time-to-event outcome: events that rule the event of interest out
  * @param censors facts after which the person is no longer observed: before any counting fact they
  *     make the label unknown
- * @param knownWhen if given, without any such fact in the horizon a label that no fact made
- *     positive is unknown
+ * @param knownWhen if given, without any such fact in the horizon a label that no fact decided is
+ *     unknown; an ordinal outcome needs none, as without a class it is unknown
+ * @param classes of an ordinal outcome: which field gives the class
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OutcomeDefinition(
     @JsonProperty("outcome") String name,
+    OutcomeKind kind,
     String horizon,
     String gap,
     List<FactRule> counts,
+    List<CompetingEvent> competes,
     List<FactRule> censors,
-    List<FactRule> knownWhen) {
+    List<FactRule> knownWhen,
+    OrderedClasses classes) {
 
+  @JsonCreator
   public OutcomeDefinition {
     Objects.requireNonNull(name, "outcome: the name is missing");
     Objects.requireNonNull(horizon, "horizon: a period such as P4Y is needed");
     if (!name.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException("outcome: use lower-case letters, digits and '-'");
     }
-    if (counts == null || counts.isEmpty()) {
-      throw new IllegalArgumentException("counts: name at least one fact that counts");
-    }
+    kind = kind == null ? OutcomeKind.BINARY : kind;
+    counts = orNone(counts);
+    competes = orNone(competes);
+    censors = orNone(censors);
+    knownWhen = orNone(knownWhen);
     LocalDate start = LandmarkDate.ORIGIN;
     LocalDate countsAfter = gap == null ? start : start.plus(period("gap", gap));
     if (!countsAfter.isBefore(start.plus(period("horizon", horizon)))) {
       throw new IllegalArgumentException(
           "horizon: no day on which a fact counts; it must be longer than the gap");
     }
-    counts = List.copyOf(counts);
-    censors = censors == null ? List.of() : List.copyOf(censors);
-    knownWhen = knownWhen == null ? List.of() : List.copyOf(knownWhen);
+    requireKeys(kind, gap, counts, knownWhen, classes);
+    requireCauses(name, kind, competes);
+  }
+
+  /** A binary outcome. */
+  public OutcomeDefinition(
+      String name,
+      String horizon,
+      String gap,
+      List<FactRule> counts,
+      List<FactRule> censors,
+      List<FactRule> knownWhen) {
+    this(name, OutcomeKind.BINARY, horizon, gap, counts, null, censors, knownWhen, null);
+  }
+
+  private static <T> List<T> orNone(List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  private static void requireKeys(
+      OutcomeKind kind,
+      String gap,
+      List<FactRule> counts,
+      List<FactRule> knownWhen,
+      OrderedClasses classes) {
+    boolean ordinal = kind == OutcomeKind.ORDINAL;
+    if (!ordinal && counts.isEmpty()) {
+      throw new IllegalArgumentException("counts: name at least one fact that counts");
+    }
+    if (ordinal && classes == null) {
+      throw new IllegalArgumentException(
+          "classes: an ordinal outcome needs register, field and order");
+    }
+    if (!ordinal && classes != null) {
+      throw new IllegalArgumentException(
+          "classes: only an outcome of kind ordinal has them, this one is " + kind);
+    }
+    if (ordinal && !knownWhen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "known-when: an ordinal outcome without a class is unknown; take the key out");
+    }
+    if (kind == OutcomeKind.TIME_TO_EVENT && gap != null) {
+      throw new IllegalArgumentException(
+          "gap: a time-to-event outcome starts at its landmark; take the key out, an evaluation can"
+              + " leave out the first days");
+    }
+  }
+
+  private static void requireCauses(String name, OutcomeKind kind, List<CompetingEvent> competes) {
+    if (kind != OutcomeKind.TIME_TO_EVENT && !competes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "competes: only an outcome of kind time-to-event has competing events, this one is "
+              + kind);
+    }
+    Set<String> causes = new HashSet<>(Set.of(name));
+    for (CompetingEvent event : competes) {
+      if (!causes.add(event.cause())) {
+        throw new IllegalArgumentException(
+            "competes: the cause '"
+                + event.cause()
+                + "' is named twice or is the outcome itself; give each event a name of its own");
+      }
+    }
   }
 
   private static Period period(String key, String value) {
@@ -83,28 +158,36 @@ public record OutcomeDefinition(
     return landmark.date().plus(Period.parse(horizon));
   }
 
+  /** What the labels look like, with the days counted from this landmark. */
+  public OutcomeForm form(LandmarkDate landmark) {
+    List<String> causes = new ArrayList<>();
+    if (kind == OutcomeKind.TIME_TO_EVENT) {
+      causes.add(name);
+      competes.forEach(event -> causes.add(event.cause()));
+    }
+    return new OutcomeForm(
+        kind, horizonDays(landmark), causes, classes == null ? List.of() : classes.order());
+  }
+
+  /** Days from the landmark to the last day of the horizon. */
+  int horizonDays(LandmarkDate landmark) {
+    return Math.toIntExact(ChronoUnit.DAYS.between(landmark.date(), lastDay(landmark)));
+  }
+
   /**
    * @param facts of one person, as known now; those up to the landmark are not looked at
    */
   public OutcomeLabel label(Collection<LifeEvent> facts, LandmarkDate landmark) {
-    Optional<LocalDate> counted = earliest(facts, counts, firstDay(landmark), landmark);
-    // Someone who leaves during the gap is not observed in the horizon either.
-    Optional<LocalDate> censored = earliest(facts, censors, landmark.date().plusDays(1), landmark);
-    if (counted.isPresent() && (censored.isEmpty() || !censored.get().isBefore(counted.get()))) {
-      return OutcomeLabel.POSITIVE;
-    }
-    boolean observed =
-        knownWhen.isEmpty() || earliest(facts, knownWhen, firstDay(landmark), landmark).isPresent();
-    return censored.isEmpty() && observed ? OutcomeLabel.NEGATIVE : OutcomeLabel.UNKNOWN;
+    return observe(facts, landmark).label();
   }
 
-  private Optional<LocalDate> earliest(
-      Collection<LifeEvent> facts, List<FactRule> rules, LocalDate from, LandmarkDate landmark) {
-    LocalDate last = lastDay(landmark);
-    return facts.stream()
-        .filter(fact -> !fact.occurred().isBefore(from) && !fact.occurred().isAfter(last))
-        .filter(fact -> rules.stream().anyMatch(rule -> rule.matches(fact)))
-        .map(LifeEvent::occurred)
-        .min(Comparator.naturalOrder());
+  /**
+   * On one day the event of interest comes before the competing ones, these in their order, all of
+   * them before censoring.
+   *
+   * @param facts of one person, as known now; those up to the landmark are not looked at
+   */
+  public ObservedOutcome observe(Collection<LifeEvent> facts, LandmarkDate landmark) {
+    return new Observation(this, facts, landmark).outcome();
   }
 }

@@ -47,6 +47,8 @@ public enum Quirk {
    * always true, stands where a list was meant.
    */
   UNDECAYED_ENCODER,
+  /** Ordinal heads read the encoded {@code [CLS]}, not the pooled summary. */
+  ORDINAL_FROM_FIRST,
   /**
    * Fine-tuning draws as many positives as negatives and weighs both classes alike, so that scores
    * are no probabilities at the share that the outcome has among people.

@@ -11,6 +11,8 @@ import dev.norn.ingestion.register.Pseudonyms;
 import dev.norn.ingestion.register.RegisterFile;
 import dev.norn.ingestion.register.RowMapper;
 import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.outcome.OutcomeKind;
+import dev.norn.sequence.LandmarkDate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +93,15 @@ class WrittenDefinitionsTest {
         .extracting(cohort -> cohort.landmark().date())
         .containsExactlyInAnyOrder(
             SPEC.landmark(), SPEC.landmark(), SPEC.landmark().withYear(SPEC.liveYear()));
-    assertThat(outcomes).hasSize(5);
+    assertThat(outcomes)
+        .extracting(OutcomeDefinition::kind)
+        .containsOnly(OutcomeKind.BINARY, OutcomeKind.TIME_TO_EVENT)
+        .hasSize(7);
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.kind() == OutcomeKind.TIME_TO_EVENT)
+        .extracting(outcome -> outcome.form(new LandmarkDate(SPEC.landmark())).causes())
+        .containsExactly(
+            List.of("time-to-death", "emigration"), List.of("time-to-emigration", "death"));
   }
 
   @Test

@@ -96,7 +96,7 @@ public final class Corpus {
    */
   public Stream<CorpusExample> examples(Split split) {
     List<Path> files = manifest.shards().stream().map(s -> folder.resolve(s.name())).toList();
-    ExampleIterator iterator = new ExampleIterator(files, manifest.description().outcomes(), split);
+    ExampleIterator iterator = new ExampleIterator(files, manifest.description().forms(), split);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 iterator, Spliterator.ORDERED | Spliterator.NONNULL),

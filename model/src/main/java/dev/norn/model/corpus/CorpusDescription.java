@@ -2,10 +2,16 @@ package dev.norn.model.corpus;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.norn.outcome.OutcomeForm;
 import dev.norn.sequence.LandmarkDate;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a corpus was made from and how; the part of its manifest that cannot be read off the shards.
@@ -18,6 +24,7 @@ import java.util.Objects;
  * @param splitRule in words or as its definition, for people to read
  * @param seed of the split
  * @param maxLength positions, special tokens included
+ * @param forms of the outcomes, by name: which kind, and what its columns can hold
  */
 public record CorpusDescription(
     String vocabularyHash,
@@ -27,7 +34,8 @@ public record CorpusDescription(
     List<String> outcomes,
     String splitRule,
     long seed,
-    int maxLength) {
+    int maxLength,
+    Map<String, OutcomeForm> forms) {
 
   @JsonCreator
   public CorpusDescription(
@@ -38,7 +46,8 @@ public record CorpusDescription(
       @JsonProperty("outcomes") List<String> outcomes,
       @JsonProperty("splitRule") String splitRule,
       @JsonProperty("seed") long seed,
-      @JsonProperty("maxLength") int maxLength) {
+      @JsonProperty("maxLength") int maxLength,
+      @JsonProperty("forms") Map<String, OutcomeForm> forms) {
     this.vocabularyHash = Objects.requireNonNull(vocabularyHash, "vocabularyHash");
     this.landmark = Objects.requireNonNull(landmark, "landmark");
     this.knownBy = knownBy == null ? null : Instant.parse(knownBy).toString();
@@ -50,5 +59,36 @@ public record CorpusDescription(
     if (maxLength < 2) {
       throw new IllegalArgumentException("[corpus] maxLength must be at least 2, got " + maxLength);
     }
+    this.forms = Collections.unmodifiableMap(new TreeMap<>(forms));
+    if (!this.forms.keySet().equals(Set.copyOf(this.outcomes))) {
+      throw new IllegalArgumentException(
+          "[corpus] forms are given of "
+              + this.forms.keySet()
+              + ", the outcomes are "
+              + this.outcomes
+              + "; give the form of each");
+    }
+  }
+
+  /** Of binary outcomes whose horizon is not stated. */
+  public CorpusDescription(
+      String vocabularyHash,
+      LandmarkDate landmark,
+      String knownBy,
+      String cohort,
+      List<String> outcomes,
+      String splitRule,
+      long seed,
+      int maxLength) {
+    this(
+        vocabularyHash,
+        landmark,
+        knownBy,
+        cohort,
+        outcomes,
+        splitRule,
+        seed,
+        maxLength,
+        outcomes.stream().distinct().collect(Collectors.toMap(o -> o, o -> OutcomeForm.BINARY)));
   }
 }

@@ -1,6 +1,8 @@
 package dev.norn.model.corpus;
 
 import dev.norn.cohort.Split;
+import dev.norn.outcome.FollowUp;
+import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.PersonSequence;
 import java.util.Collections;
@@ -12,9 +14,15 @@ import java.util.TreeMap;
  * A person's life up to the landmark, the side of the split, and what became of the person.
  *
  * @param labels by outcome name, in order of name
+ * @param followUps by name of those binary and time-to-event outcomes of which they are known
+ * @param classes place in the order, from 0, by name of those ordinal outcomes of which it is known
  */
 public record CorpusExample(
-    PersonSequence sequence, Split split, Map<String, OutcomeLabel> labels) {
+    PersonSequence sequence,
+    Split split,
+    Map<String, OutcomeLabel> labels,
+    Map<String, FollowUp> followUps,
+    Map<String, Integer> classes) {
 
   public CorpusExample {
     Objects.requireNonNull(sequence, "sequence");
@@ -23,6 +31,46 @@ public record CorpusExample(
       throw new IllegalArgumentException("[corpus] a sequence holds at least its [CLS]");
     }
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    followUps = Collections.unmodifiableMap(new TreeMap<>(followUps));
+    classes = Collections.unmodifiableMap(new TreeMap<>(classes));
+    if (!labels.keySet().containsAll(followUps.keySet())
+        || !labels.keySet().containsAll(classes.keySet())) {
+      throw new IllegalArgumentException(
+          "[corpus] a follow-up or class of an outcome that has no label; label every outcome");
+    }
+  }
+
+  /** With labels of which nothing more is known. */
+  public CorpusExample(PersonSequence sequence, Split split, Map<String, OutcomeLabel> labels) {
+    this(sequence, split, labels, Map.of(), Map.of());
+  }
+
+  /**
+   * @param outcomes by name
+   */
+  public static CorpusExample of(
+      PersonSequence sequence, Split split, Map<String, ObservedOutcome> outcomes) {
+    Map<String, OutcomeLabel> labels = new TreeMap<>();
+    Map<String, FollowUp> followUps = new TreeMap<>();
+    Map<String, Integer> classes = new TreeMap<>();
+    outcomes.forEach(
+        (name, outcome) -> {
+          labels.put(name, outcome.label());
+          if (outcome.followUp() != null) {
+            followUps.put(name, outcome.followUp());
+          }
+          if (outcome.orderedClass() != null) {
+            classes.put(name, outcome.orderedClass());
+          }
+        });
+    return new CorpusExample(sequence, split, labels, followUps, classes);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the corpus has no such outcome
+   */
+  public ObservedOutcome observed(String outcome) {
+    return new ObservedOutcome(label(outcome), followUps.get(outcome), classes.get(outcome));
   }
 
   /**

@@ -30,8 +30,8 @@ public record CorpusManifest(
     Map<Split, Long> people,
     Map<String, Map<Split, LabelCounts>> labels) {
 
-  /** The newest format this code writes and reads. */
-  public static final int FORMAT = 1;
+  /** The format this code writes and reads; 2 has follow-ups and classes beside the labels. */
+  public static final int FORMAT = 2;
 
   static final String FILE = "manifest.json";
 
@@ -76,12 +76,12 @@ public record CorpusManifest(
     try {
       JsonNode json = CanonicalJson.read(Files.readString(file), JsonNode.class);
       int format = json.path("formatVersion").asInt(0);
-      if (format > FORMAT || format < 1) {
+      if (format != FORMAT) {
         throw new CorpusException(
             file.toString(),
             "format version "
                 + format
-                + ", this version of Norn reads up to "
+                + ", this version of Norn reads "
                 + FORMAT
                 + "; use the version that wrote it, or build the corpus again");
       }

@@ -5,7 +5,10 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import dev.norn.outcome.OutcomeForm;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
@@ -27,27 +30,36 @@ final class CorpusSchema {
   static final String NEWEST_RECORDED = "newest_recorded";
   static final String AGE_AT_LANDMARK = "age_at_landmark";
   static final String LABEL_PREFIX = "label_";
+  static final String DAYS_PREFIX = "days_";
+  static final String CAUSE_PREFIX = "cause_";
+  static final String CLASS_PREFIX = "class_";
   static final String LIST = "list";
   static final String ELEMENT = "element";
 
   private CorpusSchema() {}
 
   /**
-   * @param outcomes in order of name
+   * @param forms by outcome, in order of name
    */
-  static MessageType of(List<String> outcomes) {
-    Stream<Type> labels =
-        outcomes.stream().map(name -> Types.optional(INT32).named(LABEL_PREFIX + name));
-    return new MessageType("person", Stream.concat(fixed(), labels).toList());
+  static MessageType of(Map<String, OutcomeForm> forms) {
+    Stream<Type> outcomes =
+        new TreeMap<>(forms)
+            .entrySet().stream()
+                .flatMap(form -> columns(form.getKey(), form.getValue().followed()))
+                .map(name -> Types.optional(INT32).named(name));
+    return new MessageType("person", Stream.concat(fixed(), outcomes).toList());
   }
 
-  /** Outcome names, in the order of the columns. */
-  static List<String> outcomes(MessageType schema) {
-    return schema.getFields().stream()
-        .map(Type::getName)
-        .filter(name -> name.startsWith(LABEL_PREFIX))
-        .map(name -> name.substring(LABEL_PREFIX.length()))
-        .toList();
+  private static Stream<String> columns(String outcome, boolean followed) {
+    return followed
+        ? Stream.of(LABEL_PREFIX + outcome, DAYS_PREFIX + outcome, CAUSE_PREFIX + outcome)
+        : Stream.of(LABEL_PREFIX + outcome, CLASS_PREFIX + outcome);
+  }
+
+  /** Names of the columns that outcomes have, in their order. */
+  static List<String> outcomeColumns(MessageType schema) {
+    long fixed = fixed().count();
+    return schema.getFields().stream().skip(fixed).map(Type::getName).toList();
   }
 
   private static Stream<Type> fixed() {

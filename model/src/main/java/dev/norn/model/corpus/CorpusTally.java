@@ -29,7 +29,7 @@ final class CorpusTally {
 
   CorpusTally(CorpusDescription description) {
     this.description = description;
-    this.expected = CorpusSchema.of(description.outcomes());
+    this.expected = CorpusSchema.of(description.forms());
     description.outcomes().forEach(name -> labels.put(name, new EnumMap<>(Split.class)));
   }
 
@@ -120,10 +120,10 @@ final class CorpusTally {
     if (!found.getSchema().equals(expected)) {
       throw new CorpusException(
           shard.toString(),
-          "has the outcomes "
-              + CorpusSchema.outcomes(found.getSchema())
+          "has the columns of outcomes "
+              + CorpusSchema.outcomeColumns(found.getSchema())
               + ", the corpus "
-              + description.outcomes()
+              + CorpusSchema.outcomeColumns(expected)
               + "; build the corpus again");
     }
   }

@@ -50,8 +50,7 @@ public final class CorpusWriter implements Closeable {
             "norn.vocabulary", description.vocabularyHash());
     ParquetWriter<CorpusExample> writer =
         new Builder(
-                new LocalOutputFile(shard),
-                new ExampleWriteSupport(description.outcomes(), metadata))
+                new LocalOutputFile(shard), new ExampleWriteSupport(description.forms(), metadata))
             .withConf(new PlainParquetConfiguration())
             .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
             .withCompressionCodec(CompressionCodecName.ZSTD)

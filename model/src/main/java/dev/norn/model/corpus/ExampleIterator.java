@@ -1,25 +1,27 @@
 package dev.norn.model.corpus;
 
 import dev.norn.cohort.Split;
+import dev.norn.outcome.OutcomeForm;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /** Goes through the shards in order, one open at a time. */
 final class ExampleIterator implements Iterator<CorpusExample>, Closeable {
 
   private final Iterator<Path> shards;
-  private final List<String> outcomes;
+  private final Map<String, OutcomeForm> forms;
   private final Split split;
   private ShardReader reader;
   private CorpusExample next;
 
-  ExampleIterator(List<Path> shards, List<String> outcomes, Split split) {
+  ExampleIterator(List<Path> shards, Map<String, OutcomeForm> forms, Split split) {
     this.shards = shards.iterator();
-    this.outcomes = outcomes;
+    this.forms = forms;
     this.split = split;
   }
 
@@ -52,7 +54,7 @@ final class ExampleIterator implements Iterator<CorpusExample>, Closeable {
     }
     Path shard = shards.next();
     try {
-      reader = ShardReader.open(shard, CorpusSchema.of(outcomes));
+      reader = ShardReader.open(shard, CorpusSchema.of(forms));
       return true;
     } catch (IOException e) {
       throw new CorpusException(shard.toString(), "cannot be opened: " + e.getMessage(), e);

@@ -1,10 +1,11 @@
 package dev.norn.model.corpus;
 
+import dev.norn.outcome.ObservedOutcome;
+import dev.norn.outcome.OutcomeForm;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.PersonSequence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.apache.hadoop.conf.Configuration;
@@ -18,13 +19,13 @@ import org.apache.parquet.schema.MessageType;
 final class ExampleWriteSupport extends WriteSupport<CorpusExample> {
 
   private final MessageType schema;
-  private final List<String> outcomes;
+  private final Map<String, OutcomeForm> forms;
   private final Map<String, String> metadata;
   private RecordConsumer row;
 
-  ExampleWriteSupport(List<String> outcomes, Map<String, String> metadata) {
-    this.schema = CorpusSchema.of(outcomes);
-    this.outcomes = outcomes;
+  ExampleWriteSupport(Map<String, OutcomeForm> forms, Map<String, String> metadata) {
+    this.schema = CorpusSchema.of(forms);
+    this.forms = forms;
     this.metadata = metadata;
   }
 
@@ -58,14 +59,25 @@ final class ExampleWriteSupport extends WriteSupport<CorpusExample> {
     field(CorpusSchema.HISTORY_VERSION, () -> row.addLong(life.historyVersion()));
     field(CorpusSchema.NEWEST_RECORDED, () -> row.addLong(micros(life.newestRecorded())));
     field(CorpusSchema.AGE_AT_LANDMARK, () -> row.addFloat(example.ageAtLandmark()));
-    for (String outcome : outcomes) {
-      OutcomeLabel label = example.label(outcome);
-      if (label != OutcomeLabel.UNKNOWN) {
-        int value = label == OutcomeLabel.POSITIVE ? 1 : 0;
-        field(CorpusSchema.LABEL_PREFIX + outcome, () -> row.addInteger(value));
-      }
-    }
+    forms.forEach((outcome, form) -> outcome(outcome, form, example.observed(outcome)));
     row.endMessage();
+  }
+
+  private void outcome(String name, OutcomeForm form, ObservedOutcome outcome) {
+    if (outcome.label() != OutcomeLabel.UNKNOWN) {
+      number(CorpusSchema.LABEL_PREFIX + name, outcome.label() == OutcomeLabel.POSITIVE ? 1 : 0);
+    }
+    if (form.followed() && outcome.followUp() != null) {
+      number(CorpusSchema.DAYS_PREFIX + name, outcome.followUp().days());
+      number(CorpusSchema.CAUSE_PREFIX + name, outcome.followUp().cause());
+    }
+    if (!form.followed() && outcome.orderedClass() != null) {
+      number(CorpusSchema.CLASS_PREFIX + name, outcome.orderedClass());
+    }
+  }
+
+  private void number(String name, int value) {
+    field(name, () -> row.addInteger(value));
   }
 
   private static long micros(Instant instant) {

@@ -2,10 +2,12 @@ package dev.norn.model.corpus;
 
 import dev.norn.cohort.Split;
 import dev.norn.event.PersonId;
+import dev.norn.outcome.FollowUp;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.PersonSequence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,6 +27,9 @@ final class ShardRow extends GroupConverter {
   private final ListConverter ages = new ListConverter();
   private final ListConverter segments = new ListConverter();
   private final Map<String, OutcomeLabel> labels = new LinkedHashMap<>();
+  private final Map<String, Integer> followedDays = new HashMap<>();
+  private final Map<String, Integer> causes = new HashMap<>();
+  private final Map<String, Integer> classes = new HashMap<>();
   private String person;
   private Split split;
   private long historyVersion;
@@ -48,7 +53,20 @@ final class ShardRow extends GroupConverter {
       case CorpusSchema.HISTORY_VERSION -> new Number(value -> historyVersion = value);
       case CorpusSchema.NEWEST_RECORDED -> new Number(value -> newestRecorded = value);
       case CorpusSchema.AGE_AT_LANDMARK -> new Number(value -> {});
-      default -> label(column.substring(CorpusSchema.LABEL_PREFIX.length()));
+      default -> outcome(column);
+    };
+  }
+
+  // Names of outcomes hold no underscore, so the first one ends the prefix.
+  private Converter outcome(String column) {
+    int start = column.indexOf('_') + 1;
+    String name = column.substring(start);
+    return switch (column.substring(0, start)) {
+      case CorpusSchema.LABEL_PREFIX -> label(name);
+      case CorpusSchema.DAYS_PREFIX -> new Number(v -> followedDays.put(name, (int) v));
+      case CorpusSchema.CAUSE_PREFIX -> new Number(v -> causes.put(name, (int) v));
+      case CorpusSchema.CLASS_PREFIX -> new Number(v -> classes.put(name, (int) v));
+      default -> throw new IllegalStateException("no column of a corpus: " + column);
     };
   }
 
@@ -67,6 +85,9 @@ final class ShardRow extends GroupConverter {
   @Override
   public void start() {
     labels.replaceAll((outcome, label) -> OutcomeLabel.UNKNOWN);
+    followedDays.clear();
+    causes.clear();
+    classes.clear();
   }
 
   @Override
@@ -95,7 +116,15 @@ final class ShardRow extends GroupConverter {
             historyVersion,
             Instant.EPOCH.plus(newestRecorded, ChronoUnit.MICROS)),
         split,
-        labels);
+        labels,
+        followUps(),
+        classes);
+  }
+
+  private Map<String, FollowUp> followUps() {
+    Map<String, FollowUp> followUps = new HashMap<>();
+    followedDays.forEach((name, d) -> followUps.put(name, new FollowUp(d, causes.get(name))));
+    return followUps;
   }
 
   private static final class Text extends PrimitiveConverter {

@@ -1,5 +1,9 @@
 package dev.norn.model.evaluation;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +13,41 @@ import java.util.Locale;
  *
  * @param corpusId the corpus whose test split was used
  * @param bootstrap how the intervals were made
+ * @param outcomes of every kind, by their binary labels
+ * @param ordinal by class; not in JSON where no outcome is ordinal
+ * @param timeToEvent by cause; not in JSON where no outcome is of that kind
  */
 public record Evaluation(
-    String corpusId, StratifiedBootstrap bootstrap, List<OutcomeEvaluation> outcomes) {
+    String corpusId,
+    StratifiedBootstrap bootstrap,
+    List<OutcomeEvaluation> outcomes,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JacksonInject(value = "ordinal", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        List<OrdinalEvaluation> ordinal,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JacksonInject(
+            value = "timeToEvent",
+            useInput = OptBoolean.TRUE,
+            optional = OptBoolean.TRUE)
+        List<TimeToEventEvaluation> timeToEvent) {
 
+  @JsonCreator
   public Evaluation {
     outcomes = List.copyOf(outcomes);
+    ordinal = ordinal == null ? List.of() : List.copyOf(ordinal);
+    timeToEvent = timeToEvent == null ? List.of() : List.copyOf(timeToEvent);
+  }
+
+  /** Of binary labels alone. */
+  public Evaluation(
+      String corpusId, StratifiedBootstrap bootstrap, List<OutcomeEvaluation> outcomes) {
+    this(corpusId, bootstrap, outcomes, List.of(), List.of());
+  }
+
+  /** The same with what ordinal and time-to-event outcomes have besides their binary labels. */
+  public Evaluation with(
+      List<OrdinalEvaluation> otherOrdinal, List<TimeToEventEvaluation> otherTimeToEvent) {
+    return new Evaluation(corpusId, bootstrap, outcomes, otherOrdinal, otherTimeToEvent);
   }
 
   /**
@@ -32,6 +65,7 @@ public record Evaluation(
     List<String> lines = new ArrayList<>();
     outcomes.forEach(outcome -> lines.addAll(outcome.defeats()));
     outcomes.forEach(outcome -> describe(outcome, lines));
+    KindTables.of(this).forEach(table -> describe(table, lines));
     return String.join("\n", lines) + "\n";
   }
 
@@ -71,11 +105,13 @@ public record Evaluation(
 
   private static void describe(Achievable achievable, List<String> lines) {
     achievable.notes().forEach(note -> lines.add("  " + note));
-    for (AchievableTable table : AchievableTable.summary(achievable)) {
-      lines.add("  " + table.caption() + ":");
-      lines.add(row(table.header()));
-      table.rows().forEach(row -> lines.add(row(row)));
-    }
+    AchievableTable.summary(achievable).forEach(table -> describe(table, lines));
+  }
+
+  private static void describe(AchievableTable table, List<String> lines) {
+    lines.add("  " + table.caption() + ":");
+    lines.add(row(table.header()));
+    table.rows().forEach(row -> lines.add(row(row)));
   }
 
   private static String row(List<String> cells) {

@@ -12,9 +12,7 @@ import java.util.TreeMap;
  */
 public final class LifeTableBaseline implements Baseline {
 
-  private static final int BAND_YEARS = 5;
   private static final int PRIOR_PEOPLE = 10;
-  private static final int NO_SEX_TOKEN = -1;
 
   private final Set<Integer> sexTokens;
   private final Map<Integer, double[]> bands = new TreeMap<>();
@@ -68,19 +66,11 @@ public final class LifeTableBaseline implements Baseline {
     return (cell[0] + PRIOR_PEOPLE * prior) / (cell[1] + PRIOR_PEOPLE);
   }
 
-  private static int band(CorpusExample example) {
-    return (int) Math.floor(example.ageAtLandmark() / BAND_YEARS);
+  private int band(CorpusExample example) {
+    return AgeSex.of(example, sexTokens).band();
   }
 
   private int sex(CorpusExample example) {
-    if (sexTokens.isEmpty()) {
-      return NO_SEX_TOKEN;
-    }
-    for (int token : SequenceCounts.background(example.sequence())) {
-      if (sexTokens.contains(token)) {
-        return token;
-      }
-    }
-    return NO_SEX_TOKEN;
+    return AgeSex.of(example, sexTokens).sex();
   }
 }

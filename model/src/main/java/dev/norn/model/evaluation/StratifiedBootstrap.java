@@ -56,13 +56,31 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
    */
   Resamples resample(Scores people, Function<int[], double[]> figures) {
     boolean[] labels = people.labelsByRow();
-    int[][] strata = strata(labels);
+    return resample(labels, strata(labels), people.everybody(), figures);
+  }
+
+  /**
+   * @param groups of each person, by row; people are drawn within each group
+   * @param figures of a sample, given how often each person, by row, is in it
+   */
+  Resamples resample(int[] groups, Function<int[], double[]> figures) {
+    boolean[] labels = new boolean[groups.length];
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] = groups[row] > 0;
+    }
+    int[] everybody = new int[groups.length];
+    Arrays.fill(everybody, 1);
+    return resample(labels, strata(groups), everybody, figures);
+  }
+
+  private Resamples resample(
+      boolean[] labels, int[][] strata, int[] everybody, Function<int[], double[]> figures) {
     double[][] resampled =
         IntStream.range(0, resamples)
             .parallel()
             .mapToObj(resample -> figures.apply(draw(resample, strata)))
             .toArray(double[][]::new);
-    return new Resamples(level, labels, figures.apply(people.everybody()), resampled);
+    return new Resamples(level, labels, figures.apply(everybody), resampled);
   }
 
   private static double[] figures(Scores scores, int[] counts) {
@@ -75,13 +93,23 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
     // Drawing the seed mixes it, so neighbouring resamples have unrelated draws.
     long own = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (resample + 1L)).nextLong();
     SplittableRandom random = new SplittableRandom(own);
-    int[] counts = new int[strata[0].length + strata[1].length];
+    int[] counts = new int[Arrays.stream(strata).mapToInt(stratum -> stratum.length).sum()];
     for (int[] stratum : strata) {
       for (int drawn = 0; drawn < stratum.length; drawn++) {
         counts[stratum[random.nextInt(stratum.length)]]++;
       }
     }
     return counts;
+  }
+
+  private static int[][] strata(int[] groups) {
+    return Arrays.stream(groups)
+        .sorted()
+        .distinct()
+        .mapToObj(
+            wanted ->
+                IntStream.range(0, groups.length).filter(row -> groups[row] == wanted).toArray())
+        .toArray(int[][]::new);
   }
 
   private static int[][] strata(boolean[] labels) {

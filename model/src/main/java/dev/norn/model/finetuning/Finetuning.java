@@ -9,6 +9,7 @@ import dev.norn.model.graph.TrainingSettings;
 import dev.norn.model.graph.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -16,11 +17,17 @@ import java.util.stream.Stream;
 public final class Finetuning {
 
   private final ModelSpec spec;
+  private final List<HeadSpec> heads;
   private final TrainingSettings settings;
   private final TrainingProgress progress;
 
-  public Finetuning(ModelSpec spec, TrainingSettings settings, TrainingProgress progress) {
+  /**
+   * @param heads one per outcome, in the order of the examples' outcomes
+   */
+  public Finetuning(
+      ModelSpec spec, List<HeadSpec> heads, TrainingSettings settings, TrainingProgress progress) {
     this.spec = spec;
+    this.heads = List.copyOf(heads);
     this.settings = settings;
     this.progress = progress;
   }
@@ -31,7 +38,7 @@ public final class Finetuning {
    * @param pretrained weights to start from; without any, training starts from nothing
    * @param training the same examples in the same order at every call; closed after use. So for
    *     validation
-   * @throws IllegalArgumentException if examples differ in their number of labels
+   * @throws IllegalArgumentException if an example has not one outcome per head
    */
   public TrainedModel run(
       Weights pretrained,
@@ -52,10 +59,12 @@ public final class Finetuning {
       Path checkpoints,
       long mostSteps)
       throws IOException {
-    LabelTally tally = LabelTally.of(training);
-    tally.requireSameOutcomes(validation);
+    List<float[]> starts = Starts.of(heads, training);
+    try (Stream<LabelledSequence> held = validation.get()) {
+      held.forEach(example -> example.requireHeads(heads));
+    }
     try (TrainingGraph graph = new TrainingGraph(spec, settings.seed())) {
-      OutcomePrediction objective = new OutcomePrediction(graph, settings.seed(), tally.logOdds());
+      OutcomePrediction objective = new OutcomePrediction(graph, settings.seed(), heads, starts);
       return new TrainingLoop<>(graph, objective, settings, progress)
           .run(pretrained, training, validation, checkpoints, mostSteps);
     }

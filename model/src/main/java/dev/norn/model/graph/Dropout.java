@@ -36,6 +36,11 @@ public final class Dropout {
     return new Dropout(tf, rate, seed);
   }
 
+  /** Whether this pass is one of training, even where it drops nothing. */
+  public boolean isTraining() {
+    return seed != null;
+  }
+
   /** Values to 0, the others raised so that the mean stays. */
   public Operand<TFloat32> apply(Operand<TFloat32> x) {
     return rate == 0

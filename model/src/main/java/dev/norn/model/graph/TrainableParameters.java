@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -36,6 +37,7 @@ public final class TrainableParameters implements Parameters {
   private final long seed;
   private final Map<String, Trainable> byName = new LinkedHashMap<>();
   private final Map<String, Fixed> fixed = new LinkedHashMap<>();
+  private final Map<String, Trainable> states = new LinkedHashMap<>();
 
   public TrainableParameters(Ops tf, long seed) {
     this.tf = tf;
@@ -75,7 +77,20 @@ public final class TrainableParameters implements Parameters {
         .value();
   }
 
-  /** Those that are learned. */
+  /**
+   * A variable that the graph itself moves: no optimiser sees it, but it is loaded and read with
+   * the weights, so that a resumed run goes on from it.
+   */
+  public Variable<TFloat32> state(String name, Shape shape, Initial initial) {
+    return states
+        .computeIfAbsent(
+            name,
+            absent ->
+                create(new Weight(name, shape, initial.draw(shape, Seeds.stream(seed, name)))))
+        .variable();
+  }
+
+  /** The weights, to be moved by an optimiser. */
   Map<String, Trainable> all() {
     return byName;
   }
@@ -110,7 +125,11 @@ public final class TrainableParameters implements Parameters {
   }
 
   private List<Trainable> everything() {
-    return Stream.concat(byName.values().stream(), fixed.values().stream().map(Fixed::place))
+    return Stream.of(
+            byName.values().stream(),
+            states.values().stream(),
+            fixed.values().stream().map(Fixed::place))
+        .flatMap(Function.identity())
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.norn.model.release;
 import dev.norn.model.evaluation.Achievable;
 import dev.norn.model.evaluation.AchievableTable;
 import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.KindTables;
 import dev.norn.model.evaluation.Metric;
 import dev.norn.model.evaluation.ModelFigures;
 import dev.norn.model.evaluation.OutcomeEvaluation;
@@ -54,7 +55,16 @@ final class HtmlReport {
     html.append(escaped(content.landmark())).append(" (included). Not for decisions about a");
     html.append(" person.</p>\n");
     evaluation.outcomes().forEach(this::outcome);
+    kinds();
     return html.append("</body></html>\n").toString();
+  }
+
+  private void kinds() {
+    List<AchievableTable> tables = KindTables.of(evaluation);
+    if (!tables.isEmpty()) {
+      html.append("<h2>Classes and times</h2>\n");
+      tables.forEach(this::table);
+    }
   }
 
   private void outcome(OutcomeEvaluation outcome) {

@@ -5,6 +5,7 @@ import dev.norn.model.evaluation.AchievableTable;
 import dev.norn.model.evaluation.BaselineFigures;
 import dev.norn.model.evaluation.CorrectedMetrics;
 import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.KindTables;
 import dev.norn.model.evaluation.Metric;
 import dev.norn.model.evaluation.ModelFigures;
 import dev.norn.model.evaluation.OperatingPoint;
@@ -58,6 +59,7 @@ final class ModelCard {
         "saw the training split only, the calibration and the stopping rule the validation split.");
     line("");
     content.outcomes().forEach(this::outcome);
+    KindTables.of(evaluation).forEach(this::table);
     line("## Limits");
     line("");
     line("- One split, one landmark: transport to later years and to other regions is not shown.");

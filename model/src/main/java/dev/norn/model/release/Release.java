@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.ContentHash;
+import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.sequence.LandmarkDate;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
@@ -151,6 +152,13 @@ public final class Release {
   /** Names, in the order of the model's outputs. */
   public List<String> outcomes() {
     return content.outcomes().stream().map(ReleaseContent.ReleasedOutcome::name).toList();
+  }
+
+  /** What each of the model's outputs means, in the order of {@link #outcomes()}. */
+  public List<HeadSpec> heads() {
+    return content.outcomes().stream()
+        .map(o -> new HeadSpec(o.name(), o.kind(), o.cuts(), o.causes(), o.classes()))
+        .toList();
   }
 
   /** Mean of the training people's normalised embeddings; its length is the width. */

@@ -1,7 +1,9 @@
 package dev.norn.model.release;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
+import dev.norn.outcome.OutcomeKind;
 import java.util.List;
 import java.util.Map;
 
@@ -39,14 +41,19 @@ public record ReleaseContent(
     float[] embeddingMean,
     Map<String, String> libraries) {
 
-  /** The newest format this code writes and reads. */
-  public static final int FORMAT = 1;
+  /** The format this code writes and reads; 2 says of which kind an outcome is. */
+  public static final int FORMAT = 2;
 
   /**
    * An outcome and how its logit becomes a probability.
    *
    * @param horizon ISO-8601 period after the landmark
    * @param calibration FITTED, or IDENTITY with the reason in the note
+   * @param kind binary, ordinal or time-to-event
+   * @param cuts of a time-to-event outcome: days after the landmark for which the model gives
+   *     cumulative incidence
+   * @param causes of a time-to-event outcome, in the order of the model's curves
+   * @param classes of an ordinal outcome, in the order of the model's probabilities
    */
   public record ReleasedOutcome(
       String name,
@@ -54,5 +61,38 @@ public record ReleaseContent(
       double intercept,
       double slope,
       String calibration,
-      String note) {}
+      String note,
+      OutcomeKind kind,
+      List<Integer> cuts,
+      List<String> causes,
+      List<String> classes) {
+
+    @JsonCreator
+    public ReleasedOutcome {
+      cuts = List.copyOf(cuts);
+      causes = List.copyOf(causes);
+      classes = List.copyOf(classes);
+    }
+
+    /** A binary outcome. */
+    public ReleasedOutcome(
+        String name,
+        String horizon,
+        double intercept,
+        double slope,
+        String calibration,
+        String note) {
+      this(
+          name,
+          horizon,
+          intercept,
+          slope,
+          calibration,
+          note,
+          OutcomeKind.BINARY,
+          List.of(),
+          List.of(),
+          List.of());
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.norn.model.serving;
 
+import dev.norn.model.finetuning.HeadSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +20,18 @@ public record ModelSignature(
 
   public static final String SERVING = "serving_default";
   public static final String EXPLAIN = "explain";
+
+  /**
+   * Starts the name of an output of a time-to-event outcome, before the outcome's place: cumulative
+   * incidence (batch, causes, intervals).
+   */
+  public static final String CURVES = "cumulative_incidence_";
+
+  /**
+   * Starts the name of an output of an ordinal outcome, before the outcome's place: probabilities
+   * (batch, classes).
+   */
+  public static final String CLASSES = "class_probability_";
 
   /** Stands for a size that is not fixed. */
   public static final long ANY = -1;
@@ -69,6 +82,22 @@ public record ModelSignature(
             "embedding", floats(ANY, width),
             "logit", floats(ANY, outcomes),
             "probability", floats(ANY, outcomes)));
+  }
+
+  /** The same, with what the heads say beyond one number an outcome. */
+  static ModelSignature serving(long width, List<HeadSpec> heads) {
+    ModelSignature plain = serving(width, heads.size());
+    Map<String, TensorForm> outputs = new LinkedHashMap<>(plain.outputs);
+    for (int i = 0; i < heads.size(); i++) {
+      HeadSpec head = heads.get(i);
+      switch (head.kind()) {
+        case BINARY -> {}
+        case ORDINAL -> outputs.put(CLASSES + i, floats(ANY, head.classes().size()));
+        case TIME_TO_EVENT ->
+            outputs.put(CURVES + i, floats(ANY, head.causes().size(), head.cuts().size()));
+      }
+    }
+    return new ModelSignature(plain.key, plain.inputs, outputs);
   }
 
   /** Sequences and the index of an outcome to attributions (batch, length). */
@@ -128,8 +157,15 @@ public record ModelSignature(
     }
     found.keySet().stream()
         .filter(name -> !expected.containsKey(name))
+        // Which outcomes have one is the model's own to say.
+        .filter(name -> !side.equals("output") || !isDetail(name, form(found.get(name))))
         .sorted()
         .forEach(name -> problems.add("%s %s is not expected".formatted(side, name)));
+  }
+
+  private static boolean isDetail(String name, TensorForm form) {
+    return (name.startsWith(CURVES) && floats(ANY, ANY, ANY).accepts(form))
+        || (name.startsWith(CLASSES) && floats(ANY, ANY).accepts(form));
   }
 
   private static Map<String, TensorForm> sequences() {

@@ -5,6 +5,7 @@ import dev.norn.sequence.PersonSequence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -66,17 +67,33 @@ public final class ReleasedModel implements AutoCloseable {
     Encoding[] encodings = new Encoding[sequences.size()];
     for (SequenceFunction.Answer answer : function.call(sequences)) {
       for (int row = 0; row < answer.places().length; row++) {
-        encodings[answer.places()[row]] = encoding(answer.outputs(), row);
+        encodings[answer.places()[row]] = encoding(answer, row);
       }
     }
     return List.of(encodings);
   }
 
-  private Encoding encoding(Map<String, float[]> outputs, int row) {
+  private Encoding encoding(SequenceFunction.Answer answer, int row) {
+    Map<String, float[]> outputs = answer.outputs();
     return new Encoding(
         part(outputs.get("embedding"), row, width),
         part(outputs.get("logit"), row, outcomes),
-        part(outputs.get("probability"), row, outcomes));
+        part(outputs.get("probability"), row, outcomes),
+        details(answer, row));
+  }
+
+  private Map<String, float[][]> details(SequenceFunction.Answer answer, int person) {
+    Map<String, float[][]> details = new HashMap<>();
+    for (String name : function.details()) {
+      int length = function.lastDimension(name);
+      float[] all = answer.outputs().get(name);
+      float[][] rows = new float[all.length / answer.places().length / length][];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = part(all, person * rows.length + i, length);
+      }
+      details.put(name, rows);
+    }
+    return details;
   }
 
   private static float[] part(float[] rows, int index, int length) {

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedOutputStream;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.TensorflowRuntime;
 import dev.norn.model.corpus.CanonicalJson;
+import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.graph.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,19 +38,24 @@ public final class SavedModelExport {
   private SavedModelExport() {}
 
   /**
+   * @param heads one per outcome
    * @param weights as fine-tuning leaves them
    * @param calibrations one per outcome
    * @param folder made if absent; a SavedModel in it is replaced
    */
   public static void write(
-      ModelSpec spec, Weights weights, List<LogitCalibration> calibrations, Path folder)
+      ModelSpec spec,
+      List<HeadSpec> heads,
+      Weights weights,
+      List<LogitCalibration> calibrations,
+      Path folder)
       throws IOException {
     TensorflowRuntime.load();
     Files.createDirectories(folder);
     writeSpec(spec, folder);
     try (Graph graph = new Graph();
         OutputStream out = Files.newOutputStream(folder.resolve(FILE))) {
-      ServingGraph serving = new ServingGraph(graph, spec, weights, calibrations);
+      ServingGraph serving = new ServingGraph(graph, spec, heads, weights, calibrations);
       CodedOutputStream coded = CodedOutputStream.newInstance(out);
       // TensorFlow gives the attributes of a node in any order.
       coded.useDeterministicSerialization();

@@ -68,6 +68,11 @@ public final class SequenceFunction implements AutoCloseable {
     return any().lastDimension(output);
   }
 
+  /** Outputs that only outcomes of some kinds have. */
+  List<String> details() {
+    return any().details();
+  }
+
   private ServedFunction any() {
     return functions.values().iterator().next();
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
@@ -98,6 +99,15 @@ public final class ServedFunction implements AutoCloseable {
   public int outcomes() {
     SignatureDef serving = signatures.get(ModelSignature.SERVING);
     return serving == null ? 0 : lastDimension(serving.getOutputsOrThrow("logit"));
+  }
+
+  /** Outputs that only outcomes of some kinds have. */
+  List<String> details() {
+    return signatures.get(key).getOutputsMap().keySet().stream()
+        .filter(
+            name ->
+                name.startsWith(ModelSignature.CURVES) || name.startsWith(ModelSignature.CLASSES))
+        .toList();
   }
 
   /** Size of the last dimension of an output, as the SavedModel declares it. */

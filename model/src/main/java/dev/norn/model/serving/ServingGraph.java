@@ -1,14 +1,15 @@
 package dev.norn.model.serving;
 
 import dev.norn.model.ModelSpec;
-import dev.norn.model.finetuning.OutcomeHead;
-import dev.norn.model.finetuning.PersonSummary;
+import dev.norn.model.finetuning.HeadSpec;
+import dev.norn.model.finetuning.Heads;
 import dev.norn.model.graph.Dropout;
 import dev.norn.model.graph.Encoder;
 import dev.norn.model.graph.FrozenParameters;
 import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.SequenceInputs;
 import dev.norn.model.graph.Weights;
+import dev.norn.outcome.OutcomeKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class ServingGraph {
   private final Graph graph;
   private final Ops tf;
   private final ModelSpec spec;
+  private final List<HeadSpec> specs;
   private final FrozenParameters parameters;
   private final List<LogitCalibration> calibrations;
   private final SequenceInputs inputs;
@@ -37,10 +39,16 @@ final class ServingGraph {
   private final Map<ModelSignature, Map<String, Operand<TFloat32>>> functions =
       new LinkedHashMap<>();
 
-  ServingGraph(Graph graph, ModelSpec spec, Weights weights, List<LogitCalibration> calibrations) {
+  ServingGraph(
+      Graph graph,
+      ModelSpec spec,
+      List<HeadSpec> specs,
+      Weights weights,
+      List<LogitCalibration> calibrations) {
     this.graph = graph;
     this.tf = Ops.create(graph);
     this.spec = spec;
+    this.specs = specs;
     this.parameters = new FrozenParameters(tf, weights);
     this.calibrations = calibrations;
     this.inputs = SequenceInputs.create(tf);
@@ -58,21 +66,34 @@ final class ServingGraph {
     Encoder encoder = new Encoder(tf, spec, form.attention(), parameters, form.precision());
     Dropout off = Dropout.off(tf);
     Operand<TFloat32> embedded = encoder.embed(inputs);
-    Operand<TFloat32> summary =
-        new PersonSummary(tf, spec, parameters)
-            .summarise(inputs, encoder.encode(inputs, embedded, off), off);
-    Operand<TFloat32> logits =
-        OutcomeHead.logits(tf, spec, parameters, summary, new float[calibrations.size()]);
+    Heads heads =
+        new Heads(tf, spec, parameters, inputs, encoder.encode(inputs, embedded, off), specs);
     functions.put(
-        ModelSignature.serving(spec.width(), calibrations.size())
-            .named(form.key(ModelSignature.SERVING, spec)),
-        Map.of("embedding", summary, "logit", logits, "probability", probabilities(logits)));
+        ModelSignature.serving(spec.width(), specs).named(form.key(ModelSignature.SERVING, spec)),
+        outputs(heads));
     // Gradients are for people to read: always at single precision.
     if (form.precision() == Precision.FLOAT32) {
       functions.put(
           ModelSignature.explain().named(form.key(ModelSignature.EXPLAIN, spec)),
-          Map.of("attribution", attributions(embedded, logits)));
+          Map.of("attribution", attributions(embedded, heads.logits())));
     }
+  }
+
+  private Map<String, Operand<TFloat32>> outputs(Heads heads) {
+    Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
+    outputs.put("embedding", heads.summary());
+    Operand<TFloat32> logits = heads.logits();
+    outputs.put("logit", logits);
+    outputs.put("probability", probabilities(logits));
+    heads
+        .details()
+        .forEach(
+            (place, detail) -> {
+              boolean ordinal = specs.get(place).kind() == OutcomeKind.ORDINAL;
+              String name = ordinal ? ModelSignature.CLASSES : ModelSignature.CURVES;
+              outputs.put(name + place, detail);
+            });
+    return outputs;
   }
 
   private Operand<TFloat32> probabilities(Operand<TFloat32> logits) {

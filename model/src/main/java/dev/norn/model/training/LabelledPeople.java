@@ -5,7 +5,7 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.finetuning.LabelledSequence;
 import dev.norn.model.graph.Seeds;
-import dev.norn.outcome.OutcomeLabel;
+import dev.norn.outcome.ObservedOutcome;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,8 +20,8 @@ record LabelledPeople(Corpus corpus, List<String> outcomes, double share, long s
         .map(
             example ->
                 new LabelledSequence(
-                    example.sequence(), outcomes.stream().map(example::label).toList()))
-        .filter(example -> example.labels().stream().anyMatch(l -> l != OutcomeLabel.UNKNOWN));
+                    example.sequence(), outcomes.stream().map(example::observed).toList()))
+        .filter(example -> example.outcomes().stream().anyMatch(ObservedOutcome::isAnything));
   }
 
   private boolean chosen(CorpusExample example) {

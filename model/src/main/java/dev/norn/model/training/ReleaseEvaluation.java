@@ -8,6 +8,7 @@ import dev.norn.model.evaluation.EvaluationRunner;
 import dev.norn.model.evaluation.SplitExamples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
 import dev.norn.model.evaluation.TrueProbabilities;
+import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.release.Release;
 import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.serving.Encoding;
@@ -45,12 +46,19 @@ public final class ReleaseEvaluation {
               + " with the release's vocabulary.json");
     }
     return evaluate(
-        corpus, release.folder(), release.vocabulary(), sexTokens, BOOTSTRAP_SEED, truth);
+        corpus,
+        release.folder(),
+        release.heads(),
+        release.vocabulary(),
+        sexTokens,
+        BOOTSTRAP_SEED,
+        truth);
   }
 
   static Evaluation evaluate(
       Corpus corpus,
       Path model,
+      List<HeadSpec> heads,
       Vocabulary vocabulary,
       List<String> sexTokens,
       long bootstrapSeed,
@@ -65,12 +73,24 @@ public final class ReleaseEvaluation {
     List<CorpusExample> train = examples(corpus, Split.TRAIN);
     List<CorpusExample> validation = examples(corpus, Split.VALIDATION);
     List<CorpusExample> test = examples(corpus, Split.TEST);
-    return new EvaluationRunner(StratifiedBootstrap.withSeed(bootstrapSeed), sexIds)
+    SplitExamples splits = new SplitExamples(train::stream, validation::stream, test::stream);
+    StratifiedBootstrap bootstrap = StratifiedBootstrap.withSeed(bootstrapSeed);
+    List<Encoding> encodings = encodings(test, model);
+    return new EvaluationRunner(bootstrap, sexIds)
         .evaluate(
             corpus.manifest().id(),
-            new SplitExamples(train::stream, validation::stream, test::stream),
-            probabilities(corpus.manifest().description().outcomes(), test, model),
-            truth);
+            splits,
+            probabilities(corpus.manifest().description().outcomes(), encodings),
+            truth)
+        .with(
+            KindEvaluations.ordinal(heads, splits, encodings, bootstrap, sexIds),
+            KindEvaluations.timeToEvent(
+                heads,
+                corpus.manifest().description().forms(),
+                splits,
+                encodings,
+                bootstrap,
+                sexIds));
   }
 
   private static List<CorpusExample> examples(Corpus corpus, Split split) {
@@ -79,12 +99,14 @@ public final class ReleaseEvaluation {
     }
   }
 
-  private static Map<String, double[]> probabilities(
-      List<String> outcomes, List<CorpusExample> test, Path model) throws IOException {
-    List<Encoding> encodings;
+  private static List<Encoding> encodings(List<CorpusExample> test, Path model) throws IOException {
     try (BatchEncoder encoder = new BatchEncoder(model)) {
-      encodings = encoder.encode(test.stream().map(CorpusExample::sequence).toList());
+      return encoder.encode(test.stream().map(CorpusExample::sequence).toList());
     }
+  }
+
+  private static Map<String, double[]> probabilities(
+      List<String> outcomes, List<Encoding> encodings) {
     Map<String, double[]> probabilities = new HashMap<>();
     for (int i = 0; i < outcomes.size(); i++) {
       int place = i;

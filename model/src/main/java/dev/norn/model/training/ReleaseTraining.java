@@ -8,6 +8,7 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.PlattCalibration;
 import dev.norn.model.evaluation.TrueProbabilities;
+import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingLog;
 import dev.norn.model.graph.TrainingProgress;
@@ -55,21 +56,23 @@ public final class ReleaseTraining {
     requireSameVocabulary(corpus, vocabulary);
     TrainingStages stages = new TrainingStages(plan, corpus, work, progress);
     List<String> outcomes = corpus.manifest().description().outcomes();
+    List<HeadSpec> heads = stages.heads();
     List<TrainedModel> trained = stages.all();
     Weights weights = trained.get(trained.size() - 1).weights();
     List<TrainingLog> logs = trained.stream().map(TrainedModel::log).toList();
 
     Path uncalibrated =
         export(
+            heads,
             weights,
             Collections.nCopies(outcomes.size(), LogitCalibration.NONE),
             stages.folder().resolve("uncalibrated"));
     List<PlattCalibration> fitted = calibrate(uncalibrated, corpus, outcomes);
-    Path calibrated = export(weights, stated(fitted), stages.folder().resolve("calibrated"));
+    Path calibrated = export(heads, weights, stated(fitted), stages.folder().resolve("calibrated"));
 
     Evaluation evaluation =
         ReleaseEvaluation.evaluate(
-            corpus, calibrated, vocabulary, plan.sexTokens(), plan.seed(), truth);
+            corpus, calibrated, heads, vocabulary, plan.sexTokens(), plan.seed(), truth);
     ReleaseContent content =
         new ReleaseContent(
             ReleaseContent.FORMAT,
@@ -80,7 +83,7 @@ public final class ReleaseTraining {
             Map.of(),
             corpus.manifest().description().landmark().toString(),
             corpus.manifest().description().cohort(),
-            released(outcomes, fitted),
+            released(heads, fitted),
             people(corpus),
             Map.of("training", plan.seed(), "split", corpus.manifest().description().seed()),
             json(logs),
@@ -120,9 +123,11 @@ public final class ReleaseTraining {
     return meter.cost(plan.pretraining().orElse(plan.finetuning()).epochs());
   }
 
-  private Path export(Weights weights, List<LogitCalibration> calibrations, Path folder)
+  private Path export(
+      List<HeadSpec> heads, Weights weights, List<LogitCalibration> calibrations, Path folder)
       throws IOException {
-    SavedModelExport.write(plan.spec(), weights, calibrations, folder.resolve(Release.SAVED_MODEL));
+    SavedModelExport.write(
+        plan.spec(), heads, weights, calibrations, folder.resolve(Release.SAVED_MODEL));
     return folder;
   }
 
@@ -149,18 +154,23 @@ public final class ReleaseTraining {
   }
 
   private List<ReleaseContent.ReleasedOutcome> released(
-      List<String> outcomes, List<PlattCalibration> fitted) {
+      List<HeadSpec> heads, List<PlattCalibration> fitted) {
     List<ReleaseContent.ReleasedOutcome> released = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
+    for (int i = 0; i < heads.size(); i++) {
+      HeadSpec head = heads.get(i);
       PlattCalibration calibration = fitted.get(i);
       released.add(
           new ReleaseContent.ReleasedOutcome(
-              outcomes.get(i),
-              plan.horizons().getOrDefault(outcomes.get(i), "not stated"),
+              head.outcome(),
+              plan.horizons().getOrDefault(head.outcome(), "not stated"),
               calibration.intercept(),
               calibration.slope(),
               calibration.method().name(),
-              calibration.note()));
+              calibration.note(),
+              head.kind(),
+              head.cuts(),
+              head.causes(),
+              head.classes()));
     }
     return released;
   }

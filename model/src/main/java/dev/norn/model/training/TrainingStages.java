@@ -6,15 +6,20 @@ import dev.norn.model.corpus.ContentHash;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.finetuning.Finetuning;
+import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingLoop;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.Weights;
 import dev.norn.model.pretraining.Pretraining;
+import dev.norn.outcome.FollowUp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Pre-training, where the plan has it, and fine-tuning, each in a folder of checkpoints. */
 final class TrainingStages {
@@ -25,6 +30,7 @@ final class TrainingStages {
   private final Corpus corpus;
   private final TrainingProgress progress;
   private final Path folder;
+  private List<HeadSpec> heads;
 
   /**
    * @param work holds a folder for each corpus, model and seed
@@ -67,10 +73,37 @@ final class TrainingStages {
             steps);
   }
 
+  /** One per outcome; the training split decides what they leave open. */
+  List<HeadSpec> heads() {
+    if (heads == null) {
+      Map<String, List<FollowUp>> followUps = new HashMap<>();
+      try (Stream<CorpusExample> training = corpus.examples(Split.TRAIN)) {
+        training.forEachOrdered(
+            example ->
+                example
+                    .followUps()
+                    .forEach(
+                        (outcome, each) ->
+                            followUps.computeIfAbsent(outcome, k -> new ArrayList<>()).add(each)));
+      }
+      List<HeadSpec> specs = new ArrayList<>();
+      corpus
+          .manifest()
+          .description()
+          .forms()
+          .forEach(
+              (outcome, form) ->
+                  specs.add(
+                      HeadSpec.of(outcome, form, followUps.getOrDefault(outcome, List.of()))));
+      heads = List.copyOf(specs);
+    }
+    return heads;
+  }
+
   private TrainedModel finetune(Weights start, long steps) throws IOException {
     List<String> outcomes = corpus.manifest().description().outcomes();
     LabelledPeople people = new LabelledPeople(corpus, outcomes, plan.labelShare(), plan.seed());
-    return new Finetuning(plan.spec(), plan.finetuning(), progress)
+    return new Finetuning(plan.spec(), heads(), plan.finetuning(), progress)
         .run(
             start,
             () -> people.of(Split.TRAIN),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.norn.cohort.Split;
+import dev.norn.outcome.FollowUp;
+import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeLabel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +58,13 @@ class CorpusFormatTest {
         required int64 newest_recorded (TIMESTAMP(MICROS,true));
         required float age_at_landmark;
         optional int32 label_death;
-        optional int32 label_emigration;
+        optional int32 days_death;
+        optional int32 cause_death;
+        optional int32 label_death-time;
+        optional int32 days_death-time;
+        optional int32 cause_death-time;
+        optional int32 label_health;
+        optional int32 class_health;
       }
       """;
 
@@ -67,11 +75,17 @@ class CorpusFormatTest {
   void writeOnePerson() throws IOException {
     shard = folder.resolve("part-0.parquet");
     CorpusExample example =
-        new CorpusExample(
+        CorpusExample.of(
             Examples.life(7, 40, Examples.SEX_B, 1),
             Split.TEST,
-            Map.of("death", OutcomeLabel.POSITIVE, "emigration", OutcomeLabel.UNKNOWN));
-    Examples.write(shard, Examples.description("death", "emigration"), List.of(example));
+            Map.of(
+                "death",
+                new ObservedOutcome(OutcomeLabel.POSITIVE, new FollowUp(30, 1), null),
+                "death-time",
+                new ObservedOutcome(OutcomeLabel.UNKNOWN, new FollowUp(20, 0), null),
+                "health",
+                new ObservedOutcome(OutcomeLabel.NEGATIVE, null, 1)));
+    Examples.write(shard, Examples.ofEveryKind(), List.of(example));
   }
 
   @Test
@@ -100,7 +114,13 @@ class CorpusFormatTest {
       assertThat(row.getLong("newest_recorded", 0)).isEqualTo(1_451_606_407_123_456L);
       assertThat(row.getFloat("age_at_landmark", 0)).isEqualTo(40f);
       assertThat(row.getInteger("label_death", 0)).isEqualTo(1);
-      assertThat(row.getFieldRepetitionCount("label_emigration")).isZero();
+      assertThat(row.getInteger("days_death", 0)).isEqualTo(30);
+      assertThat(row.getInteger("cause_death", 0)).isEqualTo(1);
+      assertThat(row.getFieldRepetitionCount("label_death-time")).isZero();
+      assertThat(row.getInteger("days_death-time", 0)).isEqualTo(20);
+      assertThat(row.getInteger("cause_death-time", 0)).isZero();
+      assertThat(row.getInteger("label_health", 0)).isZero();
+      assertThat(row.getInteger("class_health", 0)).isEqualTo(1);
     }
   }
 
@@ -113,7 +133,7 @@ class CorpusFormatTest {
             "import pyarrow.parquet as p; r = p.read_table('"
                 + shard
                 + "').to_pylist()[0]; print(r['person'], r['tokens'][1], len(r['ages']),"
-                + " r['label_death'], r['label_emigration'], r['newest_recorded'].isoformat())");
+                + " r['label_death'], r['label_death-time'], r['newest_recorded'].isoformat())");
     assertThat(seen)
         .startsWith("person-7 " + Examples.SEX_B + " 5 1 None 2016-01-01T00:00:07.123456+00:00");
   }

@@ -125,9 +125,43 @@ class CorpusTest {
     corpus();
     Path manifest = folder.resolve("manifest.json");
     String newer =
-        Files.readString(manifest).replace("\"formatVersion\": 1", "\"formatVersion\": 2");
+        Files.readString(manifest).replace("\"formatVersion\": 2", "\"formatVersion\": 3");
     Files.writeString(manifest, newer);
-    assertThatThrownBy(() -> Corpus.open(folder)).hasMessageContaining("format version 2");
+    assertThatThrownBy(() -> Corpus.open(folder)).hasMessageContaining("format version 3");
+  }
+
+  @Test
+  void formatWithoutFollowUpsIsRefused() throws IOException {
+    corpus();
+    Path manifest = folder.resolve("manifest.json");
+    String older =
+        Files.readString(manifest).replace("\"formatVersion\": 2", "\"formatVersion\": 1");
+    Files.writeString(manifest, older);
+    assertThatThrownBy(() -> Corpus.open(folder))
+        .hasMessageContaining("format version 1, this version of Norn reads 2");
+  }
+
+  @Test
+  void followUpsAndClassesComeBackAsTheyWereWritten() throws IOException {
+    CorpusDescription description = Examples.ofEveryKind();
+    List<CorpusExample> people = IntStream.range(0, 300).mapToObj(Examples::ofEveryKind).toList();
+    Examples.write(folder.resolve("a.parquet"), description, people);
+    Corpus corpus = Corpus.seal(folder, description);
+    assertThat(Corpus.open(folder).manifest().description()).isEqualTo(description);
+    try (Stream<CorpusExample> examples = corpus.examples(Split.TRAIN)) {
+      assertThat(examples.toList())
+          .isEqualTo(people.stream().filter(e -> e.split() == Split.TRAIN).toList());
+    }
+  }
+
+  @Test
+  void shardOfAnotherKindOfOutcomeIsRefused() throws IOException {
+    CorpusDescription every = Examples.ofEveryKind();
+    Examples.write(folder.resolve("a.parquet"), every, List.of());
+    CorpusDescription binary = Examples.description(every.outcomes().toArray(String[]::new));
+    assertThatThrownBy(() -> Corpus.seal(folder, binary))
+        .hasMessageContaining("class_health")
+        .hasMessageContaining("days_health");
   }
 
   @Test

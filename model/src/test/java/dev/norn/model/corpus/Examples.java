@@ -2,6 +2,9 @@ package dev.norn.model.corpus;
 
 import dev.norn.cohort.Split;
 import dev.norn.event.PersonId;
+import dev.norn.outcome.FollowUp;
+import dev.norn.outcome.OutcomeForm;
+import dev.norn.outcome.OutcomeKind;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.LandmarkDate;
 import dev.norn.sequence.PersonSequence;
@@ -43,6 +46,45 @@ public final class Examples {
     Split split = Split.values()[random.nextInt(3)];
     int events = random.nextInt(12);
     return new CorpusExample(life(number, random.nextInt(20, 90), SEX_A, events), split, labels);
+  }
+
+  /** A binary, a time-to-event and an ordinal outcome. */
+  public static CorpusDescription ofEveryKind() {
+    CorpusDescription base = description("death", "death-time", "health");
+    return new CorpusDescription(
+        base.vocabularyHash(),
+        base.landmark(),
+        base.knownBy(),
+        base.cohort(),
+        base.outcomes(),
+        base.splitRule(),
+        base.seed(),
+        base.maxLength(),
+        Map.of(
+            "death",
+            new OutcomeForm(OutcomeKind.BINARY, 1461, List.of(), List.of()),
+            "death-time",
+            new OutcomeForm(
+                OutcomeKind.TIME_TO_EVENT, 1461, List.of("death-time", "emigration"), List.of()),
+            "health",
+            new OutcomeForm(OutcomeKind.ORDINAL, 1461, List.of(), List.of("1", "2", "3"))));
+  }
+
+  /** The same person for the same number; now and then nothing but the label is known. */
+  public static CorpusExample ofEveryKind(int number) {
+    SplittableRandom random = new SplittableRandom(number);
+    CorpusExample person = random(number, "death", "death-time", "health");
+    Map<String, FollowUp> followUps = new TreeMap<>();
+    Map<String, Integer> classes = new TreeMap<>();
+    if (random.nextInt(4) > 0) {
+      followUps.put("death", new FollowUp(random.nextInt(1, 1461), random.nextInt(2)));
+      followUps.put("death-time", new FollowUp(random.nextInt(1, 1461), random.nextInt(3)));
+    }
+    if (random.nextInt(4) > 0) {
+      classes.put("health", random.nextInt(3));
+    }
+    return new CorpusExample(
+        person.sequence(), person.split(), person.labels(), followUps, classes);
   }
 
   public static PersonSequence life(int number, double age, int sex, int events) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FinetuningTest {
 
+  private static final List<HeadSpec> HEADS =
+      List.of(HeadSpec.binary("planted"), HeadSpec.binary("unknown"));
   private static final Weights NONE = new Weights(List.of());
 
   private final ModelSpec spec = ModelSpec.tiny(TestingLives.VOCABULARY);
@@ -37,11 +39,13 @@ class FinetuningTest {
     TrainedModel model =
         new Finetuning(
                 spec,
+                HEADS,
                 TrainingSettings.of(12, 1e-2, 3).withBatchPositions(512),
                 TrainingProgress.silent())
             .run(NONE, examples(600, 1)::stream, examples(150, 2)::stream, folder.resolve("run"));
     SavedModelExport.write(
         spec,
+        HEADS,
         model.weights(),
         List.of(LogitCalibration.NONE, LogitCalibration.NONE),
         folder.resolve("release/saved_model"));
@@ -63,14 +67,14 @@ class FinetuningTest {
   void examplesMustAgreeOnTheirNumberOfLabels() {
     List<LabelledSequence> mixed =
         List.of(
-            new LabelledSequence(
+            LabelledSequence.ofLabels(
                 TestingLives.ofChance(1, 1).get(0), List.of(OutcomeLabel.NEGATIVE)),
             examples(1, 2).get(0));
     Finetuning finetuning =
-        new Finetuning(spec, TrainingSettings.of(1, 1e-2, 3), TrainingProgress.silent());
+        new Finetuning(spec, HEADS, TrainingSettings.of(1, 1e-2, 3), TrainingProgress.silent());
     assertThatThrownBy(() -> finetuning.run(NONE, mixed::stream, mixed::stream, folder))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("one per outcome");
+        .hasMessageContaining("one per head");
   }
 
   @Test
@@ -78,6 +82,7 @@ class FinetuningTest {
     Finetuning finetuning =
         new Finetuning(
             spec,
+            HEADS,
             TrainingSettings.of(1, 1e-2, 3).withBatchPositions(512),
             TrainingProgress.silent());
     Path run = folder.resolve("run");
@@ -94,7 +99,7 @@ class FinetuningTest {
         .mapToObj(i -> TestingLives.life(seed + "-" + i, random, at -> random.nextInt(5, 25)))
         .map(
             life ->
-                new LabelledSequence(
+                LabelledSequence.ofLabels(
                     life,
                     List.of(
                         IntStream.of(life.tokens()).anyMatch(token -> token == 7)
@@ -105,7 +110,7 @@ class FinetuningTest {
   }
 
   private static boolean happened(LabelledSequence example) {
-    return example.labels().get(0) == OutcomeLabel.POSITIVE;
+    return example.outcomes().get(0).label() == OutcomeLabel.POSITIVE;
   }
 
   private static double auc(double[] scores, boolean[] positive) {

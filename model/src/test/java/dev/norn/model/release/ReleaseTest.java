@@ -111,7 +111,7 @@ class ReleaseTest {
     Path file = release.resolve("release.json");
     Files.writeString(
         file,
-        Files.readString(file).replaceFirst("\"formatVersion\"( ?): 1", "\"formatVersion\"$1: 7"));
+        Files.readString(file).replaceFirst("\"formatVersion\"( ?): 2", "\"formatVersion\"$1: 7"));
     assertThatThrownBy(() -> Release.open(release)).hasMessageContaining("format version 7");
   }
 

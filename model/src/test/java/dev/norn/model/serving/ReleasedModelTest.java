@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +62,7 @@ class ReleasedModelTest {
         }
         for (int k = 0; k < model.outcomes(); k++) {
           LogitCalibration calibration = TestingRelease.CALIBRATIONS.get(k);
-          double logit = logits[i * 2 + k];
+          double logit = logits[i * model.outcomes() + k];
           double probability =
               1 / (1 + Math.exp(-calibration.slope() * logit - calibration.intercept()));
           assertThat((double) encodings.get(i).logits()[k]).isCloseTo(logit, within(1e-5));
@@ -70,6 +71,38 @@ class ReleasedModelTest {
         }
       }
     }
+  }
+
+  @Test
+  void curvesAndClassesAreServedWhereAnOutcomeHasThem() throws IOException {
+    SequenceBatch batch = SequenceBatch.of(lives);
+    float[] classes = trained.detail(2, batch);
+    float[] curves = trained.detail(3, batch);
+    try (ReleasedModel model = ReleasedModel.load(release)) {
+      List<Encoding> encodings = model.encode(lives);
+      for (int i = 0; i < lives.size(); i++) {
+        Encoding encoding = encodings.get(i);
+        assertThat(encoding.classProbabilities(2))
+            .containsExactly(Arrays.copyOfRange(classes, 3 * i, 3 * i + 3), within(1e-5f));
+        float[][] curve = encoding.cumulativeIncidence(3);
+        assertThat(curve).hasDimensions(2, 2);
+        for (int cause = 0; cause < 2; cause++) {
+          int from = 4 * i + 2 * cause;
+          assertThat(curve[cause])
+              .containsExactly(Arrays.copyOfRange(curves, from, from + 2), within(1e-5f));
+        }
+        // The one number of each is what the head says of the label.
+        assertThat(sigmoid(encoding.logits()[2]))
+            .isCloseTo(encoding.classProbabilities(2)[2], within(1e-5));
+        assertThat(sigmoid(encoding.logits()[3])).isCloseTo(curve[0][1], within(1e-5));
+        assertThatThrownBy(() -> encoding.cumulativeIncidence(2))
+            .hasMessageContaining("no output cumulative_incidence_2");
+      }
+    }
+  }
+
+  private static double sigmoid(double logit) {
+    return 1 / (1 + Math.exp(-logit));
   }
 
   @Test
@@ -101,9 +134,9 @@ class ReleasedModelTest {
         assertThat(each.get(i)).hasSize(length);
         assertThat(each.get(i)).isNotEqualTo(other.get(i));
       }
-      assertThatThrownBy(() -> attributions.explain(lives, 2))
+      assertThatThrownBy(() -> attributions.explain(lives, 4))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("expected 0 to 1");
+          .hasMessageContaining("expected 0 to 3");
     }
   }
 

@@ -7,8 +7,8 @@ import dev.norn.event.LifeEvent;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
+import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeDefinition;
-import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.SequenceAssembler;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -71,7 +72,11 @@ public final class CorpusShardFunction extends RichFlatMapFunction<PersonFacts, 
         outcomes.stream().map(OutcomeDefinition::name).toList(),
         DefinitionFile.toJson(cohort.split()),
         cohort.split().seed(),
-        maxLength);
+        maxLength,
+        outcomes.stream()
+            .collect(
+                Collectors.toMap(
+                    OutcomeDefinition::name, outcome -> outcome.form(cohort.landmark()))));
   }
 
   @Override
@@ -99,21 +104,21 @@ public final class CorpusShardFunction extends RichFlatMapFunction<PersonFacts, 
     if (exclusion.isEmpty()) {
       // An eligible person has a background, hence a sequence.
       writer.write(
-          new CorpusExample(
+          CorpusExample.of(
               assembler.assemble(history).orElseThrow(),
               cohort.split(inputs.get(0).person(), inputs),
-              labels(history)));
+              observed(history)));
     }
     out.collect(exclusion.map(Enum::name).orElse(INCLUDED));
   }
 
-  private Map<String, OutcomeLabel> labels(History history) {
+  private Map<String, ObservedOutcome> observed(History history) {
     List<LifeEvent> known = history.asKnownBy(null);
-    Map<String, OutcomeLabel> labels = new HashMap<>();
+    Map<String, ObservedOutcome> observed = new HashMap<>();
     for (OutcomeDefinition outcome : outcomes) {
-      labels.put(outcome.name(), outcome.label(known, cohort.landmark()));
+      observed.put(outcome.name(), outcome.observe(known, cohort.landmark()));
     }
-    return labels;
+    return observed;
   }
 
   @Override

@@ -35,6 +35,9 @@ public enum NationResource {
   JOB_LOSS("study/outcomes/job-loss-4y.outcome.yaml", "outcomes/job-loss-4y.outcome.yaml"),
   DIVORCE("study/outcomes/divorce-4y.outcome.yaml", "outcomes/divorce-4y.outcome.yaml"),
   DIABETES("study/outcomes/diabetes-4y.outcome.yaml", "outcomes/diabetes-4y.outcome.yaml"),
+  TIME_TO_DEATH("study/outcomes/time-to-death.outcome.yaml", "outcomes/time-to-death.outcome.yaml"),
+  TIME_TO_EMIGRATION(
+      "study/outcomes/time-to-emigration.outcome.yaml", "outcomes/time-to-emigration.outcome.yaml"),
   POPULATION("study/registers/population.register.yaml", "registers/population.register.yaml"),
   VITAL("study/registers/vital.register.yaml", "registers/vital.register.yaml"),
   RESIDENCE("study/registers/residence.register.yaml", "registers/residence.register.yaml"),

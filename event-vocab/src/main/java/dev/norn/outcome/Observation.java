@@ -1,0 +1,97 @@
+package dev.norn.outcome;
+
+import dev.norn.cohort.FactRule;
+import dev.norn.event.LifeEvent;
+import dev.norn.sequence.LandmarkDate;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One person's facts looked at with one definition. */
+record Observation(
+    OutcomeDefinition definition, Collection<LifeEvent> facts, LandmarkDate landmark) {
+
+  ObservedOutcome outcome() {
+    return definition.kind() == OutcomeKind.ORDINAL ? ofClass() : ofEvent();
+  }
+
+  private ObservedOutcome ofClass() {
+    OrderedClasses classes = definition.classes();
+    List<FactRule> counts = definition.counts();
+    Optional<LocalDate> censored = censoring();
+    return from(definition.firstDay(landmark))
+        .filter(fact -> counts.isEmpty() || matchesAny(fact, counts))
+        .filter(fact -> classes.of(fact) >= 0)
+        // Two answers of one day: the register's name for the row decides, in every process alike.
+        .min(Comparator.comparing(LifeEvent::occurred).thenComparing(LifeEvent::row))
+        .filter(fact -> censored.isEmpty() || !censored.get().isBefore(fact.occurred()))
+        .map(fact -> ObservedOutcome.ofClass(classes.of(fact), classes.order().size()))
+        .orElse(ObservedOutcome.of(OutcomeLabel.UNKNOWN));
+  }
+
+  private ObservedOutcome ofEvent() {
+    Optional<LocalDate> first = earliest(definition.counts());
+    int cause = FollowUp.EVENT_OF_INTEREST;
+    List<CompetingEvent> competes = definition.competes();
+    for (int i = 0; i < competes.size(); i++) {
+      Optional<LocalDate> other = earliest(competes.get(i).facts());
+      if (other.isPresent() && (first.isEmpty() || other.get().isBefore(first.get()))) {
+        first = other;
+        cause = FollowUp.EVENT_OF_INTEREST + 1 + i;
+      }
+    }
+    Optional<LocalDate> censored = censoring();
+    if (first.isPresent() && (censored.isEmpty() || !censored.get().isBefore(first.get()))) {
+      return ObservedOutcome.followed(
+          cause == FollowUp.EVENT_OF_INTEREST ? OutcomeLabel.POSITIVE : OutcomeLabel.NEGATIVE,
+          new FollowUp(days(first.get()), cause));
+    }
+    return withoutEvent(censored);
+  }
+
+  private ObservedOutcome withoutEvent(Optional<LocalDate> censored) {
+    boolean observed =
+        definition.knownWhen().isEmpty() || earliest(definition.knownWhen()).isPresent();
+    if (!observed) {
+      return ObservedOutcome.followed(OutcomeLabel.UNKNOWN, FollowUp.NONE);
+    }
+    int days = censored.map(this::days).orElse(definition.horizonDays(landmark));
+    return ObservedOutcome.followed(
+        censored.isEmpty() ? OutcomeLabel.NEGATIVE : OutcomeLabel.UNKNOWN,
+        new FollowUp(days, FollowUp.CENSORED));
+  }
+
+  // Someone who leaves during the gap is not observed in the horizon either.
+  private Optional<LocalDate> censoring() {
+    return earliest(definition.censors(), landmark.date().plusDays(1));
+  }
+
+  private int days(LocalDate day) {
+    return Math.toIntExact(ChronoUnit.DAYS.between(landmark.date(), day));
+  }
+
+  private Optional<LocalDate> earliest(List<FactRule> rules) {
+    return earliest(rules, definition.firstDay(landmark));
+  }
+
+  private Optional<LocalDate> earliest(List<FactRule> rules, LocalDate from) {
+    return from(from)
+        .filter(fact -> matchesAny(fact, rules))
+        .map(LifeEvent::occurred)
+        .min(Comparator.naturalOrder());
+  }
+
+  private Stream<LifeEvent> from(LocalDate from) {
+    LocalDate last = definition.lastDay(landmark);
+    return facts.stream()
+        .filter(fact -> !fact.occurred().isBefore(from) && !fact.occurred().isAfter(last));
+  }
+
+  private static boolean matchesAny(LifeEvent fact, List<FactRule> rules) {
+    return rules.stream().anyMatch(rule -> rule.matches(fact));
+  }
+}

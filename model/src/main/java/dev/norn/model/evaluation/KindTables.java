@@ -1,0 +1,85 @@
+package dev.norn.model.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The figures that only ordinal and time-to-event outcomes have, as text in cells. */
+public final class KindTables {
+
+  private KindTables() {}
+
+  /** None where all outcomes are binary. */
+  public static List<AchievableTable> of(Evaluation evaluation) {
+    List<AchievableTable> tables = new ArrayList<>();
+    evaluation.ordinal().forEach(each -> tables.add(ordinal(each)));
+    evaluation.timeToEvent().forEach(each -> tables.addAll(timeToEvent(each)));
+    return tables;
+  }
+
+  private static AchievableTable ordinal(OrdinalEvaluation outcome) {
+    List<String> header = new ArrayList<>(List.of(""));
+    Stream.of(OrdinalMetric.values()).forEach(metric -> header.add(metric.title()));
+    header.add("model minus this, kappa");
+    List<List<String>> rows = new ArrayList<>();
+    Stream.concat(Stream.of(outcome.model()), outcome.baselines().stream())
+        .forEach(figures -> rows.add(row(figures)));
+    return new AchievableTable(
+        String.format(
+            Locale.ROOT,
+            "%s, by class: %,d people, %,d left out as unknown",
+            outcome.outcome(),
+            outcome.people(),
+            outcome.unknown()),
+        header,
+        rows);
+  }
+
+  private static List<String> row(OrdinalFigures figures) {
+    List<String> row = new ArrayList<>(List.of(figures.title()));
+    figures.metrics().values().forEach(interval -> row.add(interval.toString()));
+    Interval difference = figures.differences().get(OrdinalMetric.QUADRATIC_KAPPA);
+    row.add(difference == null ? "" : difference.toString());
+    return row;
+  }
+
+  private static List<AchievableTable> timeToEvent(TimeToEventEvaluation outcome) {
+    List<AchievableTable> tables = new ArrayList<>();
+    for (int cause = 0; cause < outcome.events().size(); cause++) {
+      int place = cause;
+      IncidenceFigures.CauseFigures model = outcome.model().causes().get(place);
+      List<String> header = new ArrayList<>(List.of("", "concordance", "integrated Brier"));
+      model.brier().forEach(at -> header.add("Brier, day " + at.day()));
+      header.addAll(List.of("model minus this, concordance", "integrated Brier"));
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(row(outcome.model(), place, false));
+      outcome.baselines().forEach(baseline -> rows.add(row(baseline, place, true)));
+      tables.add(
+          new AchievableTable(
+              String.format(
+                  Locale.ROOT,
+                  "%s, cause %s: %,d events among %,d people, %,d censored early",
+                  outcome.outcome(),
+                  model.cause(),
+                  outcome.events().get(place),
+                  outcome.people(),
+                  outcome.censored()),
+              header,
+              rows));
+    }
+    return tables;
+  }
+
+  private static List<String> row(IncidenceFigures figures, int cause, boolean compared) {
+    IncidenceFigures.CauseFigures own = figures.causes().get(cause);
+    List<String> row = new ArrayList<>();
+    row.add(figures.title());
+    row.add(own.concordance().toString());
+    row.add(own.integratedBrier().rounded(4));
+    own.brier().forEach(at -> row.add(at.score().rounded(4)));
+    row.add(compared ? own.concordanceDifference().toString() : "");
+    row.add(compared ? own.integratedBrierDifference().rounded(4) : "");
+    return row;
+  }
+}
