@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
@@ -63,29 +62,35 @@ public final class TrainableParameters implements Parameters {
 
   /** Sets every variable: to the given weight of its name, or else to its initial value. */
   public void load(Session session, Weights given) {
-    for (Trainable trainable : byName.values()) {
-      Weight initial = trainable.initial();
-      Weight weight = given.contains(initial.name()) ? given.get(initial.name()) : initial;
-      if (!weight.shape().equals(initial.shape())) {
-        throw new IllegalArgumentException(
-            "[weights] %s has shape %s; the model has %s; train with the same specification"
-                .formatted(initial.name(), weight.shape(), initial.shape()));
+    // In one run: TensorFlow goes over the whole graph again for each different set of targets.
+    Session.Runner runner = session.runner();
+    try (Feeds feeds = new Feeds()) {
+      for (Trainable trainable : byName.values()) {
+        Weight initial = trainable.initial();
+        Weight weight = given.contains(initial.name()) ? given.get(initial.name()) : initial;
+        if (!weight.shape().equals(initial.shape())) {
+          throw new IllegalArgumentException(
+              "[weights] %s has shape %s; the model has %s; train with the same specification"
+                  .formatted(initial.name(), weight.shape(), initial.shape()));
+        }
+        feeds.floats(trainable.given(), weight.values(), weight.shape().asArray());
+        runner.addTarget(trainable.assignment());
       }
-      try (Tensor tensor =
-          TFloat32.tensorOf(weight.shape(), DataBuffers.of(weight.values(), true, false))) {
-        session.runner().feed(trainable.given(), tensor).addTarget(trainable.assignment()).run();
-      }
+      feeds.into(runner).run();
     }
   }
 
   /** A copy of every variable as it is now. */
   public Weights read(Session session) {
     List<Weight> weights = new ArrayList<>();
-    for (Trainable trainable : byName.values()) {
-      try (var result = session.runner().fetch(trainable.value()).run()) {
-        float[] values = new float[trainable.initial().values().length];
-        ((TFloat32) result.get(0)).copyTo(DataBuffers.of(values));
-        weights.add(new Weight(trainable.initial().name(), trainable.initial().shape(), values));
+    Session.Runner runner = session.runner();
+    byName.values().forEach(trainable -> runner.fetch(trainable.value()));
+    try (var result = runner.run()) {
+      for (Trainable trainable : byName.values()) {
+        Weight initial = trainable.initial();
+        float[] values = new float[initial.values().length];
+        ((TFloat32) result.get(weights.size())).copyTo(DataBuffers.of(values));
+        weights.add(new Weight(initial.name(), initial.shape(), values));
       }
     }
     return new Weights(weights);
