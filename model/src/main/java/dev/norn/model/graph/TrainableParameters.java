@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
@@ -97,14 +96,20 @@ public final class TrainableParameters implements Parameters {
 
   /** Draws everything fixed anew, as life2vec does with its random features after each epoch. */
   void redraw(Session session, long epoch) {
+    if (fixed.isEmpty()) {
+      return;
+    }
+    List<Weight> drawn = new ArrayList<>();
     for (Fixed each : fixed.values()) {
       Weight before = each.place().initial();
-      set(session, each.place(), drawn(before.name(), before.shape(), each.initial(), epoch));
+      drawn.add(drawn(before.name(), before.shape(), each.initial(), epoch));
     }
+    set(session, fixed.values().stream().map(Fixed::place).toList(), drawn);
   }
 
   /** Sets every variable: to the given weight of its name, or else to its initial value. */
   public void load(Session session, Weights given) {
+    List<Weight> weights = new ArrayList<>();
     for (Trainable trainable : everything()) {
       Weight initial = trainable.initial();
       Weight weight = given.contains(initial.name()) ? given.get(initial.name()) : initial;
@@ -113,14 +118,21 @@ public final class TrainableParameters implements Parameters {
             "[weights] %s has shape %s; the model has %s; train with the same specification"
                 .formatted(initial.name(), weight.shape(), initial.shape()));
       }
-      set(session, trainable, weight);
+      weights.add(weight);
     }
+    set(session, everything(), weights);
   }
 
-  private static void set(Session session, Trainable trainable, Weight weight) {
-    try (Tensor tensor =
-        TFloat32.tensorOf(weight.shape(), DataBuffers.of(weight.values(), true, false))) {
-      session.runner().feed(trainable.given(), tensor).addTarget(trainable.assignment()).run();
+  // In one run: TensorFlow goes over the whole graph again for each different set of targets.
+  private static void set(Session session, List<Trainable> places, List<Weight> weights) {
+    Session.Runner runner = session.runner();
+    try (Feeds feeds = new Feeds()) {
+      for (int i = 0; i < places.size(); i++) {
+        Weight weight = weights.get(i);
+        feeds.floats(places.get(i).given(), weight.values(), weight.shape().asArray());
+        runner.addTarget(places.get(i).assignment());
+      }
+      feeds.into(runner).run();
     }
   }
 
@@ -136,11 +148,14 @@ public final class TrainableParameters implements Parameters {
   /** A copy of every variable as it is now. */
   public Weights read(Session session) {
     List<Weight> weights = new ArrayList<>();
-    for (Trainable trainable : everything()) {
-      try (var result = session.runner().fetch(trainable.value()).run()) {
-        float[] values = new float[trainable.initial().values().length];
-        ((TFloat32) result.get(0)).copyTo(DataBuffers.of(values));
-        weights.add(new Weight(trainable.initial().name(), trainable.initial().shape(), values));
+    Session.Runner runner = session.runner();
+    everything().forEach(trainable -> runner.fetch(trainable.value()));
+    try (var result = runner.run()) {
+      for (Trainable trainable : everything()) {
+        Weight initial = trainable.initial();
+        float[] values = new float[initial.values().length];
+        ((TFloat32) result.get(weights.size())).copyTo(DataBuffers.of(values));
+        weights.add(new Weight(initial.name(), initial.shape(), values));
       }
     }
     return new Weights(weights);
