@@ -50,7 +50,7 @@ public sealed interface TokenRule {
   /**
    * A part of a date: {@code MONTH_4}.
    *
-   * @param format of the value, a java.time pattern; default yyyy-MM-dd
+   * @param format of the value, as of a date column; default yyyy-MM-dd
    */
   record DatePart(String prefix, Part part, String format) implements TokenRule {
 
@@ -65,7 +65,7 @@ public sealed interface TokenRule {
       Objects.requireNonNull(prefix, "date-part.prefix: the text before the value is missing");
       Objects.requireNonNull(part, "date-part.part: say year, month or decade");
       format = format == null ? "yyyy-MM-dd" : format;
-      DatePattern.formatter(format);
+      DatePattern.check(format);
     }
   }
 }

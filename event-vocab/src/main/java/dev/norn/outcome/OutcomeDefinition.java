@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A binary outcome: whether a counting fact occurs in the horizon; read from a {@code
@@ -26,6 +27,9 @@ import java.util.Optional;
  *     make the label unknown
  * @param knownWhen if given, without any such fact in the horizon a label that no fact made
  *     positive is unknown
+ * @param among who is at risk at the landmark; everybody else's label is unknown. Null: everybody
+ * @param changes a field whose change since the landmark counts too; a person without it at the
+ *     landmark is unknown. Null: none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeDefinition(
@@ -34,7 +38,9 @@ public record OutcomeDefinition(
     String gap,
     List<FactRule> counts,
     List<FactRule> censors,
-    List<FactRule> knownWhen) {
+    List<FactRule> knownWhen,
+    AtRisk among,
+    FieldChange changes) {
 
   public OutcomeDefinition {
     Objects.requireNonNull(name, "outcome: the name is missing");
@@ -42,8 +48,10 @@ public record OutcomeDefinition(
     if (!name.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException("outcome: use lower-case letters, digits and '-'");
     }
-    if (counts == null || counts.isEmpty()) {
-      throw new IllegalArgumentException("counts: name at least one fact that counts");
+    counts = counts == null ? List.of() : List.copyOf(counts);
+    if (counts.isEmpty() && changes == null) {
+      throw new IllegalArgumentException(
+          "counts: name at least one fact that counts, or a field that 'changes'");
     }
     LocalDate start = LandmarkDate.ORIGIN;
     LocalDate countsAfter = gap == null ? start : start.plus(period("gap", gap));
@@ -51,9 +59,19 @@ public record OutcomeDefinition(
       throw new IllegalArgumentException(
           "horizon: no day on which a fact counts; it must be longer than the gap");
     }
-    counts = List.copyOf(counts);
     censors = censors == null ? List.of() : List.copyOf(censors);
     knownWhen = knownWhen == null ? List.of() : List.copyOf(knownWhen);
+  }
+
+  /** An outcome that everybody is at risk of and that facts alone decide. */
+  public OutcomeDefinition(
+      String name,
+      String horizon,
+      String gap,
+      List<FactRule> counts,
+      List<FactRule> censors,
+      List<FactRule> knownWhen) {
+    this(name, horizon, gap, counts, censors, knownWhen, null, null);
   }
 
   private static Period period(String key, String value) {
@@ -87,23 +105,47 @@ public record OutcomeDefinition(
    * @param facts of one person, as known now; those up to the landmark are not looked at
    */
   public OutcomeLabel label(Collection<LifeEvent> facts, LandmarkDate landmark) {
-    Optional<LocalDate> counted = earliest(facts, counts, firstDay(landmark), landmark);
+    Optional<Predicate<LifeEvent>> counting = counting(facts, landmark);
+    if (counting.isEmpty()) {
+      return OutcomeLabel.UNKNOWN;
+    }
+    Optional<LocalDate> counted = earliest(facts, counting.get(), firstDay(landmark), landmark);
     // Someone who leaves during the gap is not observed in the horizon either.
-    Optional<LocalDate> censored = earliest(facts, censors, landmark.date().plusDays(1), landmark);
+    Optional<LocalDate> censored =
+        earliest(facts, any(censors), landmark.date().plusDays(1), landmark);
     if (counted.isPresent() && (censored.isEmpty() || !censored.get().isBefore(counted.get()))) {
       return OutcomeLabel.POSITIVE;
     }
     boolean observed =
-        knownWhen.isEmpty() || earliest(facts, knownWhen, firstDay(landmark), landmark).isPresent();
+        knownWhen.isEmpty()
+            || earliest(facts, any(knownWhen), firstDay(landmark), landmark).isPresent();
     return censored.isEmpty() && observed ? OutcomeLabel.NEGATIVE : OutcomeLabel.UNKNOWN;
   }
 
+  /** What makes a fact count for this person; nothing when the person is not at risk. */
+  private Optional<Predicate<LifeEvent>> counting(
+      Collection<LifeEvent> facts, LandmarkDate landmark) {
+    if (among != null && !among.includes(facts, landmark)) {
+      return Optional.empty();
+    }
+    return changes == null
+        ? Optional.of(any(counts))
+        : changes.since(facts, landmark).map(any(counts)::or);
+  }
+
+  private static Predicate<LifeEvent> any(List<FactRule> rules) {
+    return fact -> rules.stream().anyMatch(rule -> rule.matches(fact));
+  }
+
   private Optional<LocalDate> earliest(
-      Collection<LifeEvent> facts, List<FactRule> rules, LocalDate from, LandmarkDate landmark) {
+      Collection<LifeEvent> facts,
+      Predicate<LifeEvent> counting,
+      LocalDate from,
+      LandmarkDate landmark) {
     LocalDate last = lastDay(landmark);
     return facts.stream()
         .filter(fact -> !fact.occurred().isBefore(from) && !fact.occurred().isAfter(last))
-        .filter(fact -> rules.stream().anyMatch(rule -> rule.matches(fact)))
+        .filter(counting)
         .map(LifeEvent::occurred)
         .min(Comparator.naturalOrder());
   }

@@ -3,8 +3,8 @@ package dev.norn.vocab;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.norn.event.DatePattern;
 import dev.norn.event.TokenRule;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 
 /**
  * Turns one field's value into a token's text; fitted, so nothing else is needed to repeat it.
@@ -48,7 +48,7 @@ public record FieldTokeniser(String field, TokenRule rule, QuantileBins bins) {
 
   private static String datePart(TokenRule.DatePart rule, String value) {
     try {
-      LocalDate date = LocalDate.parse(value, DatePattern.formatter(rule.format()));
+      LocalDate date = DatePattern.read(rule.format(), value);
       int part =
           switch (rule.part()) {
             case year -> date.getYear();
@@ -56,7 +56,7 @@ public record FieldTokeniser(String field, TokenRule rule, QuantileBins bins) {
             case decade -> date.getYear() / 10 * 10;
           };
       return rule.prefix() + "_" + part;
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       return null;
     }
   }

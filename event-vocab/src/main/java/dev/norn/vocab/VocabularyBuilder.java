@@ -2,6 +2,7 @@ package dev.norn.vocab;
 
 import dev.norn.event.LifeEvent;
 import dev.norn.event.RegisterDefinition;
+import dev.norn.event.RegisterDefinition.Role;
 import dev.norn.event.TokenRule;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class VocabularyBuilder {
 
   /**
    * @param landmark last day whose facts may be used, included
-   * @param definitions of every register that is to have tokens
+   * @param definitions of the study's registers; one without any token gets no place in sequences
    */
   public VocabularyBuilder(LocalDate landmark, Collection<RegisterDefinition> definitions) {
     this.landmark = landmark;
@@ -73,6 +74,9 @@ public final class VocabularyBuilder {
   public void fitBins() {
     Map<String, RegisterTokeniser> byRegister = new LinkedHashMap<>();
     for (RegisterDefinition definition : definitions) {
+      if (decidesOnly(definition)) {
+        continue;
+      }
       List<FieldTokeniser> fields = new ArrayList<>();
       for (RegisterDefinition.Field field : definition.fields()) {
         if (field.token() != null) {
@@ -91,6 +95,13 @@ public final class VocabularyBuilder {
       }
     }
     tokenisers = List.copyOf(byRegister.values());
+  }
+
+  // Without any token a register's facts decide cohorts and labels; in a sequence each would be a
+  // sentence that says nothing.
+  private static boolean decidesOnly(RegisterDefinition definition) {
+    return definition.role() == Role.events
+        && definition.fields().stream().allMatch(field -> field.token() == null);
   }
 
   private QuantileBins bins(String register, RegisterDefinition.Field field) {
