@@ -10,12 +10,25 @@ import java.util.Objects;
 @JsonSubTypes({
   @JsonSubTypes.Type(name = "category", value = TokenRule.Category.class),
   @JsonSubTypes.Type(name = "quantiles", value = TokenRule.Quantiles.class),
-  @JsonSubTypes.Type(name = "date-part", value = TokenRule.DatePart.class)
+  @JsonSubTypes.Type(name = "date-part", value = TokenRule.DatePart.class),
+  @JsonSubTypes.Type(name = "presence", value = TokenRule.Presence.class)
 })
 public sealed interface TokenRule {
 
   /** Stands before the value and an underscore in the token's text, so that codes never mix. */
   String prefix();
+
+  /**
+   * That the field has a value at all, whatever it is: {@code INSULIN}, for facts of which only the
+   * date is registered.
+   *
+   * @param prefix the whole text of the token
+   */
+  record Presence(String prefix) implements TokenRule {
+    public Presence {
+      Objects.requireNonNull(prefix, "presence.prefix: the text of the token is missing");
+    }
+  }
 
   /**
    * A code, cut to its first {@code length} characters: {@code ICD_I21}.

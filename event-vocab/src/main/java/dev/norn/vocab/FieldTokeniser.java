@@ -28,6 +28,9 @@ public record FieldTokeniser(String field, TokenRule rule, QuantileBins bins) {
       Double number = number(value);
       return number == null || bins == null ? null : quantiles.prefix() + "_" + bins.bin(number);
     }
+    if (rule instanceof TokenRule.Presence presence) {
+      return presence.prefix();
+    }
     return datePart((TokenRule.DatePart) rule, value);
   }
 

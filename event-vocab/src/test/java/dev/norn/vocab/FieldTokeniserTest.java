@@ -57,4 +57,12 @@ class FieldTokeniserTest {
   void dayThatDoesNotExistHasNoText() {
     assertThat(text(new TokenRule.DatePart("M", Part.month, null), null, "2019-02-30")).isNull();
   }
+
+  @Test
+  void presenceIsOneTokenWhateverTheValue() {
+    TokenRule presence = new TokenRule.Presence("INSULIN");
+
+    assertThat(text(presence, null, "1998.9")).isEqualTo("INSULIN");
+    assertThat(text(presence, null, "x")).isEqualTo("INSULIN");
+  }
 }
