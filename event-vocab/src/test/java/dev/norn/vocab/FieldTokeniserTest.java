@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FieldTokeniserTest {
 
   private static String text(TokenRule rule, QuantileBins bins, String value) {
-    return new FieldTokeniser("field", rule, bins).text(value);
+    return new FieldTokeniser("field", rule, bins).text(value, 2010);
   }
 
   @Test
