@@ -9,26 +9,48 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * The date patterns of definition files, read the same on every machine: month names are English
- * and a day that does not exist (30 February) is refused, not moved. Safe for use by several
+ * The date formats of definition files, read the same on every machine: a pattern of {@link
+ * DateTimeFormatter}, whose month names are English and where a day that does not exist (30
+ * February) is refused, not moved; or a count, see {@link CountedDate}. Safe for use by several
  * threads.
  */
 public final class DatePattern {
 
-  private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
+  private static final Map<String, Function<String, LocalDate>> READERS = new ConcurrentHashMap<>();
   private static final OffsetDateTime SAMPLE =
       OffsetDateTime.of(2019, 1, 31, 0, 0, 0, 0, ZoneOffset.UTC);
 
   private DatePattern() {}
 
   /**
-   * @param pattern of {@link DateTimeFormatter}, with year, month and day
-   * @throws IllegalArgumentException when no whole date can be read with it
+   * @throws IllegalArgumentException when no whole date can be read in this format
    */
-  public static DateTimeFormatter formatter(String pattern) {
-    return FORMATTERS.computeIfAbsent(pattern, DatePattern::strict);
+  public static void check(String format) {
+    reader(format);
+  }
+
+  /**
+   * @param format that {@link #check} lets pass
+   * @throws DateTimeException when the value is no date in this format
+   */
+  public static LocalDate read(String format, String value) {
+    return reader(format).apply(value);
+  }
+
+  private static Function<String, LocalDate> reader(String format) {
+    return READERS.computeIfAbsent(
+        format,
+        each ->
+            CountedDate.of(each)
+                .<Function<String, LocalDate>>map(counted -> counted::read)
+                .orElseGet(() -> patterned(strict(each))));
+  }
+
+  private static Function<String, LocalDate> patterned(DateTimeFormatter formatter) {
+    return value -> LocalDate.parse(value, formatter);
   }
 
   /**
@@ -62,6 +84,9 @@ public final class DatePattern {
 
   private static IllegalArgumentException refusal(String pattern) {
     return new IllegalArgumentException(
-        "format: '" + pattern + "' is no pattern of a whole date; write one such as yyyy-MM-dd");
+        "format: '"
+            + pattern
+            + "' is no pattern of a whole date; write one such as yyyy-MM-dd, or days-since"
+            + " 2000-01-01, years-before 2000-01-01, decimal-year");
   }
 }

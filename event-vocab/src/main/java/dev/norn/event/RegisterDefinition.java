@@ -117,20 +117,26 @@ public record RegisterDefinition(
 
   /**
    * @param column holding the date
-   * @param format a java.time pattern; default yyyy-MM-dd
+   * @param format a java.time pattern, {@code days-since} or {@code years-before} a day, or {@code
+   *     decimal-year}; default yyyy-MM-dd
    * @param complete for a column with part of a date only: the text that makes it whole, with %s
    *     where the column's value goes, such as 19%s-07-01 for two digits of a year; or null
+   * @param relativeTo moves the date, for registers whose landmark is an event; or null
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record DateColumn(String column, String format, String complete) {
+  public record DateColumn(String column, String format, String complete, RelativeTo relativeTo) {
     public DateColumn {
       Objects.requireNonNull(column, "a date needs its column");
       format = format == null ? "yyyy-MM-dd" : format;
-      DatePattern.formatter(format);
+      DatePattern.check(format);
       if (complete != null && complete.split("%s", -1).length != 2) {
         throw new IllegalArgumentException(
             "complete: '" + complete + "' must hold %s once, such as 19%s-07-01");
       }
+    }
+
+    public DateColumn(String column, String format, String complete) {
+      this(column, format, complete, null);
     }
 
     public DateColumn(String column, String format) {
@@ -140,6 +146,26 @@ public record RegisterDefinition(
     /** What {@link #format} reads, for a value of the column. */
     public String whole(String value) {
       return complete == null ? value : complete.replace("%s", value);
+    }
+  }
+
+  /**
+   * Puts an event of each life, such as a first diagnosis, on one day for all, and moves the dates
+   * around it by as much: the landmark can then be that event. The distance between a person's
+   * dates is kept, the calendar is lost.
+   *
+   * @param column with the date of the event, in the same row
+   * @param format as of a date column
+   * @param day the day that stands for the event, yyyy-MM-dd
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record RelativeTo(String column, String format, String day) {
+    public RelativeTo {
+      Objects.requireNonNull(column, "relative-to.column: name the column with the event's date");
+      Objects.requireNonNull(day, "relative-to.day: give the day that stands for the event");
+      format = format == null ? "yyyy-MM-dd" : format;
+      DatePattern.check(format);
+      DatePattern.day("relative-to.day", day);
     }
   }
 
@@ -180,11 +206,29 @@ public record RegisterDefinition(
     }
   }
 
-  /** Only rows whose column holds one of the values belong to this register. */
-  public record Where(String column, List<String> in) {
+  /**
+   * Only some of the rows belong to this register: those whose column holds one of the values, or
+   * none of them.
+   *
+   * @param in values of rows that belong here, or null
+   * @param notIn values of rows that belong elsewhere, such as "" for rows without one; or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Where(String column, List<String> in, List<String> notIn) {
     public Where {
       Objects.requireNonNull(column, "where.column: name the column");
-      in = List.copyOf(Objects.requireNonNull(in, "where.in: list the values that belong here"));
+      if ((in == null) == (notIn == null)) {
+        throw new IllegalArgumentException(
+            "where: list either the values that belong here ('in') or those that do not"
+                + " ('not-in')");
+      }
+      in = in == null ? null : List.copyOf(in);
+      notIn = notIn == null ? null : List.copyOf(notIn);
+    }
+
+    /** Whether a row with this value belongs to the register. */
+    public boolean holds(String value) {
+      return in == null ? !notIn.contains(value) : in.contains(value);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One person's facts looked at with one definition. */
@@ -16,7 +17,22 @@ record Observation(
     OutcomeDefinition definition, Collection<LifeEvent> facts, LandmarkDate landmark) {
 
   ObservedOutcome outcome() {
-    return definition.kind() == OutcomeKind.ORDINAL ? ofClass() : ofEvent();
+    boolean atRisk = definition.among() == null || definition.among().includes(facts, landmark);
+    if (definition.kind() == OutcomeKind.ORDINAL) {
+      return atRisk ? ofClass() : ObservedOutcome.of(OutcomeLabel.UNKNOWN);
+    }
+    Optional<Predicate<LifeEvent>> event = atRisk ? event() : Optional.empty();
+    return event
+        .map(this::ofEvent)
+        .orElse(ObservedOutcome.followed(OutcomeLabel.UNKNOWN, FollowUp.NONE));
+  }
+
+  /** What makes a fact the event of interest; nothing where that cannot be said. */
+  private Optional<Predicate<LifeEvent>> event() {
+    Predicate<LifeEvent> counts = any(definition.counts());
+    return definition.changes() == null
+        ? Optional.of(counts)
+        : definition.changes().since(facts, landmark).map(counts::or);
   }
 
   private ObservedOutcome ofClass() {
@@ -24,7 +40,7 @@ record Observation(
     List<FactRule> counts = definition.counts();
     Optional<LocalDate> censored = censoring();
     return from(definition.firstDay(landmark))
-        .filter(fact -> counts.isEmpty() || matchesAny(fact, counts))
+        .filter(fact -> counts.isEmpty() || any(counts).test(fact))
         .filter(fact -> classes.of(fact) >= 0)
         // Two answers of one day: the register's name for the row decides, in every process alike.
         .min(Comparator.comparing(LifeEvent::occurred).thenComparing(LifeEvent::row))
@@ -33,8 +49,8 @@ record Observation(
         .orElse(ObservedOutcome.of(OutcomeLabel.UNKNOWN));
   }
 
-  private ObservedOutcome ofEvent() {
-    Optional<LocalDate> first = earliest(definition.counts());
+  private ObservedOutcome ofEvent(Predicate<LifeEvent> event) {
+    Optional<LocalDate> first = earliest(event, definition.firstDay(landmark));
     int cause = FollowUp.EVENT_OF_INTEREST;
     List<CompetingEvent> competes = definition.competes();
     for (int i = 0; i < competes.size(); i++) {
@@ -67,7 +83,7 @@ record Observation(
 
   // Someone who leaves during the gap is not observed in the horizon either.
   private Optional<LocalDate> censoring() {
-    return earliest(definition.censors(), landmark.date().plusDays(1));
+    return earliest(any(definition.censors()), landmark.date().plusDays(1));
   }
 
   private int days(LocalDate day) {
@@ -75,14 +91,11 @@ record Observation(
   }
 
   private Optional<LocalDate> earliest(List<FactRule> rules) {
-    return earliest(rules, definition.firstDay(landmark));
+    return earliest(any(rules), definition.firstDay(landmark));
   }
 
-  private Optional<LocalDate> earliest(List<FactRule> rules, LocalDate from) {
-    return from(from)
-        .filter(fact -> matchesAny(fact, rules))
-        .map(LifeEvent::occurred)
-        .min(Comparator.naturalOrder());
+  private Optional<LocalDate> earliest(Predicate<LifeEvent> matching, LocalDate from) {
+    return from(from).filter(matching).map(LifeEvent::occurred).min(Comparator.naturalOrder());
   }
 
   private Stream<LifeEvent> from(LocalDate from) {
@@ -91,7 +104,7 @@ record Observation(
         .filter(fact -> !fact.occurred().isBefore(from) && !fact.occurred().isAfter(last));
   }
 
-  private static boolean matchesAny(LifeEvent fact, List<FactRule> rules) {
-    return rules.stream().anyMatch(rule -> rule.matches(fact));
+  private static Predicate<LifeEvent> any(List<FactRule> rules) {
+    return fact -> rules.stream().anyMatch(rule -> rule.matches(fact));
   }
 }

@@ -35,6 +35,9 @@ import java.util.Set;
  * @param knownWhen if given, without any such fact in the horizon a label that no fact decided is
  *     unknown; an ordinal outcome needs none, as without a class it is unknown
  * @param classes of an ordinal outcome: which field gives the class
+ * @param among who is at risk at the landmark; everybody else's label is unknown. Null: everybody
+ * @param changes a field whose change since the landmark is the event too; a person without it at
+ *     the landmark is unknown. Null: none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OutcomeDefinition(
@@ -46,7 +49,9 @@ public record OutcomeDefinition(
     List<CompetingEvent> competes,
     List<FactRule> censors,
     List<FactRule> knownWhen,
-    OrderedClasses classes) {
+    OrderedClasses classes,
+    AtRisk among,
+    FieldChange changes) {
 
   @JsonCreator
   public OutcomeDefinition {
@@ -66,11 +71,11 @@ public record OutcomeDefinition(
       throw new IllegalArgumentException(
           "horizon: no day on which a fact counts; it must be longer than the gap");
     }
-    requireKeys(kind, gap, counts, knownWhen, classes);
+    requireKeys(kind, gap, counts, knownWhen, classes, changes);
     requireCauses(name, kind, competes);
   }
 
-  /** A binary outcome. */
+  /** A binary outcome that everybody is at risk of and that facts alone decide. */
   public OutcomeDefinition(
       String name,
       String horizon,
@@ -78,7 +83,8 @@ public record OutcomeDefinition(
       List<FactRule> counts,
       List<FactRule> censors,
       List<FactRule> knownWhen) {
-    this(name, OutcomeKind.BINARY, horizon, gap, counts, null, censors, knownWhen, null);
+    this(
+        name, OutcomeKind.BINARY, horizon, gap, counts, null, censors, knownWhen, null, null, null);
   }
 
   private static <T> List<T> orNone(List<T> list) {
@@ -90,10 +96,16 @@ public record OutcomeDefinition(
       String gap,
       List<FactRule> counts,
       List<FactRule> knownWhen,
-      OrderedClasses classes) {
+      OrderedClasses classes,
+      FieldChange changes) {
     boolean ordinal = kind == OutcomeKind.ORDINAL;
-    if (!ordinal && counts.isEmpty()) {
-      throw new IllegalArgumentException("counts: name at least one fact that counts");
+    if (!ordinal && counts.isEmpty() && changes == null) {
+      throw new IllegalArgumentException(
+          "counts: name at least one fact that counts, or a field that 'changes'");
+    }
+    if (ordinal && changes != null) {
+      throw new IllegalArgumentException(
+          "changes: an ordinal outcome has a class and no event; take the key out");
     }
     if (ordinal && classes == null) {
       throw new IllegalArgumentException(

@@ -3,8 +3,8 @@ package dev.norn.vocab;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.norn.event.DatePattern;
 import dev.norn.event.TokenRule;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 
 /**
  * Turns one field's value into a token's text; fitted, so nothing else is needed to repeat it.
@@ -14,21 +14,41 @@ import java.time.format.DateTimeParseException;
  * @param bins fitted bins of a {@link TokenRule.Quantiles} rule; null for every other rule
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FieldTokeniser(String field, TokenRule rule, QuantileBins bins) {
+public record FieldTokeniser(String field, TokenRule rule, Bins bins) {
+
+  /** The text of a value that counts as missing: it gives no token. */
+  static final String MISSING = "";
 
   /**
-   * @return the token's text, or null when the value has no form the rule can read (the vocabulary
-   *     then gives {@link SpecialToken#UNK}, never silence)
+   * @param year of the fact's day
+   * @return the token's text, {@link #MISSING}, or null when the value has no form the rule can
+   *     read (the vocabulary then gives {@link SpecialToken#UNK}, never silence)
    */
-  public String text(String value) {
+  public String text(String value, int year) {
     if (rule instanceof TokenRule.Category category) {
       return category.prefix() + "_" + cut(value, category.length());
     }
     if (rule instanceof TokenRule.Quantiles quantiles) {
-      Double number = number(value);
-      return number == null || bins == null ? null : quantiles.prefix() + "_" + bins.bin(number);
+      return binned(quantiles, number(value), year);
+    }
+    if (rule instanceof TokenRule.Presence presence) {
+      return presence.prefix();
     }
     return datePart((TokenRule.DatePart) rule, value);
+  }
+
+  private String binned(TokenRule.Quantiles rule, Double number, int year) {
+    if (number == null) {
+      return null;
+    }
+    if (!rule.holds(number)) {
+      return MISSING;
+    }
+    if (bins == null) {
+      return null;
+    }
+    int bin = bins.bin(number, year);
+    return bin == Bins.MISSING ? MISSING : rule.prefix() + "_" + bin;
   }
 
   /** The value as a finite number, or null. */
@@ -48,7 +68,7 @@ public record FieldTokeniser(String field, TokenRule rule, QuantileBins bins) {
 
   private static String datePart(TokenRule.DatePart rule, String value) {
     try {
-      LocalDate date = LocalDate.parse(value, DatePattern.formatter(rule.format()));
+      LocalDate date = DatePattern.read(rule.format(), value);
       int part =
           switch (rule.part()) {
             case year -> date.getYear();
@@ -56,7 +76,7 @@ public record FieldTokeniser(String field, TokenRule rule, QuantileBins bins) {
             case decade -> date.getYear() / 10 * 10;
           };
       return rule.prefix() + "_" + part;
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       return null;
     }
   }

@@ -2,7 +2,6 @@ package dev.norn.vocab;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -12,7 +11,7 @@ import java.util.SortedMap;
  *
  * @param edges strictly increasing; one fewer than there are bins
  */
-public record QuantileBins(List<Double> edges) {
+public record QuantileBins(List<Double> edges) implements Bins {
 
   public QuantileBins {
     edges = List.copyOf(edges);
@@ -29,43 +28,26 @@ public record QuantileBins(List<Double> edges) {
    * @param counts how often each value occurs; at least one
    */
   public static QuantileBins fit(SortedMap<Double, Long> counts, int bins) {
-    long total = counts.values().stream().mapToLong(Long::longValue).sum();
-    double[] edges = new double[bins - 1];
-    int found = 0;
-    long below = 0;
-    for (Map.Entry<Double, Long> value : counts.entrySet()) {
-      below += value.getValue();
-      int next = found;
-      // The smallest value with more than the share (next + 1)/bins at or below it is that edge.
-      while (next < edges.length && below * bins > (next + 1) * total) {
-        edges[next++] = value.getKey();
-      }
-      found = next;
-    }
     return new QuantileBins(
-        Arrays.stream(edges, 0, found)
+        Arrays.stream(Edges.even(counts, bins))
             .distinct()
             .filter(edge -> edge > counts.firstKey())
             .boxed()
             .toList());
   }
 
+  @Override
   public int count() {
     return edges.size() + 1;
   }
 
   /** The bin of a value, from 1 to {@link #count()}. */
   public int bin(double value) {
-    int low = 0;
-    int high = edges.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (edges.get(middle) <= value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low + 1;
+    return Edges.upTo(edges, value) + 1;
+  }
+
+  @Override
+  public int bin(double value, int year) {
+    return bin(value);
   }
 }

@@ -3,6 +3,7 @@ package dev.norn.vocab;
 import dev.norn.event.DefinitionException;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.LifeEvent;
+import dev.norn.event.TokenRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The tokens a model knows and the rules that turn life events into them. Immutable, safe for use
@@ -22,7 +24,7 @@ import java.util.Map;
 public final class Vocabulary {
 
   /** The newest file format this code writes and reads. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private final Content content;
   private final String json;
@@ -75,13 +77,32 @@ public final class Vocabulary {
     return new Vocabulary(content, DefinitionFile.toJson(content));
   }
 
+  /**
+   * The oldest format that can say what the tokenisers do, so that content which has not changed
+   * keeps its hash. Format 2 adds presence tokens and bins other than even ones over all years.
+   */
+  static int format(List<RegisterTokeniser> registers) {
+    boolean saidByFormatOne =
+        registers.stream()
+            .flatMap(register -> register.fields().stream())
+            .allMatch(isOfFormatOne());
+    return saidByFormatOne ? 1 : FORMAT;
+  }
+
+  private static Predicate<FieldTokeniser> isOfFormatOne() {
+    return field ->
+        !(field.rule() instanceof TokenRule.Presence)
+            && (!(field.rule() instanceof TokenRule.Quantiles rule)
+                || rule.equals(new TokenRule.Quantiles(rule.prefix(), rule.bins())));
+  }
+
   public static Vocabulary fromJson(String json) {
     Content content = DefinitionFile.fromJson(json, Content.class);
-    if (content.format() != FORMAT) {
+    if (content.format() < 1 || content.format() > FORMAT) {
       throw new DefinitionException(
           "[vocabulary] format "
               + content.format()
-              + ", this version reads "
+              + ", this version reads 1 to "
               + FORMAT
               + "; use the Norn version that wrote it or fit the vocabulary again");
     }
@@ -139,9 +160,9 @@ public final class Vocabulary {
   }
 
   /**
-   * The tokens of one life event, in the register's field order. Missing fields give none; a value
-   * that the vocabulary does not hold gives {@link SpecialToken#UNK}; a register that it does not
-   * know gives none at all.
+   * The tokens of one life event, in the register's field order. Missing fields give none, nor do
+   * values that the rule counts as missing; a value that the vocabulary does not hold gives {@link
+   * SpecialToken#UNK}; a register that it does not know gives none at all.
    */
   public int[] tokens(LifeEvent event) {
     RegisterTokeniser tokeniser = tokenisers.get(event.register());
@@ -150,7 +171,8 @@ public final class Vocabulary {
     }
     return tokeniser.fields().stream()
         .filter(field -> event.fields().containsKey(field.field()))
-        .map(field -> field.text(event.fields().get(field.field())))
+        .map(field -> field.text(event.fields().get(field.field()), event.occurred().getYear()))
+        .filter(text -> !FieldTokeniser.MISSING.equals(text))
         .mapToInt(text -> text == null ? SpecialToken.UNK.id() : idOf(text))
         .toArray();
   }

@@ -2,6 +2,7 @@ package dev.norn.vocab;
 
 import dev.norn.event.LifeEvent;
 import dev.norn.event.RegisterDefinition;
+import dev.norn.event.RegisterDefinition.Role;
 import dev.norn.event.TokenRule;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,7 +27,8 @@ public final class VocabularyBuilder {
 
   private final LocalDate landmark;
   private final List<RegisterDefinition> definitions;
-  private final Map<String, TreeMap<Double, Long>> numbers = new TreeMap<>();
+  // By family, year, value.
+  private final Map<String, TreeMap<Integer, SortedMap<Double, Long>>> numbers = new TreeMap<>();
   private final Map<String, TreeSet<String>> textsByFamily = new TreeMap<>();
   private final Map<String, Long> personsByText = new TreeMap<>();
   private List<RegisterTokeniser> tokenisers;
@@ -33,7 +36,7 @@ public final class VocabularyBuilder {
 
   /**
    * @param landmark last day whose facts may be used, included
-   * @param definitions of every register that is to have tokens
+   * @param definitions of the study's registers; one without any token gets no place in sequences
    */
   public VocabularyBuilder(LocalDate landmark, Collection<RegisterDefinition> definitions) {
     this.landmark = landmark;
@@ -59,11 +62,14 @@ public final class VocabularyBuilder {
 
   private void observeNumber(LifeEvent fact, RegisterDefinition.Field field) {
     String value = fact.fields().get(field.name());
-    if (field.token() instanceof TokenRule.Quantiles && value != null) {
+    if (field.token() instanceof TokenRule.Quantiles rule && value != null) {
       Double number = FieldTokeniser.number(value);
-      if (number != null) {
+      if (number != null && rule.holds(number)) {
+        // Years that need not be told apart are counted as one, to hold fewer numbers.
+        int year = rule.by() == TokenRule.Quantiles.By.year ? fact.occurred().getYear() : 0;
         numbers
             .computeIfAbsent(family(fact.register(), field.name()), name -> new TreeMap<>())
+            .computeIfAbsent(year, each -> new TreeMap<>())
             .merge(number, 1L, Long::sum);
       }
     }
@@ -73,6 +79,9 @@ public final class VocabularyBuilder {
   public void fitBins() {
     Map<String, RegisterTokeniser> byRegister = new LinkedHashMap<>();
     for (RegisterDefinition definition : definitions) {
+      if (decidesOnly(definition)) {
+        continue;
+      }
       List<FieldTokeniser> fields = new ArrayList<>();
       for (RegisterDefinition.Field field : definition.fields()) {
         if (field.token() != null) {
@@ -93,12 +102,19 @@ public final class VocabularyBuilder {
     tokenisers = List.copyOf(byRegister.values());
   }
 
-  private QuantileBins bins(String register, RegisterDefinition.Field field) {
+  // Without any token a register's facts decide cohorts and labels; in a sequence each would be a
+  // sentence that says nothing.
+  private static boolean decidesOnly(RegisterDefinition definition) {
+    return definition.role() == Role.events
+        && definition.fields().stream().allMatch(field -> field.token() == null);
+  }
+
+  private Bins bins(String register, RegisterDefinition.Field field) {
     if (!(field.token() instanceof TokenRule.Quantiles rule)) {
       return null;
     }
-    TreeMap<Double, Long> values = numbers.get(family(register, field.name()));
-    return values == null ? null : QuantileBins.fit(values, rule.bins());
+    TreeMap<Integer, SortedMap<Double, Long>> values = numbers.get(family(register, field.name()));
+    return values == null ? null : Bins.fit(rule, values);
   }
 
   /** Second pass: the same training person's facts. */
@@ -118,8 +134,8 @@ public final class VocabularyBuilder {
 
   private void observeToken(LifeEvent fact, FieldTokeniser field, Set<String> seen) {
     String value = fact.fields().get(field.field());
-    String text = value == null ? null : field.text(value);
-    if (text == null) {
+    String text = value == null ? null : field.text(value, fact.occurred().getYear());
+    if (text == null || text.equals(FieldTokeniser.MISSING)) {
       return;
     }
     textsByFamily
@@ -157,7 +173,12 @@ public final class VocabularyBuilder {
     }
     return Vocabulary.of(
         new Vocabulary.Content(
-            Vocabulary.FORMAT, landmark.toString(), minimumPersons, persons, tokenisers, tokens));
+            Vocabulary.format(tokenisers),
+            landmark.toString(),
+            minimumPersons,
+            persons,
+            tokenisers,
+            tokens));
   }
 
   private Map<String, Long> tokensOf(FieldTokeniser field, String family, int minimumPersons) {

@@ -3,6 +3,7 @@ package dev.norn.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -22,21 +23,20 @@ class DatePatternTest {
     "uuuu-MM-dd'T'HH:mm:ssX, 2019-01-31T10:00:00Z"
   })
   void wholeDatesAreRead(String pattern, String text) {
-    assertThat(LocalDate.parse(text, DatePattern.formatter(pattern)))
-        .isEqualTo(LocalDate.of(2019, 1, 31));
+    assertThat(DatePattern.read(pattern, text)).isEqualTo(LocalDate.of(2019, 1, 31));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"yyyy-MM", "HH:mm", "nonsense", "", "yyyy-MM-dd'"})
   void patternWithoutAWholeDateIsRefused(String pattern) {
-    assertThatThrownBy(() -> DatePattern.formatter(pattern))
+    assertThatThrownBy(() -> DatePattern.check(pattern))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("write one such as yyyy-MM-dd");
   }
 
   @Test
   void dayThatDoesNotExistIsNotMoved() {
-    assertThatThrownBy(() -> LocalDate.parse("2019-02-30", DatePattern.formatter("yyyy-MM-dd")))
+    assertThatThrownBy(() -> DatePattern.read("yyyy-MM-dd", "2019-02-30"))
         .isInstanceOf(DateTimeParseException.class);
   }
 
@@ -45,10 +45,57 @@ class DatePatternTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(new Locale("da", "DK"));
-      assertThat(LocalDate.parse("01 May 2019", DatePattern.formatter("dd MMM yyyy")))
+      assertThat(DatePattern.read("dd MMM yyyy", "01 May 2019"))
           .isEqualTo(LocalDate.of(2019, 5, 1));
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "days-since 2000-01-01, 0, 2000-01-01",
+    "days-since 2000-01-01, -459, 1998-09-29",
+    "days-since 2000-01-01, 1826, 2004-12-31",
+    "years-before 2000-01-01, 57, 1943-01-01",
+    "decimal-year, 1998.997, 1998-12-31",
+    "decimal-year, 2009.99726214921, 2009-12-31",
+    "decimal-year, 1970, 1970-01-01",
+    "decimal-year, 1898.27104722793, 1898-04-09"
+  })
+  void countedDatesAreRead(String format, String value, LocalDate day) {
+    assertThat(DatePattern.read(format, value)).isEqualTo(day);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "days-since 2000-01-01, 1.5",
+    "days-since 2000-01-01, 99999999999",
+    "days-since 2000-01-01, ''",
+    "years-before 2000-01-01, old",
+    "years-before 2000-01-01, 2147483647",
+    "decimal-year, NaN",
+    "decimal-year, Infinity",
+    "decimal-year, 1e300",
+    "decimal-year, ''"
+  })
+  void whatCountsNoDateIsRefused(String format, String value) {
+    assertThatThrownBy(() -> DatePattern.read(format, value)).isInstanceOf(DateTimeException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"days-since", "days-since 2000", "years-before yesterday"})
+  void countFromWhatIsNoDayIsRefused(String format) {
+    assertThatThrownBy(() -> DatePattern.check(format))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is not a day; write it as yyyy-MM-dd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decimal-year 1970", "days-until 2000-01-01"})
+  void countThatIsNotKnownIsRefusedWithThoseThatAre(String format) {
+    assertThatThrownBy(() -> DatePattern.check(format))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("days-since 2000-01-01, years-before 2000-01-01, decimal-year");
   }
 }

@@ -93,7 +93,7 @@ class DefinitionFileTest {
   void unknownKindOfTokenListsTheKnownOnes() throws IOException {
     assertThat(refusedWork("category:", "quantile:"))
         .contains("fields[1].token: no kind is called quantile")
-        .contains("category, date-part, quantiles");
+        .contains("category, date-part, presence, quantiles");
   }
 
   @Test

@@ -33,6 +33,8 @@ class ObservedOutcomeTest {
           List.of(new CompetingEvent("death", any("death")), new CompetingEvent("nun", any("nun"))),
           any("emigration"),
           null,
+          null,
+          null,
           null);
 
   private static final OutcomeDefinition ORDINAL =
@@ -45,7 +47,9 @@ class ObservedOutcomeTest {
           null,
           any("emigration"),
           null,
-          new OrderedClasses("survey", "health", List.of("poor", "fair", "good")));
+          new OrderedClasses("survey", "health", List.of("poor", "fair", "good")),
+          null,
+          null);
 
   private static ObservedOutcome observe(OutcomeDefinition outcome, LifeEvent... facts) {
     return outcome.observe(List.of(facts), LANDMARK);

@@ -117,4 +117,103 @@ class OutcomeDefinitionTest {
     assertThatThrownBy(() -> new OutcomeDefinition("death", "P4Y", null, List.of(), null, null))
         .hasMessageContaining("counts");
   }
+
+  @Test
+  void whoIsNotAtRiskAtTheLandmarkIsUnknownWhateverFollows() {
+    OutcomeDefinition divorce =
+        among(new AtRisk(List.of(civil("married")), List.of(civil("widowed"))));
+
+    assertThat(label(divorce)).isEqualTo(OutcomeLabel.UNKNOWN);
+    assertThat(label(divorce, told("2020-01-02", "married"), told("2021-01-01", "divorced")))
+        .isEqualTo(OutcomeLabel.UNKNOWN);
+    assertThat(label(divorce, told("2020-01-01", "married"), told("2021-01-01", "divorced")))
+        .isEqualTo(OutcomeLabel.POSITIVE);
+    assertThat(label(divorce, told("2020-01-01", "married"))).isEqualTo(OutcomeLabel.NEGATIVE);
+    assertThat(label(divorce, told("2010-01-01", "widowed"), told("2020-01-01", "married")))
+        .isEqualTo(OutcomeLabel.UNKNOWN);
+  }
+
+  @Test
+  void excludingFactAfterTheLandmarkLeavesThePersonAtRisk() {
+    assertThat(
+            label(
+                among(new AtRisk(null, List.of(civil("divorced")))),
+                told("2020-01-02", "divorced")))
+        .isEqualTo(OutcomeLabel.POSITIVE);
+  }
+
+  @Test
+  void fieldThatDiffersFromTheLandmarksCountsAndTheSameAgainDoesNot() {
+    assertThat(label(change(), told("2019-01-01", "a"), told("2021-01-01", "b")))
+        .isEqualTo(OutcomeLabel.POSITIVE);
+    assertThat(label(change(), told("2019-01-01", "a"), told("2021-01-01", "a")))
+        .isEqualTo(OutcomeLabel.NEGATIVE);
+  }
+
+  @Test
+  void changeIsFromTheNewestValueUpToTheLandmark() {
+    assertThat(
+            label(
+                change(),
+                told("2018-01-01", "b"),
+                told("2020-01-01", "a"),
+                Lives.fact("family", "2020-01-01x", "2020-01-01"),
+                told("2021-01-01", "b")))
+        .isEqualTo(OutcomeLabel.POSITIVE);
+    assertThat(
+            label(
+                change(),
+                told("2018-01-01", "a"),
+                told("2019-01-01", "b"),
+                told("2021-01-01", "b")))
+        .isEqualTo(OutcomeLabel.NEGATIVE);
+  }
+
+  @Test
+  void withoutAValueAtTheLandmarkThereIsNoChangeToSee() {
+    assertThat(label(change(), told("2021-01-01", "b"))).isEqualTo(OutcomeLabel.UNKNOWN);
+  }
+
+  @Test
+  void ruleOfWhoIsAtRiskThatSaysNothingIsRefused() {
+    assertThatThrownBy(() -> new AtRisk(List.of(), null)).hasMessageContaining("among");
+  }
+
+  private static OutcomeDefinition among(AtRisk atRisk) {
+    return new OutcomeDefinition(
+        "divorce",
+        null,
+        "P4Y",
+        null,
+        List.of(civil("divorced")),
+        null,
+        null,
+        null,
+        null,
+        atRisk,
+        null);
+  }
+
+  private static OutcomeDefinition change() {
+    return new OutcomeDefinition(
+        "moved",
+        null,
+        "P4Y",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new FieldChange("family", "civil"));
+  }
+
+  private static FactRule civil(String code) {
+    return new FactRule("family", "civil", List.of(code), null, null);
+  }
+
+  private static LifeEvent told(String day, String code) {
+    return Lives.fact("family", day, day, "civil", code);
+  }
 }

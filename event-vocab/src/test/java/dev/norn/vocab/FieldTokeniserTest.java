@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FieldTokeniserTest {
 
   private static String text(TokenRule rule, QuantileBins bins, String value) {
-    return new FieldTokeniser("field", rule, bins).text(value);
+    return new FieldTokeniser("field", rule, bins).text(value, 2010);
   }
 
   @Test
@@ -56,5 +56,13 @@ class FieldTokeniserTest {
   @Test
   void dayThatDoesNotExistHasNoText() {
     assertThat(text(new TokenRule.DatePart("M", Part.month, null), null, "2019-02-30")).isNull();
+  }
+
+  @Test
+  void presenceIsOneTokenWhateverTheValue() {
+    TokenRule presence = new TokenRule.Presence("INSULIN");
+
+    assertThat(text(presence, null, "1998.9")).isEqualTo("INSULIN");
+    assertThat(text(presence, null, "x")).isEqualTo("INSULIN");
   }
 }

@@ -140,6 +140,24 @@ class VocabularyBuilderTest {
   }
 
   @Test
+  void registerWithoutTokensHasNoPlaceInSequences() {
+    RegisterDefinition silent =
+        DefinitionFile.fromJson(
+            """
+            {"register": "answers", "order": 3, "source": {"files": "x.csv"}, "person": "n",
+             "row": ["r"], "occurred": {"column": "d"}, "fields": [{"name": "region"}]}
+            """,
+            RegisterDefinition.class);
+    List<RegisterDefinition> registers = new ArrayList<>(Lives.registers());
+    registers.add(silent);
+    List<LifeEvent> facts = new ArrayList<>(ANNA);
+    facts.add(Lives.fact("answers", "a1", "2010-01-01", "region", "1"));
+
+    assertThat(fit(1, registers, List.of(facts, BO)).hash())
+        .isEqualTo(fit(1, List.of(ANNA, BO)).hash());
+  }
+
+  @Test
   void tokensBeforeBinsAreRefused() {
     VocabularyBuilder builder = new VocabularyBuilder(Lives.LANDMARK, Lives.registers());
 

@@ -67,11 +67,11 @@ class VocabularyTest {
 
   @Test
   void newerFormatIsRefusedWithAdvice() {
-    String json = Lives.vocabulary().toJson().replace("\"format\":1", "\"format\":2");
+    String json = Lives.vocabulary().toJson().replace("\"format\":1", "\"format\":3");
 
     assertThatThrownBy(() -> Vocabulary.fromJson(json))
         .isInstanceOf(DefinitionException.class)
-        .hasMessageContaining("format 2")
+        .hasMessageContaining("format 3")
         .hasMessageContaining("use the Norn version that wrote it");
   }
 

@@ -7,6 +7,7 @@ import dev.norn.event.PersonId;
 import dev.norn.event.RegisterDefinition;
 import dev.norn.event.RegisterDefinition.DateColumn;
 import dev.norn.event.RegisterDefinition.Field;
+import dev.norn.event.RegisterDefinition.RelativeTo;
 import dev.norn.event.RegisterDefinition.Waves.Wave;
 import dev.norn.event.TokenRule;
 import dev.norn.ingestion.topic.RejectionReason;
@@ -14,7 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,10 +42,10 @@ public final class RowMapper {
       definition.waves().rows().forEach(wave -> columns.addAll(wave.columns().values()));
     } else {
       definition.fields().forEach(field -> columns.add(field.column()));
-      columns.add(definition.occurred().column());
+      addColumns(definition.occurred(), columns);
     }
     if (definition.until() != null) {
-      columns.add(definition.until().column());
+      addColumns(definition.until(), columns);
     }
     if (definition.recorded() != null && definition.recorded().column() != null) {
       columns.add(definition.recorded().column());
@@ -61,10 +62,17 @@ public final class RowMapper {
     return columns;
   }
 
+  private static void addColumns(DateColumn date, Set<String> columns) {
+    columns.add(date.column());
+    if (date.relativeTo() != null) {
+      columns.add(date.relativeTo().column());
+    }
+  }
+
   ParsedRow map(Row row) {
     try {
       if (definition.where() != null
-          && !definition.where().in().contains(row.get(definition.where().column()).strip())) {
+          && !definition.where().holds(row.get(definition.where().column()).strip())) {
         return new ParsedRow.Elsewhere();
       }
       PersonId person = person(row);
@@ -227,17 +235,23 @@ public final class RowMapper {
   }
 
   private LocalDate date(Row row, DateColumn column) throws RowRefused {
-    String value = row.get(column.column()).strip();
-    return parse(column.column(), column.whole(value), column.format());
+    LocalDate date =
+        parse(column.column(), column.whole(row.get(column.column()).strip()), column.format());
+    RelativeTo event = column.relativeTo();
+    if (event == null) {
+      return date;
+    }
+    LocalDate day = parse(event.column(), row.get(event.column()).strip(), event.format());
+    return LocalDate.parse(event.day()).plusDays(ChronoUnit.DAYS.between(day, date));
   }
 
   private LocalDate parse(String column, String value, String format) throws RowRefused {
     try {
-      LocalDate date = LocalDate.parse(value, DatePattern.formatter(format));
+      LocalDate date = DatePattern.read(format, value);
       if (inCalendar(date.getYear())) {
         return date;
       }
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       throw noDate(column, format);
     }
     throw noDate(column, format);

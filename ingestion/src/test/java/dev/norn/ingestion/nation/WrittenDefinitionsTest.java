@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.RegisterDefinition;
+import dev.norn.event.TokenRule;
+import dev.norn.event.TokenRule.Quantiles.By;
 import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.ingestion.register.ParsedRow;
 import dev.norn.ingestion.register.Pseudonyms;
@@ -58,6 +60,15 @@ class WrittenDefinitionsTest {
       }
     }
     return lines;
+  }
+
+  // Pay grows for decades: over all years together a bin would tell the year, not the person.
+  @Test
+  void moneyIsBinnedAmongThatOfItsYear() {
+    assertThat(WrittenStudy.registers(study).stream().flatMap(each -> each.fields().stream()))
+        .filteredOn(field -> List.of("income", "wage").contains(field.name()))
+        .hasSize(2)
+        .allMatch(field -> ((TokenRule.Quantiles) field.token()).by() == By.year);
   }
 
   @Test

@@ -88,8 +88,7 @@ final class WrittenStudy {
     List<String> columns = List.of(text.get(0).split(separator));
     for (String line : text.subList(1, text.size())) {
       WrittenRow row = new WrittenRow(register, place, columns, List.of(line.split(separator, -1)));
-      if (register.where() == null
-          || register.where().in().contains(row.get(register.where().column()))) {
+      if (register.where() == null || register.where().holds(row.get(register.where().column()))) {
         rows.add(row);
       }
     }

@@ -1,6 +1,7 @@
 package dev.norn.ingestion.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.EventKind;
@@ -9,6 +10,7 @@ import dev.norn.event.RegisterDefinition;
 import dev.norn.ingestion.topic.RejectionReason;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,16 @@ class RowMapperTest {
        "row": %s, "occurred": {"column": "from", "format": "ddMMyyyy"}, %s
        "fields": [{"name": "fifth", "column": "number", "modulo": 5}]}
       """;
+
+  private static final RegisterDefinition RELATIVE =
+      DefinitionFile.fromJson(
+          """
+          {"register": "lives", "order": 1, "source": {"files": "x.csv"}, "person": "number",
+           "row": ["job"],
+           "occurred": {"column": "born", "format": "decimal-year",
+             "relative-to": {"column": "ill", "format": "decimal-year", "day": "2000-01-01"}}}
+          """,
+          RegisterDefinition.class);
 
   private static ParsedRow map(RegisterDefinition definition, Map<String, String> row) {
     return new RowMapper(definition, new Pseudonyms(Visits.KEY))
@@ -136,5 +148,46 @@ class RowMapperTest {
     assertThat(map(where, Map.of("kind", "pension"))).isInstanceOf(ParsedRow.Elsewhere.class);
     assertThat(map(where, Map.of("kind", "job ", "number", "7", "from", "31012019", "job", "j1")))
         .isInstanceOf(ParsedRow.Accepted.class);
+  }
+
+  @Test
+  void rowsWithoutAValueCanBeLeftToOthers() {
+    RegisterDefinition where =
+        simple("[\"job\"]", "\"where\": {\"column\": \"died\", \"not-in\": [\"\"]},");
+
+    assertThat(map(where, Map.of("number", "7", "from", "31012019", "job", "j1")))
+        .isInstanceOf(ParsedRow.Elsewhere.class);
+    assertThat(map(where, Map.of("died", "x", "number", "7", "from", "31012019", "job", "j1")))
+        .isInstanceOf(ParsedRow.Accepted.class);
+  }
+
+  @Test
+  void whereThatSaysBothOrNeitherIsRefused() {
+    for (String where : List.of("", ", \"in\": [\"a\"], \"not-in\": [\"b\"]")) {
+      assertThatThrownBy(
+              () -> simple("[\"job\"]", "\"where\": {\"column\": \"kind\"" + where + "},"))
+          .hasMessageContaining("'not-in'");
+    }
+  }
+
+  @Test
+  void datesKeepTheirDistanceFromTheEventThatStandsOnOneDay() {
+    Map<String, String> row = new TreeMap<>(Map.of("number", "7", "job", "j1"));
+    row.put("born", "1939.21834360027");
+    row.put("ill", "2003.30869267625");
+    LifeEvent event = event(RELATIVE, row);
+
+    // 23,409 days from birth to diagnosis; the diagnosis stands on 1 January 2000.
+    assertThat(event.occurred()).isEqualTo(LocalDate.of(2000, 1, 1).minusDays(23_409));
+    assertThat(new RowMapper(RELATIVE, new Pseudonyms(Visits.KEY)).columns()).contains("ill");
+  }
+
+  @Test
+  void rowWithoutTheEventThatStandsOnOneDayIsRejected() {
+    ParsedRow row = map(RELATIVE, Map.of("number", "7", "job", "j1", "born", "1939.2"));
+
+    assertThat(row).isInstanceOf(ParsedRow.Rejected.class);
+    assertThat(((ParsedRow.Rejected) row).detail())
+        .isEqualTo("column ill is not a date in the form decimal-year");
   }
 }
