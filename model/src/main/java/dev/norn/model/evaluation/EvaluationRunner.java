@@ -80,6 +80,7 @@ public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTo
         ModelFigures.of(model.title(), scores, resamples),
         OperatingPoint.flagging(scores, trainBaseRate),
         baselines.stream().map(baseline -> beside(resamples, baseline)).toList(),
+        BinaryFigures.of(bootstrap, model, baselines, trainBaseRate),
         truth == TrueProbabilities.NONE
             ? null
             : OracleComparison.of(

@@ -3,14 +3,17 @@ package dev.norn.model.evaluation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Percentile intervals from resampled people, positives and negatives apart, so that every resample
- * has the base rate of the split. Each resample draws from its own seed: running in parallel gives
- * the same figures.
+ * Percentile intervals from resampled people. Each resample draws twice: positives and negatives
+ * apart, which keeps the split's base rate and serves figures that do not depend on it (AUROC,
+ * recall); and from everybody, for figures that do (observed minus predicted, Brier score,
+ * precision), whose intervals the first way leaves out how uncertain the base rate is. Each
+ * resample has its own seed: running in parallel gives the same figures.
  *
  * @param resamples at least 2
  * @param seed of all draws
@@ -47,35 +50,50 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
   }
 
   Resamples resample(Scores scores) {
-    return resample(scores, counts -> figures(scores, counts));
+    return resample(scores, (strata, everybody) -> figures(scores, strata, everybody));
   }
 
   /**
+   * With the base rate held.
+   *
    * @param people whose labels decide the draws: the same labels in the same order, the same draws
    * @param figures of a sample, given how often each person, by row, is in it
    */
   Resamples resample(Scores people, Function<int[], double[]> figures) {
+    return resample(people, (strata, everybody) -> figures.apply(strata));
+  }
+
+  /**
+   * @param people as above
+   * @param figures given how often each person, by row, is in a sample of the split's base rate,
+   *     then in a sample drawn from everybody
+   */
+  Resamples resample(Scores people, BiFunction<int[], int[], double[]> figures) {
     boolean[] labels = people.labelsByRow();
     int[][] strata = strata(labels);
+    int[][] everybody = {IntStream.range(0, labels.length).toArray()};
     double[][] resampled =
         IntStream.range(0, resamples)
             .parallel()
-            .mapToObj(resample -> figures.apply(draw(resample, strata)))
+            .mapToObj(
+                resample ->
+                    figures.apply(draw(resample, seed, strata), draw(resample, ~seed, everybody)))
             .toArray(double[][]::new);
-    return new Resamples(level, labels, figures.apply(people.everybody()), resampled);
+    int[] once = people.everybody();
+    return new Resamples(level, labels, figures.apply(once, once), resampled);
   }
 
-  private static double[] figures(Scores scores, int[] counts) {
+  private static double[] figures(Scores scores, int[] strata, int[] everybody) {
     return Arrays.stream(Metric.values())
-        .mapToDouble(metric -> metric.of(scores, counts))
+        .mapToDouble(metric -> metric.of(scores, metric.movesWithBaseRate() ? everybody : strata))
         .toArray();
   }
 
-  private int[] draw(int resample, int[][] strata) {
+  private static int[] draw(int resample, long seed, int[][] strata) {
     // Drawing the seed mixes it, so neighbouring resamples have unrelated draws.
     long own = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (resample + 1L)).nextLong();
     SplittableRandom random = new SplittableRandom(own);
-    int[] counts = new int[strata[0].length + strata[1].length];
+    int[] counts = new int[Arrays.stream(strata).mapToInt(stratum -> stratum.length).sum()];
     for (int[] stratum : strata) {
       for (int drawn = 0; drawn < stratum.length; drawn++) {
         counts[stratum[random.nextInt(stratum.length)]]++;

@@ -1,0 +1,40 @@
+package dev.norn.model.evaluation;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a reviewer asks of a binary outcome beyond its headline figures.
+ *
+ * @param curves the model's first, then the baselines' in the order of the evaluation
+ * @param operatingPoints the main one first
+ * @param alphaCurve the model's corrected figures at the main operating point, by rising alpha
+ */
+public record BinaryFigures(
+    List<ModelCurves> curves,
+    List<OperatingPointFigures> operatingPoints,
+    List<AlphaPoint> alphaCurve) {
+
+  public BinaryFigures {
+    curves = List.copyOf(curves);
+    operatingPoints = List.copyOf(operatingPoints);
+    alphaCurve = List.copyOf(alphaCurve);
+  }
+
+  static BinaryFigures of(
+      StratifiedBootstrap bootstrap,
+      ScoredModel model,
+      List<ScoredModel> baselines,
+      double trainBaseRate) {
+    double[] thresholds = NetBenefit.thresholds(trainBaseRate);
+    Scores scores = model.scores();
+    List<OperatingPointFigures> points =
+        OperatingPointFigures.all(bootstrap, scores, trainBaseRate);
+    return new BinaryFigures(
+        Stream.concat(Stream.of(model), baselines.stream())
+            .map(one -> ModelCurves.of(bootstrap, one, thresholds))
+            .toList(),
+        points,
+        AlphaPoint.curve(bootstrap, scores, points.get(0).threshold()));
+  }
+}
