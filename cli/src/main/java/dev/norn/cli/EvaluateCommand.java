@@ -35,7 +35,11 @@ final class EvaluateCommand implements Callable<Integer> {
     Corpus test = Corpus.open(corpus);
     System.out.print(
         ReleaseEvaluation.evaluate(
-                evaluated, test, opened.sexTokens(), TrueProbabilitiesFile.of(opened, test, folder))
+                evaluated,
+                test,
+                opened.sexTokens(),
+                opened.divisions(evaluated.vocabulary()),
+                TrueProbabilitiesFile.of(opened, test, folder))
             .summary());
     return ExitCode.DONE.code();
   }

@@ -69,7 +69,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     // Read first, so that a slip in the file shows before the training and not after.
     TrueProbabilities truth = TrueProbabilitiesFile.of(study, corpus, folder);
-    TrainingPlan plan = TrainingPlan.of(spec, horizons, study.sexTokens(), seed);
+    TrainingPlan plan =
+        TrainingPlan.of(spec, horizons, study.sexTokens(), seed)
+            .withDivisions(study.divisions(vocabulary));
     try (TrainingBars bars = new TrainingBars(console)) {
       return new ReleaseTraining(plan, bars)
           .run(corpus, vocabulary, folder.root().resolve("training"), folder.releases(), truth);

@@ -9,32 +9,38 @@ import java.util.stream.Stream;
  * @param curves the model's first, then the baselines' in the order of the evaluation
  * @param operatingPoints the main one first
  * @param alphaCurve the model's corrected figures at the main operating point, by rising alpha
+ * @param subgroups the model by each division of the people, then by each pair of divisions
  */
 public record BinaryFigures(
     List<ModelCurves> curves,
     List<OperatingPointFigures> operatingPoints,
-    List<AlphaPoint> alphaCurve) {
+    List<AlphaPoint> alphaCurve,
+    List<DivisionFigures> subgroups) {
 
   public BinaryFigures {
     curves = List.copyOf(curves);
     operatingPoints = List.copyOf(operatingPoints);
     alphaCurve = List.copyOf(alphaCurve);
+    subgroups = List.copyOf(subgroups);
   }
 
   static BinaryFigures of(
       StratifiedBootstrap bootstrap,
       ScoredModel model,
       List<ScoredModel> baselines,
-      double trainBaseRate) {
+      double trainBaseRate,
+      List<Division> divisions) {
     double[] thresholds = NetBenefit.thresholds(trainBaseRate);
     Scores scores = model.scores();
     List<OperatingPointFigures> points =
         OperatingPointFigures.all(bootstrap, scores, trainBaseRate);
+    double threshold = points.get(0).threshold();
     return new BinaryFigures(
         Stream.concat(Stream.of(model), baselines.stream())
             .map(one -> ModelCurves.of(bootstrap, one, thresholds))
             .toList(),
         points,
-        AlphaPoint.curve(bootstrap, scores, points.get(0).threshold()));
+        AlphaPoint.curve(bootstrap, scores, threshold),
+        DivisionFigures.all(bootstrap, scores, divisions, threshold));
   }
 }

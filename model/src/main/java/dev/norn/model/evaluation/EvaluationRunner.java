@@ -16,11 +16,19 @@ import java.util.stream.Stream;
  *
  * @param bootstrap for all intervals
  * @param sexTokens ids of the background tokens that mark sex; empty when none does
+ * @param divisions of the people into subgroups, besides those by age and length of the sequence
  */
-public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTokens) {
+public record EvaluationRunner(
+    StratifiedBootstrap bootstrap, Set<Integer> sexTokens, List<TokenDivision> divisions) {
 
   public EvaluationRunner {
     sexTokens = Set.copyOf(sexTokens);
+    divisions = List.copyOf(divisions);
+  }
+
+  /** With subgroups by age and length of the sequence alone. */
+  public EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTokens) {
+    this(bootstrap, sexTokens, List.of());
   }
 
   /**
@@ -80,7 +88,7 @@ public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTo
         ModelFigures.of(model.title(), scores, resamples),
         OperatingPoint.flagging(scores, trainBaseRate),
         baselines.stream().map(baseline -> beside(resamples, baseline)).toList(),
-        BinaryFigures.of(bootstrap, model, baselines, trainBaseRate),
+        BinaryFigures.of(bootstrap, model, baselines, trainBaseRate, Division.all(test, divisions)),
         truth == TrueProbabilities.NONE
             ? null
             : OracleComparison.of(

@@ -7,6 +7,7 @@ import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationRunner;
 import dev.norn.model.evaluation.SplitExamples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
+import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.release.Release;
 import dev.norn.model.serving.BatchEncoder;
@@ -31,11 +32,16 @@ public final class ReleaseEvaluation {
 
   /**
    * @param sexTokens texts of the tokens that mark sex
+   * @param divisions of the people into subgroups
    * @param truth at the corpus' landmark
    * @throws IllegalArgumentException when the corpus was written with another vocabulary
    */
   public static Evaluation evaluate(
-      Release release, Corpus corpus, List<String> sexTokens, TrueProbabilities truth)
+      Release release,
+      Corpus corpus,
+      List<String> sexTokens,
+      List<TokenDivision> divisions,
+      TrueProbabilities truth)
       throws IOException {
     if (!corpus.manifest().description().vocabularyHash().equals(release.vocabulary().hash())) {
       throw new IllegalArgumentException(
@@ -45,7 +51,13 @@ public final class ReleaseEvaluation {
               + " with the release's vocabulary.json");
     }
     return evaluate(
-        corpus, release.folder(), release.vocabulary(), sexTokens, BOOTSTRAP_SEED, truth);
+        corpus,
+        release.folder(),
+        release.vocabulary(),
+        sexTokens,
+        divisions,
+        BOOTSTRAP_SEED,
+        truth);
   }
 
   static Evaluation evaluate(
@@ -53,6 +65,7 @@ public final class ReleaseEvaluation {
       Path model,
       Vocabulary vocabulary,
       List<String> sexTokens,
+      List<TokenDivision> divisions,
       long bootstrapSeed,
       TrueProbabilities truth)
       throws IOException {
@@ -65,7 +78,7 @@ public final class ReleaseEvaluation {
     List<CorpusExample> train = examples(corpus, Split.TRAIN);
     List<CorpusExample> validation = examples(corpus, Split.VALIDATION);
     List<CorpusExample> test = examples(corpus, Split.TEST);
-    return new EvaluationRunner(StratifiedBootstrap.withSeed(bootstrapSeed), sexIds)
+    return new EvaluationRunner(StratifiedBootstrap.withSeed(bootstrapSeed), sexIds, divisions)
         .evaluate(
             corpus.manifest().id(),
             new SplitExamples(train::stream, validation::stream, test::stream),

@@ -1,6 +1,7 @@
 package dev.norn.model.training;
 
 import dev.norn.model.ModelSpec;
+import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.model.graph.TrainingSettings;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  *
  * @param horizons ISO-8601 period by outcome, for the release to state
  * @param sexTokens texts of the background tokens that mark sex, for the life table
+ * @param divisions of the people into subgroups, for the evaluation
  */
 public record TrainingPlan(
     ModelSpec spec,
@@ -17,6 +19,7 @@ public record TrainingPlan(
     TrainingSettings finetuning,
     Map<String, String> horizons,
     List<String> sexTokens,
+    List<TokenDivision> divisions,
     long seed) {
 
   // Of half the longest length, so that a small model takes as many steps as a large one.
@@ -27,6 +30,7 @@ public record TrainingPlan(
   public TrainingPlan {
     horizons = Map.copyOf(horizons);
     sexTokens = List.copyOf(sexTokens);
+    divisions = List.copyOf(divisions);
   }
 
   /** A few minutes on two cores for some thousand people. */
@@ -39,6 +43,11 @@ public record TrainingPlan(
         TrainingSettings.of(5, FINETUNING_RATE, seed).withBatchPositions(positions),
         horizons,
         sexTokens,
+        List.of(),
         seed);
+  }
+
+  public TrainingPlan withDivisions(List<TokenDivision> other) {
+    return new TrainingPlan(spec, pretraining, finetuning, horizons, sexTokens, other, seed);
   }
 }
