@@ -60,8 +60,8 @@ public final class ReleaseWriter {
           staging.resolve(Release.CARD), new ModelCard(id, content, evaluation).text());
       Path report = Files.createDirectories(staging.resolve("report"));
       Files.writeString(
-          report.resolve("report.html"), new HtmlReport(id, content, evaluation).text());
-      Files.writeString(report.resolve("report.json"), CanonicalJson.write(evaluation));
+          report.resolve("index.html"), new HtmlReport(id, content, evaluation).text());
+      Files.writeString(report.resolve("evaluation.json"), CanonicalJson.write(evaluation));
       return Release.open(publish(staging, releases.resolve(id)));
     } finally {
       delete(staging);

@@ -46,8 +46,8 @@ class ReleaseTest {
     assertThat(release.resolve("vocabulary.json")).isRegularFile();
     assertThat(release.resolve("saved_model/variables/variables.index")).isRegularFile();
     assertThat(release.resolve("MODEL_CARD.md")).isRegularFile();
-    assertThat(release.resolve("report/report.html")).isRegularFile();
-    assertThat(release.resolve("report/report.json")).isRegularFile();
+    assertThat(release.resolve("report/index.html")).isRegularFile();
+    assertThat(release.resolve("report/evaluation.json")).isRegularFile();
   }
 
   @Test
@@ -152,7 +152,7 @@ class ReleaseTest {
   void reportNeedsNothingFromOutsideAndIsWellFormed() throws Exception {
     String html =
         Files.readString(
-            content.write("2026-01-02T03:04:05Z").folder().resolve("report/report.html"));
+            content.write("2026-01-02T03:04:05Z").folder().resolve("report/index.html"));
     assertThat(html)
         .doesNotContain("http:", "https:", "<script", "<link", "@import", "NaN")
         .contains("prefers-color-scheme: dark", "lang=\"en\"", "role='img'", "<caption>");
@@ -164,7 +164,7 @@ class ReleaseTest {
   @Test
   void cardReportAndJsonShowTheShareOfTheAchievableWhereTheTruthIsKnown() throws IOException {
     Release release = content.writeBesideTheTruth("2026-01-02T03:04:05Z");
-    String html = Files.readString(release.folder().resolve("report/report.html"));
+    String html = Files.readString(release.folder().resolve("report/index.html"));
     for (String text : List.of(release.card(), html)) {
       assertThat(text)
           .contains("known for 360 of 400 people; the other 40 are left out")
@@ -181,7 +181,7 @@ class ReleaseTest {
     Release release = content.write("2026-01-02T03:04:05Z");
     assertThat(release.metricsJson()).doesNotContain("chievable");
     assertThat(release.card()).doesNotContain("chievable");
-    assertThat(Files.readString(release.folder().resolve("report/report.html")))
+    assertThat(Files.readString(release.folder().resolve("report/index.html")))
         .doesNotContain("chievable");
   }
 }
