@@ -1,5 +1,6 @@
 package dev.norn.model.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  */
 public record DivisionFigures(String name, List<SubgroupFigures> groups) {
 
+  private static final String PAIR = " × ";
   // Of a hundred and more groups at once; their intervals are that much rougher.
   private static final int RESAMPLES_OF_PAIRS = 200;
 
@@ -52,7 +54,7 @@ public record DivisionFigures(String name, List<SubgroupFigures> groups) {
         List<String> names = first.levels().stream().map(level -> level + ", ").toList();
         all.add(
             new DivisionFigures(
-                first.name() + " × " + second.name(),
+                first.name() + PAIR + second.name(),
                 groups(rough, scores, first.rows(second), names, second.levels(), threshold)));
       }
     }
@@ -89,6 +91,12 @@ public record DivisionFigures(String name, List<SubgroupFigures> groups) {
       }
     }
     return groups;
+  }
+
+  /** Whether two divisions are crossed. */
+  @JsonIgnore
+  public boolean isPair() {
+    return name.contains(PAIR);
   }
 
   /** The groups that are shown with figures. */

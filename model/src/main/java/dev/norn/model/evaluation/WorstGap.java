@@ -19,7 +19,7 @@ final class WorstGap {
   /** The division, pairs left aside, whose groups differ most in AUROC; nothing without two. */
   static Optional<String> line(List<DivisionFigures> divisions) {
     return divisions.stream()
-        .filter(division -> !division.name().contains("×"))
+        .filter(division -> !division.isPair())
         .flatMap(division -> gap(division).stream())
         .max(Comparator.comparingDouble(Gap::size))
         .map(WorstGap::line);

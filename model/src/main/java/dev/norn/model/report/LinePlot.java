@@ -16,14 +16,9 @@ final class LinePlot {
   private static final int TOP = 12;
   private static final int LEGEND_LINE = 18;
   private static final int TICKS = 4;
-  private static final String[] STYLES = {
-    "stroke='var(--mark)' stroke-width='2.5'",
-    "stroke='var(--second)' stroke-width='1.8' stroke-dasharray='7 3'",
-    "stroke='var(--third)' stroke-width='1.8' stroke-dasharray='2 3'",
-    "stroke='var(--fourth)' stroke-width='1.8' stroke-dasharray='9 3 2 3'",
-    "stroke='var(--ink)' stroke-width='1.4' stroke-dasharray='4 4'",
-    "stroke='var(--line)' stroke-width='1.4'"
-  };
+  private static final String FIRST = "stroke='var(--mark)' stroke-width='2.5'";
+  private static final String[] COLOURS = {"--second", "--third", "--fourth", "--ink"};
+  private static final String[] DASHES = {"7 3", "2 3", "9 3 2 3", "4 4", "12 4", "1 5", "5 2 1 2"};
 
   private record Line(String name, double[] x, double[] y) {}
 
@@ -74,13 +69,24 @@ final class LinePlot {
     axes(svg);
     bands.forEach(band -> band(svg, band));
     for (int i = 0; i < lines.size(); i++) {
-      String style = STYLES[Math.min(i, STYLES.length - 1)];
+      String style = style(i);
       svg.path(points(lines.get(i).x(), lines.get(i).y(), false), style);
       double y = TOP + HEIGHT + 56 + LEGEND_LINE * i;
       svg.line(LEFT, y, LEFT + 34, y, style);
       svg.text(LEFT + 42, y + 4, "start", lines.get(i).name());
     }
     return svg.end();
+  }
+
+  // Four colours and seven patterns have no divisor in common: no two of 28 lines look alike.
+  private static String style(int line) {
+    return line == 0
+        ? FIRST
+        : "stroke='var("
+            + COLOURS[(line - 1) % COLOURS.length]
+            + ")' stroke-width='1.8' stroke-dasharray='"
+            + DASHES[(line - 1) % DASHES.length]
+            + "'";
   }
 
   private void band(Svg svg, Band band) {

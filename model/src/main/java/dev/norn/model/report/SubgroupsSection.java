@@ -32,7 +32,7 @@ final class SubgroupsSection {
 
   static String html(OutcomeEvaluation outcome) {
     List<DivisionFigures> all = outcome.more().subgroups();
-    List<DivisionFigures> single = all.stream().filter(d -> !d.name().contains("×")).toList();
+    List<DivisionFigures> single = all.stream().filter(d -> !d.isPair()).toList();
     StringBuilder html = new StringBuilder(Html.heading(3, "Groups of people"));
     html.append(
         Html.paragraph(
@@ -58,7 +58,7 @@ final class SubgroupsSection {
     single.forEach(
         division -> html.append(Html.table("By " + division.name(), HEADER, rows(division))));
     all.stream()
-        .filter(division -> division.name().contains("×"))
+        .filter(DivisionFigures::isPair)
         .forEach(
             division ->
                 html.append(Html.foldedTable("By " + division.name(), HEADER, rows(division))));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,26 @@ class ReleaseTest {
         .contains("BASELINE AHEAD")
         .contains("| alpha | C-F1 | C-BAcc | C-MCC |")
         .contains(TestingContent.CORPUS);
+  }
+
+  @Test
+  void cardHasEveryItemOfTheGuidelineInItsOrderAndMakesNothingUp() throws IOException {
+    String card = content.write("2026-01-02T03:04:05Z").card();
+    List<String> numbers =
+        List.of(
+            ("1 2 3a 3b 3c 4 5a 5b 6a 6b 6c 7 8a 8b 8c 9a 9b 9c 10 11 12a 12b 12c 12d 12e 12f 12g"
+                    + " 13 14 15 16 17 18a 18b 18c 18d 18e 18f 19 20a 20b 20c 21 22 23a 23b 24 25"
+                    + " 26 27a 27b 27c")
+                .split(" "));
+    List<String> found =
+        Pattern.compile("^\\*\\*(\\d+[a-g]?) ", Pattern.MULTILINE)
+            .matcher(card)
+            .results()
+            .map(item -> item.group(1))
+            .toList();
+    assertThat(found).isEqualTo(numbers);
+    assertThat(card).contains("**17 Ethical approval.** Not stated by the study.");
+    assertThat(card).contains("death within P4Y", "| top 5 % |", "too few").doesNotContain("NaN");
   }
 
   @Test
