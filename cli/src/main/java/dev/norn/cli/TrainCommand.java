@@ -5,6 +5,7 @@ import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.training.ReleaseTraining;
+import dev.norn.model.training.SpaceCheck;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.model.training.TrainingPlan;
 import dev.norn.outcome.OutcomeDefinition;
@@ -41,25 +42,50 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
   private long seed;
 
+  @Option(
+      names = "--space",
+      arity = "0..1",
+      defaultValue = "skipped",
+      fallbackValue = "required",
+      paramLabel = "CHECK",
+      description =
+          "also pre-train on three thirds of the people and compare their token embeddings; fails"
+              + " where they do not agree, unless --space=reported")
+  private SpaceCheck space;
+
   @Override
   public Integer call() throws Exception {
     Console console = new Console();
     WorkFolder folder = work.workFolder();
     Path file = vocabulary == null ? folder.root().resolve("vocabulary.json") : vocabulary;
     TrainedRelease trained =
-        train(study.open(), Corpus.open(corpus), Vocabulary.read(file), folder, seed, console);
+        train(
+            study.open(), Corpus.open(corpus), Vocabulary.read(file), folder, seed, space, console);
     System.out.println(trained.release().folder());
     console.say(trained.evaluation().summary());
     console.say("next: norn release activate --release " + trained.release().id());
     return ExitCode.DONE.code();
   }
 
+  /** Without a look at the space of tokens. */
   static TrainedRelease train(
       Study study,
       Corpus corpus,
       Vocabulary vocabulary,
       WorkFolder folder,
       long seed,
+      Console console)
+      throws Exception {
+    return train(study, corpus, vocabulary, folder, seed, SpaceCheck.SKIPPED, console);
+  }
+
+  private static TrainedRelease train(
+      Study study,
+      Corpus corpus,
+      Vocabulary vocabulary,
+      WorkFolder folder,
+      long seed,
+      SpaceCheck space,
       Console console)
       throws Exception {
     ModelSpec spec = study.modelSpec(vocabulary.size());
@@ -71,7 +97,8 @@ final class TrainCommand implements Callable<Integer> {
     TrueProbabilities truth = TrueProbabilitiesFile.of(study, corpus, folder);
     TrainingPlan plan =
         TrainingPlan.of(spec, horizons, study.sexTokens(), seed)
-            .withDivisions(study.divisions(vocabulary));
+            .withDivisions(study.divisions(vocabulary))
+            .withSpace(space);
     try (TrainingBars bars = new TrainingBars(console)) {
       return new ReleaseTraining(plan, bars)
           .run(corpus, vocabulary, folder.root().resolve("training"), folder.releases(), truth);

@@ -54,4 +54,9 @@ public record TrainingSettings(
     return new TrainingSettings(
         epochs, other, peakRate, warmUp, weightDecay, clipNorm, patience, seed);
   }
+
+  public TrainingSettings withSeed(long other) {
+    return new TrainingSettings(
+        epochs, batchPositions, peakRate, warmUp, weightDecay, clipNorm, patience, other);
+  }
 }

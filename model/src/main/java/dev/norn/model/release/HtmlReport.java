@@ -3,6 +3,8 @@ package dev.norn.model.release;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.report.Html;
 import dev.norn.model.report.OutcomePage;
+import dev.norn.model.report.SpaceSection;
+import dev.norn.model.space.SpaceReport;
 
 /** A release's figures on one page that needs nothing from outside. */
 final class HtmlReport {
@@ -37,11 +39,13 @@ final class HtmlReport {
   private final String id;
   private final ReleaseContent content;
   private final Evaluation evaluation;
+  private final SpaceReport space;
 
-  HtmlReport(String id, ReleaseContent content, Evaluation evaluation) {
+  HtmlReport(String id, ReleaseContent content, Evaluation evaluation, SpaceReport space) {
     this.id = id;
     this.content = content;
     this.evaluation = evaluation;
+    this.space = space;
   }
 
   String text() {
@@ -57,6 +61,9 @@ final class HtmlReport {
     evaluation
         .outcomes()
         .forEach(outcome -> html.append(OutcomePage.html(outcome, evaluation.bootstrap().level())));
+    if (space != null) {
+      html.append(SpaceSection.html(space));
+    }
     return html.append("</body></html>\n").toString();
   }
 }

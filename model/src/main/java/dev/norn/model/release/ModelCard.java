@@ -3,6 +3,7 @@ package dev.norn.model.release;
 import dev.norn.cohort.Split;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.OutcomeEvaluation;
+import dev.norn.model.space.SpaceReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -17,11 +18,13 @@ final class ModelCard {
   private final String id;
   private final ReleaseContent content;
   private final Evaluation evaluation;
+  private final SpaceReport space;
 
-  ModelCard(String id, ReleaseContent content, Evaluation evaluation) {
+  ModelCard(String id, ReleaseContent content, Evaluation evaluation, SpaceReport space) {
     this.id = id;
     this.content = content;
     this.evaluation = evaluation;
+    this.space = space;
   }
 
   String text() {
@@ -211,7 +214,7 @@ final class ModelCard {
     for (ReleaseContent.ReleasedOutcome outcome : content.outcomes()) {
       card.block(CardFigures.markdown(outcome, evaluation.outcome(outcome.name())));
     }
-    card.item("23b", "Heterogeneity", "By group only; not between places or years.")
+    card.item("23b", "Heterogeneity", "By group only; not between places or years. " + agreement())
         .item("24", "Updating", "None after the evaluation.");
   }
 
@@ -235,6 +238,25 @@ final class ModelCard {
             "What a register lacks is not in the sequence and not noticed by the model.")
         .unknown("27b", "Skill needed of users")
         .unknown("27c", "Next steps");
+  }
+
+  private String agreement() {
+    return space == null
+        ? "Whether models of other people give the same space of tokens was not looked at."
+        : space.failure().map(failure -> "**Failed: " + failure + ".**").orElse("")
+            + " Token distances of models of three thirds of the people correlate: "
+            + space.models().stream()
+                .map(
+                    c ->
+                        String.format(
+                            Locale.ROOT,
+                            "%s, %s, %.3f (p %.4f)",
+                            c.title(),
+                            c.distance().name().toLowerCase(Locale.ROOT),
+                            c.correlation(),
+                            c.adjustedP()))
+                .collect(Collectors.joining("; "))
+            + ".";
   }
 
   private String provenance() {

@@ -22,6 +22,7 @@ import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.serving.Encoding;
 import dev.norn.model.serving.LogitCalibration;
 import dev.norn.model.serving.SavedModelExport;
+import dev.norn.model.space.SpaceReport;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.PersonSequence;
 import dev.norn.vocab.Vocabulary;
@@ -68,6 +69,14 @@ public final class ReleaseTraining {
     TrainedModel pretrained =
         new Pretraining(plan.spec(), plan.pretraining(), progress)
             .run(sequences(train), sequences(validation), folder.resolve("pre-training"));
+    SpaceReport space =
+        SpaceStage.run(
+            plan,
+            vocabulary,
+            sequences(train),
+            sequences(validation),
+            folder.resolve("space"),
+            progress);
     TrainedModel finetuned =
         new Finetuning(plan.spec(), plan.finetuning(), progress)
             .run(
@@ -106,7 +115,7 @@ public final class ReleaseTraining {
             libraries());
     Release release =
         new ReleaseWriter(releases)
-            .write(content, vocabulary, evaluation, calibrated.resolve(Release.SAVED_MODEL));
+            .write(content, vocabulary, evaluation, space, calibrated.resolve(Release.SAVED_MODEL));
     return new TrainedRelease(release, List.of(pretrained.log(), finetuned.log()), evaluation);
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param horizons ISO-8601 period by outcome, for the release to state
  * @param sexTokens texts of the background tokens that mark sex, for the life table
  * @param divisions of the people into subgroups, for the evaluation
+ * @param space whether the space of tokens is looked at
  */
 public record TrainingPlan(
     ModelSpec spec,
@@ -20,6 +21,7 @@ public record TrainingPlan(
     Map<String, String> horizons,
     List<String> sexTokens,
     List<TokenDivision> divisions,
+    SpaceCheck space,
     long seed) {
 
   // Of half the longest length, so that a small model takes as many steps as a large one.
@@ -44,10 +46,16 @@ public record TrainingPlan(
         horizons,
         sexTokens,
         List.of(),
+        SpaceCheck.SKIPPED,
         seed);
   }
 
   public TrainingPlan withDivisions(List<TokenDivision> other) {
-    return new TrainingPlan(spec, pretraining, finetuning, horizons, sexTokens, other, seed);
+    return new TrainingPlan(spec, pretraining, finetuning, horizons, sexTokens, other, space, seed);
+  }
+
+  public TrainingPlan withSpace(SpaceCheck other) {
+    return new TrainingPlan(
+        spec, pretraining, finetuning, horizons, sexTokens, divisions, other, seed);
   }
 }

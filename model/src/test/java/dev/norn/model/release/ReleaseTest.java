@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.norn.model.evaluation.TestingEvaluations;
+import dev.norn.model.space.Distance;
+import dev.norn.model.space.Hubness;
+import dev.norn.model.space.SpaceComparison;
+import dev.norn.model.space.SpaceReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +171,30 @@ class ReleaseTest {
     assertThat(found).isEqualTo(numbers);
     assertThat(card).contains("**17 Ethical approval.** Not stated by the study.");
     assertThat(card).contains("death within P4Y", "| top 5 % |", "too few").doesNotContain("NaN");
+  }
+
+  @Test
+  void spaceThatIsNotRobustIsSaidSoFirstInReportAndCard() throws IOException {
+    SpaceComparison models = new SpaceComparison("models 1 and 2", Distance.COSINE, .05, .3, .4);
+    SpaceReport space =
+        new SpaceReport(
+            50,
+            100,
+            1_225,
+            999,
+            List.of(models),
+            List.of(),
+            .1,
+            new Hubness(5, 1.5, 20, .1),
+            List.of(new SpaceReport.NearestTokens("SEX_M", List.of("SEX_F"))));
+    Release release = content.writeWith(space);
+    String html = Files.readString(release.folder().resolve("report/index.html"));
+    assertThat(html)
+        .contains("SPACE NOT ROBUST: token distances of models 1 and 2 correlate by 0.050")
+        .contains("Nearest tokens");
+    assertThat(release.card()).contains("**Failed: token distances of models 1 and 2");
+    assertThat(release.folder().resolve("report/space.json")).isRegularFile();
+    assertThat(content.write("2026-01-02T03:04:06Z").card()).contains("was not looked at");
   }
 
   @Test
