@@ -62,6 +62,7 @@ final class TrainCommand implements Callable<Integer> {
         train(
             study.open(), Corpus.open(corpus), Vocabulary.read(file), folder, seed, space, console);
     System.out.println(trained.release().folder());
+    console.say(trained.testUse());
     console.say(trained.evaluation().summary());
     console.say("next: norn release activate --release " + trained.release().id());
     return ExitCode.DONE.code();

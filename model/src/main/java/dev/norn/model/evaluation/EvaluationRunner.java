@@ -88,7 +88,13 @@ public record EvaluationRunner(
         ModelFigures.of(model.title(), scores, resamples),
         OperatingPoint.flagging(scores, trainBaseRate),
         baselines.stream().map(baseline -> beside(resamples, baseline)).toList(),
-        BinaryFigures.of(bootstrap, model, baselines, trainBaseRate, Division.all(test, divisions)),
+        BinaryFigures.of(
+            bootstrap,
+            model,
+            baselines,
+            trainBaseRate,
+            Division.all(test, divisions),
+            test.values(EvaluationRunner::followedDays)),
         truth == TrueProbabilities.NONE
             ? null
             : OracleComparison.of(
@@ -96,6 +102,11 @@ public record EvaluationRunner(
                 test.values(example -> truth.of(outcome, example.sequence().person())),
                 model,
                 baselines));
+  }
+
+  // A corpus does not hold the follow-up yet; once it does, its days belong here.
+  private static double followedDays(CorpusExample example) {
+    return Double.NaN;
   }
 
   private BaselineFigures beside(Resamples model, ScoredModel baseline) {

@@ -25,10 +25,7 @@ final class SmallCells {
     boolean[][] hidden = new boolean[people.length][people[0].length];
     for (int i = 0; i < hidden.length; i++) {
       for (int j = 0; j < hidden[i].length; j++) {
-        hidden[i][j] =
-            people[i][j] < LEAST_PEOPLE
-                || positives[i][j] < LEAST_OF_A_KIND
-                || people[i][j] - positives[i][j] < LEAST_OF_A_KIND;
+        hidden[i][j] = tooSmall(people[i][j], positives[i][j]);
       }
     }
     boolean changed = true;
@@ -52,6 +49,12 @@ final class SmallCells {
       }
     }
     return hidden;
+  }
+
+  static boolean tooSmall(int people, int positives) {
+    return people < LEAST_PEOPLE
+        || positives < LEAST_OF_A_KIND
+        || people - positives < LEAST_OF_A_KIND;
   }
 
   private static boolean hideAnother(int[][] cells, int[][] people, boolean[][] hidden) {

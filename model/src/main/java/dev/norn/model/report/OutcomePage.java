@@ -37,6 +37,7 @@ public final class OutcomePage {
         .append(OperatingPointsSection.html(outcome))
         .append(DecisionSection.html(outcome))
         .append(AlphaSection.html(outcome))
+        .append(GapsSection.html(outcome))
         .append(SubgroupsSection.html(outcome))
         .toString();
   }

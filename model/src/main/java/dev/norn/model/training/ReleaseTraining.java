@@ -15,6 +15,7 @@ import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.Weights;
 import dev.norn.model.pretraining.Pretraining;
+import dev.norn.model.release.EvaluationLog;
 import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseContent;
 import dev.norn.model.release.ReleaseWriter;
@@ -116,7 +117,8 @@ public final class ReleaseTraining {
     Release release =
         new ReleaseWriter(releases)
             .write(content, vocabulary, evaluation, space, calibrated.resolve(Release.SAVED_MODEL));
-    return new TrainedRelease(release, List.of(pretrained.log(), finetuned.log()), evaluation);
+    String use = new EvaluationLog(release).record(corpus.manifest().id());
+    return new TrainedRelease(release, List.of(pretrained.log(), finetuned.log()), evaluation, use);
   }
 
   private static void requireSameVocabulary(Corpus corpus, Vocabulary vocabulary) {
