@@ -2,6 +2,8 @@ package dev.norn.cli;
 
 import dev.norn.cli.local.WorkFolder;
 import dev.norn.model.corpus.Corpus;
+import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.release.EvaluationLog;
 import dev.norn.model.release.Release;
 import dev.norn.model.training.ReleaseEvaluation;
 import java.nio.file.Path;
@@ -33,10 +35,16 @@ final class EvaluateCommand implements Callable<Integer> {
     Release evaluated = release.open(folder.releases());
     Study opened = study.open();
     Corpus test = Corpus.open(corpus);
-    System.out.print(
+    Evaluation evaluation =
         ReleaseEvaluation.evaluate(
-                evaluated, test, opened.sexTokens(), TrueProbabilitiesFile.of(opened, test, folder))
-            .summary());
+            evaluated,
+            test,
+            opened.sexTokens(),
+            opened.divisions(evaluated.vocabulary()),
+            TrueProbabilitiesFile.of(opened, test, folder));
+    // Recorded before anything is shown: a figure that was seen was used.
+    System.out.println(new EvaluationLog(evaluated).record(test.manifest().id()));
+    System.out.print(evaluation.summary());
     return ExitCode.DONE.code();
   }
 }

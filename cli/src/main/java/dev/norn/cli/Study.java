@@ -6,11 +6,15 @@ import dev.norn.event.DefinitionException;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.RegisterDefinition;
 import dev.norn.model.ModelSpec;
+import dev.norn.model.evaluation.GroupRule;
+import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.vocab.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +39,7 @@ public final class Study {
       String data,
       String live,
       List<String> sexTokens,
+      Map<String, GroupRule> groups,
       List<String> leftOut,
       String coveredTo,
       String truth) {}
@@ -144,6 +149,16 @@ public final class Study {
   /** Background tokens that tell the sexes apart, for the life table. */
   public List<String> sexTokens() {
     return content.sexTokens() == null ? List.of() : content.sexTokens();
+  }
+
+  /**
+   * How people are divided into subgroups besides age, sex and length of the sequence.
+   *
+   * @throws DefinitionException when the vocabulary holds none of a division's tokens
+   */
+  List<TokenDivision> divisions(Vocabulary vocabulary) {
+    Map<String, GroupRule> groups = content.groups() == null ? Map.of() : content.groups();
+    return TokenDivision.all(sexTokens(), groups, vocabulary);
   }
 
   /**

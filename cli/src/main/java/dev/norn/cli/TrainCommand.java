@@ -4,6 +4,7 @@ import dev.norn.cli.local.WorkFolder;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.training.ReleaseTraining;
+import dev.norn.model.training.SpaceCheck;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.model.training.TrainingCost;
 import dev.norn.model.training.TrainingPlan;
@@ -38,6 +39,17 @@ final class TrainCommand implements Callable<Integer> {
       description = "default: vocabulary.json in the work folder")
   private Path vocabulary;
 
+  @Option(
+      names = "--space",
+      arity = "0..1",
+      defaultValue = "skipped",
+      fallbackValue = "required",
+      paramLabel = "CHECK",
+      description =
+          "also pre-train on three thirds of the people and compare their token embeddings; fails"
+              + " where they do not agree, unless --space=reported")
+  private SpaceCheck space;
+
   @Override
   public Integer call() throws Exception {
     Console console = new Console();
@@ -49,13 +61,14 @@ final class TrainCommand implements Callable<Integer> {
     Study opened = study.open();
     Corpus read = Corpus.open(corpus);
     Vocabulary tokens = Vocabulary.read(file);
-    TrainingPlan plan = options.plan(opened, tokens, read);
+    TrainingPlan plan = options.plan(opened, tokens, read).withSpace(space);
     if (rehearsal) {
       rehearse(plan, read, tokens, folder, console);
       return ExitCode.DONE.code();
     }
     TrainedRelease trained = train(opened, read, tokens, folder, plan, console);
     System.out.println(trained.release().folder());
+    console.say(trained.testUse());
     console.say(trained.evaluation().summary());
     console.say("next: norn release activate --release " + trained.release().id());
     return ExitCode.DONE.code();
@@ -72,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** As the study's preset has it. */
+  /** As the study's preset has it, without a look at the space of tokens. */
   static TrainedRelease train(
       Study study,
       Corpus corpus,

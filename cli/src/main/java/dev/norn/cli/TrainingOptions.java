@@ -124,7 +124,9 @@ final class TrainingOptions {
     for (OutcomeDefinition outcome : study.outcomes()) {
       horizons.put(outcome.name(), outcome.horizon());
     }
-    TrainingPlan plan = TrainingPlan.of(spec, horizons, study.sexTokens(), seed);
+    TrainingPlan plan =
+        TrainingPlan.of(spec, horizons, study.sexTokens(), seed)
+            .withDivisions(study.divisions(vocabulary));
     return plan.withPretraining(
             noPretraining
                 ? Optional.empty()

@@ -25,6 +25,10 @@ final class Calibration {
     return LogisticFit.fit(scores.logits(), scores.labels(), ranked(scores, counts)).slope();
   }
 
+  static double index(Scores scores, int[] counts) {
+    return SmoothCalibration.index(scores, ranked(scores, counts));
+  }
+
   private static int[] ranked(Scores scores, int[] counts) {
     int[] ranked = new int[counts.length];
     for (int rank = 0; rank < ranked.length; rank++) {

@@ -40,6 +40,11 @@ public record ConfusionCounts(
     return (double) truePositives / flagged();
   }
 
+  /** People flagged for each positive among them: 1 / precision. Not a number without any. */
+  public double numberNeeded() {
+    return truePositives == 0 ? Double.NaN : (double) flagged() / truePositives;
+  }
+
   /** Share of positives who were flagged. */
   public double recall() {
     return (double) truePositives / (truePositives + falseNegatives);

@@ -98,6 +98,7 @@ public record Evaluation(
             counts.flagged(),
             counts.precision(),
             counts.recall()));
+    WorstGap.line(o.more().subgroups()).ifPresent(lines::add);
     if (o.achievable() != null) {
       describe(o.achievable(), lines);
     }

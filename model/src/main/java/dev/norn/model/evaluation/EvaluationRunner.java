@@ -1,6 +1,7 @@
 package dev.norn.model.evaluation;
 
 import dev.norn.model.corpus.CorpusExample;
+import dev.norn.outcome.FollowUp;
 import dev.norn.outcome.OutcomeLabel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +17,19 @@ import java.util.stream.Stream;
  *
  * @param bootstrap for all intervals
  * @param sexTokens ids of the background tokens that mark sex; empty when none does
+ * @param divisions of the people into subgroups, besides those by age and length of the sequence
  */
-public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTokens) {
+public record EvaluationRunner(
+    StratifiedBootstrap bootstrap, Set<Integer> sexTokens, List<TokenDivision> divisions) {
 
   public EvaluationRunner {
     sexTokens = Set.copyOf(sexTokens);
+    divisions = List.copyOf(divisions);
+  }
+
+  /** With subgroups by age and length of the sequence alone. */
+  public EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTokens) {
+    this(bootstrap, sexTokens, List.of());
   }
 
   /**
@@ -80,6 +89,13 @@ public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTo
         ModelFigures.of(model.title(), scores, resamples),
         OperatingPoint.flagging(scores, trainBaseRate),
         baselines.stream().map(baseline -> beside(resamples, baseline)).toList(),
+        BinaryFigures.of(
+            bootstrap,
+            model,
+            baselines,
+            trainBaseRate,
+            Division.all(test, divisions),
+            test.values(example -> followedDays(outcome, example))),
         truth == TrueProbabilities.NONE
             ? null
             : OracleComparison.of(
@@ -87,6 +103,11 @@ public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTo
                 test.values(example -> truth.of(outcome, example.sequence().person())),
                 model,
                 baselines));
+  }
+
+  private static double followedDays(String outcome, CorpusExample example) {
+    FollowUp followUp = example.followUps().get(outcome);
+    return followUp == null ? Double.NaN : followUp.days();
   }
 
   private BaselineFigures beside(Resamples model, ScoredModel baseline) {

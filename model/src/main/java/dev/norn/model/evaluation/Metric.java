@@ -20,7 +20,13 @@ public enum Metric {
   /** Slope of a logistic regression of the outcome on the logit; below 1: too extreme. */
   CALIBRATION_SLOPE("calibration slope", Better.NEARER_ONE),
   /** Observed share minus mean predicted probability. */
-  CALIBRATION_IN_THE_LARGE("observed minus predicted", Better.NEARER_ZERO);
+  CALIBRATION_IN_THE_LARGE("observed minus predicted", Better.NEARER_ZERO),
+  /**
+   * Integrated calibration index: mean distance of the probability from a smooth curve of what was
+   * observed (Austin and Steyerberg 2019). Chance alone keeps it above 0, the more the fewer
+   * positives there are: read it beside the baselines'.
+   */
+  ICI("integrated calibration index", Better.LOWER);
 
   private enum Better {
     HIGHER,
@@ -53,6 +59,14 @@ public enum Metric {
   }
 
   /**
+   * Whether another share of positives among like people gives another figure. Then an interval
+   * must let that share vary, or it is too narrow.
+   */
+  boolean movesWithBaseRate() {
+    return this != AUROC && this != CALIBRATION_SLOPE;
+  }
+
+  /**
    * @return not a number where the metric is undefined: a ranking without both classes, a
    *     calibration slope of constant or perfectly separating probabilities
    */
@@ -73,6 +87,7 @@ public enum Metric {
       case CALIBRATION_INTERCEPT -> Calibration.intercept(scores, counts);
       case CALIBRATION_SLOPE -> Calibration.slope(scores, counts);
       case CALIBRATION_IN_THE_LARGE -> Calibration.inTheLarge(scores, counts);
+      case ICI -> Calibration.index(scores, counts);
     };
   }
 }

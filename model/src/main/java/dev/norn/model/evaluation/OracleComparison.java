@@ -63,7 +63,8 @@ final class OracleComparison {
 
   // Else the share would be a ratio of two kinds of noise.
   private void noteWhereUndefined(Metric metric) {
-    Interval achieved = oracleFigures.metrics().get(metric);
+    // The rate is held on every resample, as is the reference that it is set against.
+    Interval achieved = best.interval(SHARED.indexOf(metric));
     double rate = reference[SHARED.indexOf(metric)];
     if (!metric.isBetter(achieved.low(), rate) || !metric.isBetter(achieved.high(), rate)) {
       undefinedShares.put(metric, reason(achieved, rate));

@@ -19,6 +19,7 @@ import java.util.List;
  * @param model the model
  * @param operatingPoint the model, flagging as large a share as has the outcome in training
  * @param baselines on the same people
+ * @param more curves, operating points, subgroups and gaps
  * @param achievable how near all of them come to the truth; null, and not in JSON, where the truth
  *     is not known, as of real people
  */
@@ -32,6 +33,7 @@ public record OutcomeEvaluation(
     ModelFigures model,
     OperatingPoint operatingPoint,
     List<BaselineFigures> baselines,
+    BinaryFigures more,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @JacksonInject(useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
         Achievable achievable) {

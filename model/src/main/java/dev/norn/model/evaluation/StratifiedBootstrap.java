@@ -3,14 +3,17 @@ package dev.norn.model.evaluation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Percentile intervals from resampled people, positives and negatives apart, so that every resample
- * has the base rate of the split. Each resample draws from its own seed: running in parallel gives
- * the same figures.
+ * Percentile intervals from resampled people. Each resample draws twice: positives and negatives
+ * apart, which keeps the split's base rate and serves figures that do not depend on it (AUROC,
+ * recall); and from everybody, for figures that do (observed minus predicted, Brier score,
+ * precision), whose intervals the first way leaves out how uncertain the base rate is. Each
+ * resample has its own seed: running in parallel gives the same figures.
  *
  * @param resamples at least 2
  * @param seed of all draws
@@ -47,16 +50,32 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
   }
 
   Resamples resample(Scores scores) {
-    return resample(scores, counts -> figures(scores, counts));
+    return resample(scores, (strata, everybody) -> figures(scores, strata, everybody));
   }
 
   /**
+   * With the base rate held.
+   *
    * @param people whose labels decide the draws: the same labels in the same order, the same draws
    * @param figures of a sample, given how often each person, by row, is in it
    */
   Resamples resample(Scores people, Function<int[], double[]> figures) {
+    return resample(people, (strata, everybody) -> figures.apply(strata));
+  }
+
+  /**
+   * @param people as above
+   * @param figures given how often each person, by row, is in a sample of the split's base rate,
+   *     then in a sample drawn from everybody
+   */
+  Resamples resample(Scores people, BiFunction<int[], int[], double[]> figures) {
     boolean[] labels = people.labelsByRow();
-    return resample(labels, strata(labels), people.everybody(), figures);
+    return resample(
+        labels,
+        strata(labels),
+        new int[][] {IntStream.range(0, labels.length).toArray()},
+        people.everybody(),
+        figures);
   }
 
   /**
@@ -68,28 +87,35 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
     for (int row = 0; row < labels.length; row++) {
       labels[row] = groups[row] > 0;
     }
-    int[] everybody = new int[groups.length];
-    Arrays.fill(everybody, 1);
-    return resample(labels, strata(groups), everybody, figures);
+    int[] once = new int[groups.length];
+    Arrays.fill(once, 1);
+    int[][] strata = strata(groups);
+    return resample(labels, strata, strata, once, (drawn, same) -> figures.apply(drawn));
   }
 
   private Resamples resample(
-      boolean[] labels, int[][] strata, int[] everybody, Function<int[], double[]> figures) {
+      boolean[] labels,
+      int[][] strata,
+      int[][] everybody,
+      int[] once,
+      BiFunction<int[], int[], double[]> figures) {
     double[][] resampled =
         IntStream.range(0, resamples)
             .parallel()
-            .mapToObj(resample -> figures.apply(draw(resample, strata)))
+            .mapToObj(
+                resample ->
+                    figures.apply(draw(resample, seed, strata), draw(resample, ~seed, everybody)))
             .toArray(double[][]::new);
-    return new Resamples(level, labels, figures.apply(everybody), resampled);
+    return new Resamples(level, labels, figures.apply(once, once), resampled);
   }
 
-  private static double[] figures(Scores scores, int[] counts) {
+  private static double[] figures(Scores scores, int[] strata, int[] everybody) {
     return Arrays.stream(Metric.values())
-        .mapToDouble(metric -> metric.of(scores, counts))
+        .mapToDouble(metric -> metric.of(scores, metric.movesWithBaseRate() ? everybody : strata))
         .toArray();
   }
 
-  private int[] draw(int resample, int[][] strata) {
+  private static int[] draw(int resample, long seed, int[][] strata) {
     // Drawing the seed mixes it, so neighbouring resamples have unrelated draws.
     long own = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (resample + 1L)).nextLong();
     SplittableRandom random = new SplittableRandom(own);

@@ -104,4 +104,8 @@ public record TrainingSettings(
   boolean trainsAs(TrainingSettings other) {
     return withSaves(Saves.AFTER_EPOCHS).equals(other.withSaves(Saves.AFTER_EPOCHS));
   }
+
+  public TrainingSettings withSeed(long other) {
+    return new TrainingSettings(epochs, batching, optimiser, patience, minDelta, saves, other);
+  }
 }

@@ -32,7 +32,8 @@ public record WeightDecay(double encoder, double heads, boolean matricesOnly, Li
               "embedding.age",
               "embedding.time.weight",
               "embedding.tokens",
-              "masked.scale"));
+              "masked.scale",
+              "order.scale"));
 
   /**
    * As life2vec fine-tunes: the published filter over names is a generator, always true, so that

@@ -5,6 +5,7 @@ import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.ContentHash;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.graph.TrainingLog;
+import dev.norn.model.space.SpaceReport;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +29,26 @@ public final class ReleaseWriter {
     this.releases = releases;
   }
 
+  /** Without a look at the space of tokens. */
+  public Release write(
+      ReleaseContent draft, Vocabulary vocabulary, Evaluation evaluation, Path savedModel)
+      throws IOException {
+    return write(draft, vocabulary, evaluation, null, savedModel);
+  }
+
   /**
    * @param draft all that {@code release.json} is to say; its {@code files} are computed here
+   * @param space null where it was not looked at
    * @param savedModel folder that is copied
    * @return the release, opened; the same content written twice is one release
    * @throws ReleaseException when the vocabulary is not the one the draft names
    */
   public Release write(
-      ReleaseContent draft, Vocabulary vocabulary, Evaluation evaluation, Path savedModel)
+      ReleaseContent draft,
+      Vocabulary vocabulary,
+      Evaluation evaluation,
+      SpaceReport space,
+      Path savedModel)
       throws IOException {
     if (!vocabulary.hash().equals(draft.vocabularyHash())) {
       throw new ReleaseException(
@@ -59,14 +72,17 @@ public final class ReleaseWriter {
       json.put("id", id);
       Files.writeString(staging.resolve(Release.FILE), CanonicalJson.write(json));
       Files.writeString(
-          staging.resolve(Release.CARD), new ModelCard(id, content, evaluation).text());
+          staging.resolve(Release.CARD), new ModelCard(id, content, evaluation, space).text());
       Path report = Files.createDirectories(staging.resolve("report"));
       Files.writeString(
-          report.resolve("report.html"), new HtmlReport(id, content, evaluation).text());
-      Files.writeString(report.resolve("report.json"), CanonicalJson.write(evaluation));
+          report.resolve("index.html"), new HtmlReport(id, content, evaluation, space).text());
+      Files.writeString(report.resolve("evaluation.json"), CanonicalJson.write(evaluation));
       TrainingLog[] logs = CanonicalJson.read(content.training(), TrainingLog[].class);
       Files.writeString(
           report.resolve("learning-curve.svg"), new LearningCurve(List.of(logs)).svg());
+      if (space != null) {
+        Files.writeString(report.resolve("space.json"), CanonicalJson.write(space));
+      }
       return Release.open(publish(staging, releases.resolve(id)));
     } finally {
       delete(staging);

@@ -7,6 +7,7 @@ import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationRunner;
 import dev.norn.model.evaluation.SplitExamples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
+import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.release.Release;
@@ -32,11 +33,16 @@ public final class ReleaseEvaluation {
 
   /**
    * @param sexTokens texts of the tokens that mark sex
+   * @param divisions of the people into subgroups
    * @param truth at the corpus' landmark
    * @throws IllegalArgumentException when the corpus was written with another vocabulary
    */
   public static Evaluation evaluate(
-      Release release, Corpus corpus, List<String> sexTokens, TrueProbabilities truth)
+      Release release,
+      Corpus corpus,
+      List<String> sexTokens,
+      List<TokenDivision> divisions,
+      TrueProbabilities truth)
       throws IOException {
     if (!corpus.manifest().description().vocabularyHash().equals(release.vocabulary().hash())) {
       throw new IllegalArgumentException(
@@ -51,6 +57,7 @@ public final class ReleaseEvaluation {
         release.heads(),
         release.vocabulary(),
         sexTokens,
+        divisions,
         BOOTSTRAP_SEED,
         truth);
   }
@@ -61,6 +68,7 @@ public final class ReleaseEvaluation {
       List<HeadSpec> heads,
       Vocabulary vocabulary,
       List<String> sexTokens,
+      List<TokenDivision> divisions,
       long bootstrapSeed,
       TrueProbabilities truth)
       throws IOException {
@@ -76,7 +84,7 @@ public final class ReleaseEvaluation {
     SplitExamples splits = new SplitExamples(train::stream, validation::stream, test::stream);
     StratifiedBootstrap bootstrap = StratifiedBootstrap.withSeed(bootstrapSeed);
     List<Encoding> encodings = encodings(test, model);
-    return new EvaluationRunner(bootstrap, sexIds)
+    return new EvaluationRunner(bootstrap, sexIds, divisions)
         .evaluate(
             corpus.manifest().id(),
             splits,

@@ -13,12 +13,14 @@ import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingLog;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.Weights;
+import dev.norn.model.release.EvaluationLog;
 import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseContent;
 import dev.norn.model.release.ReleaseWriter;
 import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.serving.LogitCalibration;
 import dev.norn.model.serving.SavedModelExport;
+import dev.norn.model.space.SpaceReport;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +62,7 @@ public final class ReleaseTraining {
     List<TrainedModel> trained = stages.all();
     Weights weights = trained.get(trained.size() - 1).weights();
     List<TrainingLog> logs = trained.stream().map(TrainedModel::log).toList();
+    SpaceReport space = stages.space(vocabulary);
 
     Path uncalibrated =
         export(
@@ -72,7 +75,14 @@ public final class ReleaseTraining {
 
     Evaluation evaluation =
         ReleaseEvaluation.evaluate(
-            corpus, calibrated, heads, vocabulary, plan.sexTokens(), plan.seed(), truth);
+            corpus,
+            calibrated,
+            heads,
+            vocabulary,
+            plan.sexTokens(),
+            plan.divisions(),
+            plan.seed(),
+            truth);
     ReleaseContent content =
         new ReleaseContent(
             ReleaseContent.FORMAT,
@@ -92,8 +102,9 @@ public final class ReleaseTraining {
             libraries());
     Release release =
         new ReleaseWriter(releases)
-            .write(content, vocabulary, evaluation, calibrated.resolve(Release.SAVED_MODEL));
-    return new TrainedRelease(release, logs, evaluation);
+            .write(content, vocabulary, evaluation, space, calibrated.resolve(Release.SAVED_MODEL));
+    String use = new EvaluationLog(release).record(corpus.manifest().id());
+    return new TrainedRelease(release, logs, evaluation, use);
   }
 
   private static void requireSameVocabulary(Corpus corpus, Vocabulary vocabulary) {

@@ -10,8 +10,10 @@ import java.util.List;
  *
  * @param logs one per stage
  * @param evaluation on the test split
+ * @param testUse how often the release has used that split, in a sentence
  */
-public record TrainedRelease(Release release, List<TrainingLog> logs, Evaluation evaluation) {
+public record TrainedRelease(
+    Release release, List<TrainingLog> logs, Evaluation evaluation, String testUse) {
   public TrainedRelease {
     logs = List.copyOf(logs);
   }

@@ -1,6 +1,7 @@
 package dev.norn.model.training;
 
 import dev.norn.model.ModelSpec;
+import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.model.graph.TrainingSettings;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
  *     larger one. Stopping and calibration still see all of the validation split
  * @param horizons ISO-8601 period by outcome, for the release to state
  * @param sexTokens texts of the background tokens that mark sex, for the life table
+ * @param divisions of the people into subgroups, for the evaluation
+ * @param space whether the space of tokens is looked at
  */
 public record TrainingPlan(
     ModelSpec spec,
@@ -23,11 +26,14 @@ public record TrainingPlan(
     double labelShare,
     Map<String, String> horizons,
     List<String> sexTokens,
+    List<TokenDivision> divisions,
+    SpaceCheck space,
     long seed) {
 
   public TrainingPlan {
     horizons = Map.copyOf(horizons);
     sexTokens = List.copyOf(sexTokens);
+    divisions = List.copyOf(divisions);
     if (!(labelShare > 0 && labelShare <= 1)) {
       throw new IllegalArgumentException(
           "[label share] expected a number above 0 and at most 1; found " + labelShare);
@@ -45,18 +51,33 @@ public record TrainingPlan(
         1,
         horizons,
         sexTokens,
+        List.of(),
+        SpaceCheck.SKIPPED,
         seed);
   }
 
   public TrainingPlan withPretraining(Optional<TrainingSettings> other) {
-    return new TrainingPlan(spec, other, finetuning, labelShare, horizons, sexTokens, seed);
+    return new TrainingPlan(
+        spec, other, finetuning, labelShare, horizons, sexTokens, divisions, space, seed);
   }
 
   public TrainingPlan withFinetuning(TrainingSettings other) {
-    return new TrainingPlan(spec, pretraining, other, labelShare, horizons, sexTokens, seed);
+    return new TrainingPlan(
+        spec, pretraining, other, labelShare, horizons, sexTokens, divisions, space, seed);
   }
 
   public TrainingPlan withLabelShare(double other) {
-    return new TrainingPlan(spec, pretraining, finetuning, other, horizons, sexTokens, seed);
+    return new TrainingPlan(
+        spec, pretraining, finetuning, other, horizons, sexTokens, divisions, space, seed);
+  }
+
+  public TrainingPlan withDivisions(List<TokenDivision> other) {
+    return new TrainingPlan(
+        spec, pretraining, finetuning, labelShare, horizons, sexTokens, other, space, seed);
+  }
+
+  public TrainingPlan withSpace(SpaceCheck other) {
+    return new TrainingPlan(
+        spec, pretraining, finetuning, labelShare, horizons, sexTokens, divisions, other, seed);
   }
 }

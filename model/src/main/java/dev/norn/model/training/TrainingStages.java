@@ -12,7 +12,9 @@ import dev.norn.model.graph.TrainingLoop;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.Weights;
 import dev.norn.model.pretraining.Pretraining;
+import dev.norn.model.space.SpaceReport;
 import dev.norn.outcome.FollowUp;
+import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +64,17 @@ final class TrainingStages {
   /** The first stage of the plan, up to so many steps. */
   TrainedModel first(long steps) throws IOException {
     return plan.pretraining().isPresent() ? pretrain(steps) : finetune(NOTHING, steps);
+  }
+
+  /** Null where the plan skips it. */
+  SpaceReport space(Vocabulary vocabulary) throws IOException {
+    return SpaceStage.run(
+        plan,
+        vocabulary,
+        () -> corpus.examples(Split.TRAIN).map(CorpusExample::sequence),
+        () -> corpus.examples(Split.VALIDATION).map(CorpusExample::sequence),
+        folder.resolve("space"),
+        progress);
   }
 
   private TrainedModel pretrain(long steps) throws IOException {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.norn.model.evaluation.TestingEvaluations;
+import dev.norn.model.space.Distance;
+import dev.norn.model.space.Hubness;
+import dev.norn.model.space.SpaceComparison;
+import dev.norn.model.space.SpaceReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +51,8 @@ class ReleaseTest {
     assertThat(release.resolve("vocabulary.json")).isRegularFile();
     assertThat(release.resolve("saved_model/variables/variables.index")).isRegularFile();
     assertThat(release.resolve("MODEL_CARD.md")).isRegularFile();
-    assertThat(release.resolve("report/report.html")).isRegularFile();
-    assertThat(release.resolve("report/report.json")).isRegularFile();
+    assertThat(release.resolve("report/index.html")).isRegularFile();
+    assertThat(release.resolve("report/evaluation.json")).isRegularFile();
     assertThat(release.resolve("report/learning-curve.svg")).isRegularFile();
   }
 
@@ -150,10 +155,54 @@ class ReleaseTest {
   }
 
   @Test
+  void cardHasEveryItemOfTheGuidelineInItsOrderAndMakesNothingUp() throws IOException {
+    String card = content.write("2026-01-02T03:04:05Z").card();
+    List<String> numbers =
+        List.of(
+            ("1 2 3a 3b 3c 4 5a 5b 6a 6b 6c 7 8a 8b 8c 9a 9b 9c 10 11 12a 12b 12c 12d 12e 12f 12g"
+                    + " 13 14 15 16 17 18a 18b 18c 18d 18e 18f 19 20a 20b 20c 21 22 23a 23b 24 25"
+                    + " 26 27a 27b 27c")
+                .split(" "));
+    List<String> found =
+        Pattern.compile("^\\*\\*(\\d+[a-g]?) ", Pattern.MULTILINE)
+            .matcher(card)
+            .results()
+            .map(item -> item.group(1))
+            .toList();
+    assertThat(found).isEqualTo(numbers);
+    assertThat(card).contains("**17 Ethical approval.** Not stated by the study.");
+    assertThat(card).contains("death within P4Y", "| top 5 % |", "too few").doesNotContain("NaN");
+  }
+
+  @Test
+  void spaceThatIsNotRobustIsSaidSoFirstInReportAndCard() throws IOException {
+    SpaceComparison models = new SpaceComparison("models 1 and 2", Distance.COSINE, .05, .3, .4);
+    SpaceReport space =
+        new SpaceReport(
+            50,
+            100,
+            1_225,
+            999,
+            List.of(models),
+            List.of(),
+            .1,
+            new Hubness(5, 1.5, 20, .1),
+            List.of(new SpaceReport.NearestTokens("SEX_M", List.of("SEX_F"))));
+    Release release = content.writeWith(space);
+    String html = Files.readString(release.folder().resolve("report/index.html"));
+    assertThat(html)
+        .contains("SPACE NOT ROBUST: token distances of models 1 and 2 correlate by 0.050")
+        .contains("Nearest tokens");
+    assertThat(release.card()).contains("**Failed: token distances of models 1 and 2");
+    assertThat(release.folder().resolve("report/space.json")).isRegularFile();
+    assertThat(content.write("2026-01-02T03:04:06Z").card()).contains("was not looked at");
+  }
+
+  @Test
   void reportNeedsNothingFromOutsideAndIsWellFormed() throws Exception {
     String html =
         Files.readString(
-            content.write("2026-01-02T03:04:05Z").folder().resolve("report/report.html"));
+            content.write("2026-01-02T03:04:05Z").folder().resolve("report/index.html"));
     assertThat(html)
         .doesNotContain("http:", "https:", "<script", "<link", "@import", "NaN")
         .contains("prefers-color-scheme: dark", "lang=\"en\"", "role='img'", "<caption>");
@@ -165,7 +214,7 @@ class ReleaseTest {
   @Test
   void cardReportAndJsonShowTheShareOfTheAchievableWhereTheTruthIsKnown() throws IOException {
     Release release = content.writeBesideTheTruth("2026-01-02T03:04:05Z");
-    String html = Files.readString(release.folder().resolve("report/report.html"));
+    String html = Files.readString(release.folder().resolve("report/index.html"));
     for (String text : List.of(release.card(), html)) {
       assertThat(text)
           .contains("known for 360 of 400 people; the other 40 are left out")
@@ -182,7 +231,7 @@ class ReleaseTest {
     Release release = content.write("2026-01-02T03:04:05Z");
     assertThat(release.metricsJson()).doesNotContain("chievable");
     assertThat(release.card()).doesNotContain("chievable");
-    assertThat(Files.readString(release.folder().resolve("report/report.html")))
+    assertThat(Files.readString(release.folder().resolve("report/index.html")))
         .doesNotContain("chievable");
   }
 }

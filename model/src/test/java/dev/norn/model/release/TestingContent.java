@@ -6,6 +6,7 @@ import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.TestingEvaluations;
+import dev.norn.model.space.SpaceReport;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,18 +45,23 @@ final class TestingContent {
   }
 
   Release write(String created) throws IOException {
-    return write(created, vocabulary.hash(), EVALUATION);
+    return write(created, vocabulary.hash(), EVALUATION, null);
   }
 
   Release writeBesideTheTruth(String created) throws IOException {
-    return write(created, vocabulary.hash(), BESIDE_THE_TRUTH);
+    return write(created, vocabulary.hash(), BESIDE_THE_TRUTH, null);
+  }
+
+  Release writeWith(SpaceReport space) throws IOException {
+    return write("2026-01-02T03:04:05Z", vocabulary.hash(), EVALUATION, space);
   }
 
   Release writeNaming(String vocabularyHash) throws IOException {
-    return write("2026-01-02T03:04:05Z", vocabularyHash, EVALUATION);
+    return write("2026-01-02T03:04:05Z", vocabularyHash, EVALUATION, null);
   }
 
-  private Release write(String created, String vocabularyHash, Evaluation evaluation)
+  private Release write(
+      String created, String vocabularyHash, Evaluation evaluation, SpaceReport space)
       throws IOException {
     ReleaseContent content =
         new ReleaseContent(
@@ -75,7 +81,7 @@ final class TestingContent {
             MEAN,
             Map.of("java", "17"));
     return new ReleaseWriter(folder.resolve("releases"))
-        .write(content, vocabulary, evaluation, savedModel());
+        .write(content, vocabulary, evaluation, space, savedModel());
   }
 
   private static String vocabularyJson() {

@@ -59,10 +59,12 @@ class ReleaseTrainingTest {
     assertThat(evaluation.outcomes()).hasSize(3);
     assertThat(evaluation.timeToEvent().get(0).model().causes()).hasSize(2);
     assertThat(evaluation.ordinal().get(0).people()).isPositive();
-    assertThat(Files.readString(release.folder().resolve("report/report.html")))
+    assertThat(Files.readString(release.folder().resolve("report/index.html")))
         .contains("death-time, cause emigration");
     assertThat(release.card()).contains("health, by class");
-    assertThat(ReleaseEvaluation.evaluate(release, corpus, List.of(), TrueProbabilities.NONE))
+    assertThat(
+            ReleaseEvaluation.evaluate(
+                release, corpus, List.of(), List.of(), TrueProbabilities.NONE))
         .isEqualTo(evaluation);
   }
 

@@ -1,4 +1,4 @@
-package dev.norn.model.release;
+package dev.norn.model.report;
 
 import dev.norn.model.evaluation.ReliabilityBin;
 import java.util.List;

@@ -1,0 +1,27 @@
+package dev.norn.model.report;
+
+import dev.norn.model.evaluation.AchievableTable;
+import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.KindTables;
+import java.util.List;
+
+/** Figures of ordinal and of time-to-event outcomes; nothing where there are none. */
+public final class KindsSection {
+
+  private KindsSection() {}
+
+  /**
+   * @return a piece of a page, under a second-level heading
+   */
+  public static String html(Evaluation evaluation) {
+    List<AchievableTable> tables = KindTables.of(evaluation);
+    if (tables.isEmpty()) {
+      return "";
+    }
+    StringBuilder html = new StringBuilder(Html.heading(2, "Classes and times"));
+    for (AchievableTable table : tables) {
+      html.append(Html.table(table.caption(), table.header(), table.rows()));
+    }
+    return html.toString();
+  }
+}
