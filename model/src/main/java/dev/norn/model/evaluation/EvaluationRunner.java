@@ -15,12 +15,21 @@ import java.util.stream.Stream;
  * test people in the same run.
  *
  * @param bootstrap for all intervals
- * @param sexTokens ids of the background tokens that mark sex; empty when none does
+ * @param methods of the baselines, in the order of the reports
  */
-public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTokens) {
+public record EvaluationRunner(StratifiedBootstrap bootstrap, List<BaselineMethod> methods) {
 
   public EvaluationRunner {
-    sexTokens = Set.copyOf(sexTokens);
+    methods = List.copyOf(methods);
+  }
+
+  /**
+   * Beside the {@linkplain BaselineMethod#standard standard} baselines, with the bootstrap's seed.
+   *
+   * @param sexTokens ids of the background tokens that mark sex; empty when none does
+   */
+  public EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTokens) {
+    this(bootstrap, BaselineMethod.standard(sexTokens, bootstrap.seed()));
   }
 
   /**
@@ -64,10 +73,8 @@ public record EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTo
     Resamples resamples = bootstrap.resample(scores);
     double trainBaseRate = train.baseRate();
     List<ScoredModel> baselines =
-        Stream.of(
-                LogisticRegressionBaseline.fit(train, validation),
-                LifeTableBaseline.fit(train, sexTokens),
-                EventRateBaseline.fit(train))
+        methods.stream()
+            .map(method -> method.fit(train, validation))
             .map(baseline -> new ScoredModel(baseline.title(), test.scores(baseline)))
             .toList();
     return new OutcomeEvaluation(
