@@ -1,5 +1,7 @@
 package dev.norn.model.baseline;
 
+import java.util.Arrays;
+
 /**
  * People under observation, each from an entry to an exit in one unit of time of the caller's
  * choice. The arrays are not copied; callers must not change them.
@@ -48,6 +50,11 @@ public final class FollowedPeople {
   /** All from time 0. */
   public static FollowedPeople fromZero(double[][] features, double[] exit, int[] causes) {
     return new FollowedPeople(features, new double[exit.length], exit, causes);
+  }
+
+  /** When the last of them left observation; 0 without people. */
+  public double lastExit() {
+    return Arrays.stream(exit).max().orElse(0);
   }
 
   int people() {

@@ -8,7 +8,11 @@ import java.util.List;
  * several threads.
  */
 public sealed interface Baseline
-    permits LogisticRegressionBaseline, LifeTableBaseline, EventRateBaseline, BoostedTreesBaseline {
+    permits LogisticRegressionBaseline,
+        LifeTableBaseline,
+        EventRateBaseline,
+        BoostedTreesBaseline,
+        CoxBaseline {
 
   /** As printed in reports. */
   String title();
