@@ -12,7 +12,8 @@ public sealed interface Baseline
         LifeTableBaseline,
         EventRateBaseline,
         BoostedTreesBaseline,
-        CoxBaseline {
+        CoxBaseline,
+        GruBaseline {
 
   /** As printed in reports. */
   String title();

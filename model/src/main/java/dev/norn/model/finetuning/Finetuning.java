@@ -1,6 +1,7 @@
 package dev.norn.model.finetuning;
 
 import dev.norn.model.ModelSpec;
+import dev.norn.model.graph.PositionEncoder;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingGraph;
 import dev.norn.model.graph.TrainingLoop;
@@ -13,15 +14,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Teaches a pre-trained encoder one or more outcomes, all together. */
+/** Teaches an encoder, as a rule a pre-trained one, one or more outcomes, all together. */
 public final class Finetuning {
 
   private final ModelSpec spec;
+  private final PositionEncoder encoder;
   private final TrainingSettings settings;
   private final TrainingProgress progress;
 
   public Finetuning(ModelSpec spec, TrainingSettings settings, TrainingProgress progress) {
+    this(spec, PositionEncoder.transformer(), settings, progress);
+  }
+
+  public Finetuning(
+      ModelSpec spec,
+      PositionEncoder encoder,
+      TrainingSettings settings,
+      TrainingProgress progress) {
     this.spec = spec;
+    this.encoder = encoder;
     this.settings = settings;
     this.progress = progress;
   }
@@ -44,7 +55,7 @@ public final class Finetuning {
     int outcomes = examples.isEmpty() ? 1 : examples.get(0).labels().size();
     requireLabels(examples, outcomes);
     requireLabels(held, outcomes);
-    try (TrainingGraph graph = new TrainingGraph(spec, settings.seed())) {
+    try (TrainingGraph graph = new TrainingGraph(spec, encoder, settings.seed())) {
       OutcomePrediction objective =
           new OutcomePrediction(graph, settings.seed(), logOdds(examples, outcomes));
       return new TrainingLoop<>(graph, objective, settings, progress)

@@ -13,12 +13,13 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A graph with variables and a session, the encoder in it twice over the same weights: with dropout
+ * A graph with variables and a session, an encoder in it twice over the same weights: with dropout
  * and without. The opener closes it. Not thread-safe.
  */
 public final class TrainingGraph implements AutoCloseable {
 
   private final ModelSpec spec;
+  private final PositionEncoder encoder;
   private final Graph graph;
   private final Ops tf;
   private final Session session;
@@ -30,7 +31,15 @@ public final class TrainingGraph implements AutoCloseable {
    * @param seed of the initial weights
    */
   public TrainingGraph(ModelSpec spec, long seed) {
+    this(spec, PositionEncoder.transformer(), seed);
+  }
+
+  /**
+   * @param seed of the initial weights
+   */
+  public TrainingGraph(ModelSpec spec, PositionEncoder encoder, long seed) {
     this.spec = spec;
+    this.encoder = encoder;
     ConfigProto config = TensorflowRuntime.sessionConfig();
     this.graph = new Graph();
     this.tf = Ops.create(graph);
@@ -76,8 +85,7 @@ public final class TrainingGraph implements AutoCloseable {
 
   /** The encoded positions, (batch · length, width). */
   public Operand<TFloat32> encode(Dropout dropout) {
-    Encoder encoder = new Encoder(tf, spec, parameters);
-    return encoder.encode(inputs, encoder.embed(inputs), dropout);
+    return encoder.encode(tf, spec, parameters, inputs, dropout);
   }
 
   @Override
