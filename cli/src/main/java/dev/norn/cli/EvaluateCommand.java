@@ -27,6 +27,13 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "a corpus folder")
   private Path corpus;
 
+  @Option(
+      names = "--gru",
+      description =
+          "also train a GRU over the same tokens, as deep and wide as the model: minutes for some"
+              + " thousand people")
+  private boolean gru;
+
   @Override
   public Integer call() throws Exception {
     WorkFolder folder = work.workFolder();
@@ -35,7 +42,11 @@ final class EvaluateCommand implements Callable<Integer> {
     Corpus test = Corpus.open(corpus);
     System.out.print(
         ReleaseEvaluation.evaluate(
-                evaluated, test, opened.sexTokens(), TrueProbabilitiesFile.of(opened, test, folder))
+                evaluated,
+                test,
+                opened.sexTokens(),
+                gru,
+                TrueProbabilitiesFile.of(opened, test, folder))
             .summary());
     return ExitCode.DONE.code();
   }

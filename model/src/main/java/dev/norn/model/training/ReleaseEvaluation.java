@@ -3,8 +3,10 @@ package dev.norn.model.training;
 import dev.norn.cohort.Split;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.evaluation.BaselineMethod;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationRunner;
+import dev.norn.model.evaluation.GruMethod;
 import dev.norn.model.evaluation.SplitExamples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
 import dev.norn.model.evaluation.TrueProbabilities;
@@ -31,11 +33,13 @@ public final class ReleaseEvaluation {
 
   /**
    * @param sexTokens texts of the tokens that mark sex
+   * @param gru whether a GRU as deep and wide as the release's model is trained too, which takes
+   *     about as long as training the model did
    * @param truth at the corpus' landmark
    * @throws IllegalArgumentException when the corpus was written with another vocabulary
    */
   public static Evaluation evaluate(
-      Release release, Corpus corpus, List<String> sexTokens, TrueProbabilities truth)
+      Release release, Corpus corpus, List<String> sexTokens, boolean gru, TrueProbabilities truth)
       throws IOException {
     if (!corpus.manifest().description().vocabularyHash().equals(release.vocabulary().hash())) {
       throw new IllegalArgumentException(
@@ -45,7 +49,13 @@ public final class ReleaseEvaluation {
               + " with the release's vocabulary.json");
     }
     return evaluate(
-        corpus, release.folder(), release.vocabulary(), sexTokens, BOOTSTRAP_SEED, truth);
+        corpus,
+        release.folder(),
+        release.vocabulary(),
+        sexTokens,
+        gru ? List.of(new GruMethod(release.spec(), BOOTSTRAP_SEED)) : List.of(),
+        BOOTSTRAP_SEED,
+        truth);
   }
 
   static Evaluation evaluate(
@@ -53,6 +63,7 @@ public final class ReleaseEvaluation {
       Path model,
       Vocabulary vocabulary,
       List<String> sexTokens,
+      List<BaselineMethod> further,
       long bootstrapSeed,
       TrueProbabilities truth)
       throws IOException {
@@ -65,7 +76,10 @@ public final class ReleaseEvaluation {
     List<CorpusExample> train = examples(corpus, Split.TRAIN);
     List<CorpusExample> validation = examples(corpus, Split.VALIDATION);
     List<CorpusExample> test = examples(corpus, Split.TEST);
-    return new EvaluationRunner(StratifiedBootstrap.withSeed(bootstrapSeed), sexIds)
+    List<BaselineMethod> methods =
+        Stream.concat(BaselineMethod.standard(sexIds, bootstrapSeed).stream(), further.stream())
+            .toList();
+    return new EvaluationRunner(StratifiedBootstrap.withSeed(bootstrapSeed), methods)
         .evaluate(
             corpus.manifest().id(),
             new SplitExamples(train::stream, validation::stream, test::stream),

@@ -86,7 +86,7 @@ public final class ReleaseTraining {
 
     Evaluation evaluation =
         ReleaseEvaluation.evaluate(
-            corpus, calibrated, vocabulary, plan.sexTokens(), plan.seed(), truth);
+            corpus, calibrated, vocabulary, plan.sexTokens(), List.of(), plan.seed(), truth);
     ReleaseContent content =
         new ReleaseContent(
             ReleaseContent.FORMAT,

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** Everybody has the tokens 7 and 8; those have the outcome in whom 7 comes first. */
 class GruBaselineTest {
 
+  private static final ModelSpec ONE_LAYER =
+      new ModelSpec(ModelSpec.Mode.NORN, 1, 24, 4, 2, 4, 48, 64, .1, TestingLives.VOCABULARY);
+
   private static List<CorpusExample> people(int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return IntStream.range(0, count).mapToObj(i -> person(seed + "-" + i, random)).toList();
@@ -45,7 +48,7 @@ class GruBaselineTest {
     LabelledExamples train = examples(people(800, 1));
     LabelledExamples validation = examples(people(150, 2));
     LabelledExamples test = examples(people(300, 3));
-    GruMethod method = new GruMethod(ModelSpec.tiny(TestingLives.VOCABULARY), 5);
+    GruMethod method = new GruMethod(ONE_LAYER, 5);
     Baseline gru = method.fit(train, validation);
     Scores scores = test.scores(gru);
     assertThat(Metric.AUROC.of(scores)).isGreaterThan(.9);
