@@ -29,6 +29,13 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "a corpus folder")
   private Path corpus;
 
+  @Option(
+      names = "--gru",
+      description =
+          "also train a GRU over the same tokens, as deep and wide as the model: minutes for some"
+              + " thousand people")
+  private boolean gru;
+
   @Override
   public Integer call() throws Exception {
     WorkFolder folder = work.workFolder();
@@ -41,6 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
             test,
             opened.sexTokens(),
             opened.divisions(evaluated.vocabulary()),
+            gru,
             TrueProbabilitiesFile.of(opened, test, folder));
     // Recorded before anything is shown: a figure that was seen was used.
     System.out.println(new EvaluationLog(evaluated).record(test.manifest().id()));

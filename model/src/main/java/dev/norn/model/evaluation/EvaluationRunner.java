@@ -16,20 +16,25 @@ import java.util.stream.Stream;
  * test people in the same run.
  *
  * @param bootstrap for all intervals
- * @param sexTokens ids of the background tokens that mark sex; empty when none does
+ * @param methods of the baselines, in the order of the reports
  * @param divisions of the people into subgroups, besides those by age and length of the sequence
  */
 public record EvaluationRunner(
-    StratifiedBootstrap bootstrap, Set<Integer> sexTokens, List<TokenDivision> divisions) {
+    StratifiedBootstrap bootstrap, List<BaselineMethod> methods, List<TokenDivision> divisions) {
 
   public EvaluationRunner {
-    sexTokens = Set.copyOf(sexTokens);
+    methods = List.copyOf(methods);
     divisions = List.copyOf(divisions);
   }
 
-  /** With subgroups by age and length of the sequence alone. */
+  /**
+   * Beside the {@linkplain BaselineMethod#standard standard} baselines, with the bootstrap's seed,
+   * and with subgroups by age and length of the sequence alone.
+   *
+   * @param sexTokens ids of the background tokens that mark sex; empty when none does
+   */
   public EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTokens) {
-    this(bootstrap, sexTokens, List.of());
+    this(bootstrap, BaselineMethod.standard(sexTokens, bootstrap.seed()), List.of());
   }
 
   /**
@@ -73,10 +78,9 @@ public record EvaluationRunner(
     Resamples resamples = bootstrap.resample(scores);
     double trainBaseRate = train.baseRate();
     List<ScoredModel> baselines =
-        Stream.of(
-                LogisticRegressionBaseline.fit(train, validation),
-                LifeTableBaseline.fit(train, sexTokens),
-                EventRateBaseline.fit(train))
+        methods.stream()
+            .filter(method -> method.applies(train))
+            .map(method -> method.fit(train, validation))
             .map(baseline -> new ScoredModel(baseline.title(), test.scores(baseline)))
             .toList();
     return new OutcomeEvaluation(

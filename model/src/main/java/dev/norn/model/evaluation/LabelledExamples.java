@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +16,11 @@ import java.util.stream.Stream;
  *
  * @param source opens the split anew at each call; streams are closed here
  */
-record LabelledExamples(String outcome, Supplier<Stream<CorpusExample>> source) {
+public record LabelledExamples(String outcome, Supplier<Stream<CorpusExample>> source) {
 
-  void forEach(Consumer<CorpusExample> action) {
+  private static final int SCORED_TOGETHER = 4_096;
+
+  public void forEach(Consumer<CorpusExample> action) {
     try (Stream<CorpusExample> examples = source.get()) {
       examples
           .filter(example -> example.label(outcome) != OutcomeLabel.UNKNOWN)
@@ -25,7 +28,7 @@ record LabelledExamples(String outcome, Supplier<Stream<CorpusExample>> source) 
     }
   }
 
-  boolean isPositive(CorpusExample example) {
+  public boolean isPositive(CorpusExample example) {
     return example.label(outcome) == OutcomeLabel.POSITIVE;
   }
 
@@ -54,6 +57,17 @@ record LabelledExamples(String outcome, Supplier<Stream<CorpusExample>> source) 
   }
 
   Scores scores(Baseline baseline) {
-    return new Scores(values(baseline::probability), labels());
+    DoubleStream.Builder scored = DoubleStream.builder();
+    List<CorpusExample> waiting = new ArrayList<>();
+    forEach(
+        example -> {
+          waiting.add(example);
+          if (waiting.size() == SCORED_TOGETHER) {
+            Arrays.stream(baseline.probabilities(waiting)).forEach(scored);
+            waiting.clear();
+          }
+        });
+    Arrays.stream(baseline.probabilities(waiting)).forEach(scored);
+    return new Scores(scored.build().toArray(), labels());
   }
 }

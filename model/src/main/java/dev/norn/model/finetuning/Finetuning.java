@@ -1,6 +1,8 @@
 package dev.norn.model.finetuning;
 
 import dev.norn.model.ModelSpec;
+import dev.norn.model.graph.PositionEncoder;
+import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingGraph;
 import dev.norn.model.graph.TrainingLoop;
@@ -13,11 +15,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Teaches a pre-trained encoder one or more outcomes, all together. */
+/** Teaches an encoder, as a rule a pre-trained one, one or more outcomes, all together. */
 public final class Finetuning {
 
   private final ModelSpec spec;
   private final List<HeadSpec> heads;
+  private final PositionEncoder encoder;
   private final TrainingSettings settings;
   private final TrainingProgress progress;
 
@@ -26,8 +29,21 @@ public final class Finetuning {
    */
   public Finetuning(
       ModelSpec spec, List<HeadSpec> heads, TrainingSettings settings, TrainingProgress progress) {
+    this(spec, heads, PositionEncoder.transformer(Precision.FLOAT32), settings, progress);
+  }
+
+  /**
+   * @param heads one per outcome, in the order of the examples' outcomes
+   */
+  public Finetuning(
+      ModelSpec spec,
+      List<HeadSpec> heads,
+      PositionEncoder encoder,
+      TrainingSettings settings,
+      TrainingProgress progress) {
     this.spec = spec;
     this.heads = List.copyOf(heads);
+    this.encoder = encoder;
     this.settings = settings;
     this.progress = progress;
   }
@@ -63,7 +79,7 @@ public final class Finetuning {
     try (Stream<LabelledSequence> held = validation.get()) {
       held.forEach(example -> example.requireHeads(heads));
     }
-    try (TrainingGraph graph = new TrainingGraph(spec, settings.seed())) {
+    try (TrainingGraph graph = new TrainingGraph(spec, encoder, settings.seed())) {
       OutcomePrediction objective = new OutcomePrediction(graph, settings.seed(), heads, starts);
       return new TrainingLoop<>(graph, objective, settings, progress)
           .run(pretrained, training, validation, checkpoints, mostSteps);

@@ -13,19 +13,19 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A graph with variables and a session, the encoder in it twice over the same weights: with dropout
+ * A graph with variables and a session, an encoder in it twice over the same weights: with dropout
  * and without. The opener closes it. Not thread-safe.
  */
 public final class TrainingGraph implements AutoCloseable {
 
   private final ModelSpec spec;
+  private final PositionEncoder encoder;
   private final Graph graph;
   private final Ops tf;
   private final Session session;
   private final TrainableParameters parameters;
   private final SequenceInputs inputs;
   private final Placeholder<TInt64> dropoutSeed;
-  private final Precision precision;
 
   /**
    * @param seed of the initial weights
@@ -39,8 +39,15 @@ public final class TrainingGraph implements AutoCloseable {
    * @param seed of the initial weights
    */
   public TrainingGraph(ModelSpec spec, Precision precision, long seed) {
+    this(spec, PositionEncoder.transformer(precision), seed);
+  }
+
+  /**
+   * @param seed of the initial weights
+   */
+  public TrainingGraph(ModelSpec spec, PositionEncoder encoder, long seed) {
     this.spec = spec;
-    this.precision = precision;
+    this.encoder = encoder;
     ConfigProto config = TensorflowRuntime.sessionConfig();
     this.graph = new Graph();
     this.tf = Ops.create(graph);
@@ -86,8 +93,7 @@ public final class TrainingGraph implements AutoCloseable {
 
   /** The encoded positions, (batch · length, width). */
   public Operand<TFloat32> encode(ModelSpec.Attention attention, Dropout dropout) {
-    Encoder encoder = new Encoder(tf, spec, attention, parameters, precision);
-    return encoder.encode(inputs, encoder.embed(inputs), dropout);
+    return encoder.encode(tf, spec, attention, parameters, inputs, dropout);
   }
 
   @Override

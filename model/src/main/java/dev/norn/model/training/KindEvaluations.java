@@ -1,6 +1,7 @@
 package dev.norn.model.training;
 
 import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.evaluation.CoxMethod;
 import dev.norn.model.evaluation.OrdinalEvaluation;
 import dev.norn.model.evaluation.ServedCurves;
 import dev.norn.model.evaluation.SplitExamples;
@@ -74,7 +75,7 @@ final class KindEvaluations {
                 forms.get(head.outcome()),
                 splits,
                 curves(head, i, splits, encodings),
-                List.of(),
+                CoxMethod.incidence(head.outcome(), splits).stream().toList(),
                 bootstrap,
                 sexTokens));
       }

@@ -3,8 +3,10 @@ package dev.norn.model.training;
 import dev.norn.cohort.Split;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.evaluation.BaselineMethod;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationRunner;
+import dev.norn.model.evaluation.GruMethod;
 import dev.norn.model.evaluation.SplitExamples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
 import dev.norn.model.evaluation.TokenDivision;
@@ -34,6 +36,7 @@ public final class ReleaseEvaluation {
   /**
    * @param sexTokens texts of the tokens that mark sex
    * @param divisions of the people into subgroups
+   * @param gru whether a GRU as deep and wide as the release's model is trained too
    * @param truth at the corpus' landmark
    * @throws IllegalArgumentException when the corpus was written with another vocabulary
    */
@@ -42,6 +45,7 @@ public final class ReleaseEvaluation {
       Corpus corpus,
       List<String> sexTokens,
       List<TokenDivision> divisions,
+      boolean gru,
       TrueProbabilities truth)
       throws IOException {
     if (!corpus.manifest().description().vocabularyHash().equals(release.vocabulary().hash())) {
@@ -58,6 +62,7 @@ public final class ReleaseEvaluation {
         release.vocabulary(),
         sexTokens,
         divisions,
+        gru ? List.of(new GruMethod(release.spec(), BOOTSTRAP_SEED)) : List.of(),
         BOOTSTRAP_SEED,
         truth);
   }
@@ -69,6 +74,7 @@ public final class ReleaseEvaluation {
       Vocabulary vocabulary,
       List<String> sexTokens,
       List<TokenDivision> divisions,
+      List<BaselineMethod> further,
       long bootstrapSeed,
       TrueProbabilities truth)
       throws IOException {
@@ -84,7 +90,10 @@ public final class ReleaseEvaluation {
     SplitExamples splits = new SplitExamples(train::stream, validation::stream, test::stream);
     StratifiedBootstrap bootstrap = StratifiedBootstrap.withSeed(bootstrapSeed);
     List<Encoding> encodings = encodings(test, model);
-    return new EvaluationRunner(bootstrap, sexIds, divisions)
+    List<BaselineMethod> methods =
+        Stream.concat(BaselineMethod.standard(sexIds, bootstrapSeed).stream(), further.stream())
+            .toList();
+    return new EvaluationRunner(bootstrap, methods, divisions)
         .evaluate(
             corpus.manifest().id(),
             splits,

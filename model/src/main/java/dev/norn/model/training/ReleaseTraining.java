@@ -81,6 +81,7 @@ public final class ReleaseTraining {
             vocabulary,
             plan.sexTokens(),
             plan.divisions(),
+            List.of(),
             plan.seed(),
             truth);
     ReleaseContent content =

@@ -64,7 +64,7 @@ class ReleaseTrainingTest {
     assertThat(release.card()).contains("health, by class");
     assertThat(
             ReleaseEvaluation.evaluate(
-                release, corpus, List.of(), List.of(), TrueProbabilities.NONE))
+                release, corpus, List.of(), List.of(), false, TrueProbabilities.NONE))
         .isEqualTo(evaluation);
   }
 

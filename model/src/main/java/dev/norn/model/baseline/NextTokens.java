@@ -1,0 +1,47 @@
+package dev.norn.model.baseline;
+
+import dev.norn.sequence.PersonSequence;
+import dev.norn.vocab.SpecialToken;
+
+/**
+ * Each token of a life's event sentences with what stood before it: the token before, or, of a
+ * sentence's first token, the first token of the sentence before. Background is not asked for, nor
+ * are {@code [SEP]} and {@code [UNK]}, as in masked-token training.
+ */
+final class NextTokens {
+
+  /** Of the first token of the first sentence. */
+  static final int BEGINNING = -1;
+
+  private NextTokens() {}
+
+  interface Visitor {
+
+    /**
+     * @param context a token before in the same sentence; negative, of the sentence before
+     */
+    void at(int context, int token);
+  }
+
+  static void visit(PersonSequence sequence, Visitor visitor) {
+    int[] tokens = sequence.tokens();
+    int at = 1;
+    while (at < tokens.length && tokens[at] != SpecialToken.SEP.id()) {
+      at++;
+    }
+    int sentence = BEGINNING;
+    boolean first = true;
+    for (at++; at < tokens.length; at++) {
+      int token = tokens[at];
+      boolean content = token >= SpecialToken.values().length;
+      if (content) {
+        visitor.at(first ? sentence : tokens[at - 1], token);
+      }
+      if (first && content) {
+        // ~token is negative for every token, and BEGINNING for none that is content.
+        sentence = ~token;
+      }
+      first = token == SpecialToken.SEP.id();
+    }
+  }
+}
