@@ -103,7 +103,8 @@ public final class FirstTable {
     Rates rates = new Rates();
     TrainedRelease trained =
         new ReleaseTraining(
-                TrainingPlan.of(spec, Map.of(outcome.name(), outcome.horizon()), List.of(), 1),
+                TrainingPlan.of(
+                    spec, 1_000_000, Map.of(outcome.name(), outcome.horizon()), List.of(), 1),
                 rates)
             .run(
                 corpus,

@@ -1,7 +1,9 @@
 package dev.norn.cli;
 
+import dev.norn.cohort.Split;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.Corpus;
+import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.graph.Batching;
 import dev.norn.model.graph.TrainingSettings;
 import dev.norn.model.training.TrainingPlan;
@@ -10,6 +12,7 @@ import dev.norn.vocab.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -125,7 +128,7 @@ final class TrainingOptions {
       horizons.put(outcome.name(), outcome.horizon());
     }
     TrainingPlan plan =
-        TrainingPlan.of(spec, horizons, study.sexTokens(), seed)
+        TrainingPlan.of(spec, positions(corpus), horizons, study.sexTokens(), seed)
             .withDivisions(study.divisions(vocabulary));
     return plan.withPretraining(
             noPretraining
@@ -133,6 +136,12 @@ final class TrainingOptions {
                 : plan.pretraining().map(each -> chosen(each, pretrainingEpochs)))
         .withFinetuning(chosen(plan.finetuning(), finetuningEpochs))
         .withLabelShare(labelShare);
+  }
+
+  private static long positions(Corpus corpus) {
+    try (Stream<CorpusExample> training = corpus.examples(Split.TRAIN)) {
+      return training.mapToLong(example -> example.sequence().length()).sum();
+    }
   }
 
   private ModelSpec spec(Study study, int vocabularySize) {
@@ -150,7 +159,9 @@ final class TrainingOptions {
     int memory = memoryPositions == null ? own.memoryPositions() : memoryPositions;
     return preset
         .withEpochs(epochs == null ? preset.epochs() : epochs)
-        .withBatching(new Batching(batch, memory, own.bufferPositions(), own.paddedLengths()))
+        .withBatching(
+            new Batching(
+                batch, own.sequences(), memory, own.bufferPositions(), own.paddedLengths()))
         .withSaves(new TrainingSettings.Saves(0, 60 * saveMinutes));
   }
 

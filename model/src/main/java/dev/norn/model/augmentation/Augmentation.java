@@ -28,7 +28,7 @@ public record Augmentation(double resampled, double blurred, double hidden, doub
   /** For pre-training and for outcomes such as death and emigration. */
   public static final Augmentation LIFE_COURSE = new Augmentation(0.4, 0.1, 0.01, 0.01);
 
-  /** For answers to personality questions. */
+  /** For ordinal answers, such as those to personality questions, alone. */
   public static final Augmentation PERSONALITY = new Augmentation(0.2, 0.1, 0.01, 0.001);
 
   /** Permutes within sentences and does nothing else. */

@@ -7,6 +7,7 @@ import dev.norn.model.graph.Feeds;
 import dev.norn.model.graph.Objective;
 import dev.norn.model.graph.SequenceBatch;
 import dev.norn.model.graph.TrainingGraph;
+import dev.norn.outcome.OutcomeKind;
 import dev.norn.sequence.PersonSequence;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -27,10 +28,16 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
 
   OutcomePrediction(TrainingGraph graph, long seed, List<HeadSpec> heads, List<float[]> starts) {
     this.graph = graph;
-    this.reading = new Reading(graph.spec(), Augmentation.LIFE_COURSE, seed);
+    this.reading = new Reading(graph.spec(), augmentation(heads), seed);
     this.heads = heads;
     this.starts = starts;
     this.answers = heads.stream().map(head -> Answers.create(graph.tf(), head)).toList();
+  }
+
+  private static Augmentation augmentation(List<HeadSpec> heads) {
+    return heads.stream().allMatch(head -> head.kind() == OutcomeKind.ORDINAL)
+        ? Augmentation.PERSONALITY
+        : Augmentation.LIFE_COURSE;
   }
 
   @Override

@@ -18,7 +18,7 @@ final class LengthBuckets {
   private final long computed;
   private final long real;
 
-  private LengthBuckets(int[] lengths, int[] sizes, int positions) {
+  private LengthBuckets(int[] lengths, int[] sizes, int positions, int mostRows) {
     this.lengths = lengths;
     this.rows = new int[lengths.length];
     this.examples = new int[lengths.length];
@@ -30,7 +30,7 @@ final class LengthBuckets {
     long positionsComputed = 0;
     int carried = 0;
     for (int i = 0; i < lengths.length; i++) {
-      rows[i] = Math.max(1, Math.min(positions / lengths[i], sizes.length));
+      rows[i] = Math.max(1, Math.min(positions / lengths[i], Math.min(mostRows, sizes.length)));
       int waiting = carried + examples[i];
       boolean last = i == lengths.length - 1;
       int cut = last ? (waiting + rows[i] - 1) / rows[i] : waiting / rows[i];
@@ -45,14 +45,15 @@ final class LengthBuckets {
   /**
    * @param sizes length of each example, in positions; at least one
    * @param positions of a batch, padding included; one example is always allowed
+   * @param mostRows of a batch
    * @param most padded lengths at most; fewer are taken where they are enough to compute no more
    *     than a twentieth on padding
    */
-  static LengthBuckets plan(int[] sizes, int positions, int most) {
+  static LengthBuckets plan(int[] sizes, int positions, int mostRows, int most) {
     LengthCuts cuts = new LengthCuts(sizes, most);
     LengthBuckets best = null;
     for (int count = 1; count <= cuts.most(); count++) {
-      LengthBuckets next = new LengthBuckets(cuts.lengths(count), sizes, positions);
+      LengthBuckets next = new LengthBuckets(cuts.lengths(count), sizes, positions, mostRows);
       if (best == null || next.computed < best.computed) {
         best = next;
       }
@@ -64,14 +65,14 @@ final class LengthBuckets {
   }
 
   /** Every example padded to the one length. */
-  static LengthBuckets single(int[] sizes, int positions, int length) {
+  static LengthBuckets single(int[] sizes, int positions, int mostRows, int length) {
     int longest = Arrays.stream(sizes).max().orElseThrow();
     if (longest > length) {
       throw new IllegalArgumentException(
           "[length] an example has %d positions; the model takes %d; write a shorter corpus"
               .formatted(longest, length));
     }
-    return new LengthBuckets(new int[] {length}, sizes, positions);
+    return new LengthBuckets(new int[] {length}, sizes, positions, mostRows);
   }
 
   int count() {

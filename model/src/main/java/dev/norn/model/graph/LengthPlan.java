@@ -33,7 +33,9 @@ final class LengthPlan {
           "[" + split + "] no examples; check the cohort and the split of the corpus");
     }
     return batching.paddedLengths() == 0 || spec.has(Quirk.UNMASKED_KEYS)
-        ? LengthBuckets.single(sizes, batching.partPositions(), spec.maxLength())
-        : LengthBuckets.plan(sizes, batching.partPositions(), batching.paddedLengths());
+        ? LengthBuckets.single(
+            sizes, batching.partPositions(), batching.partSequences(), spec.maxLength())
+        : LengthBuckets.plan(
+            sizes, batching.partPositions(), batching.partSequences(), batching.paddedLengths());
   }
 }

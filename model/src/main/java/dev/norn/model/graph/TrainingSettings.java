@@ -80,7 +80,11 @@ public record TrainingSettings(
   public TrainingSettings withMemoryPositions(int other) {
     return withBatching(
         new Batching(
-            batching.positions(), other, batching.bufferPositions(), batching.paddedLengths()));
+            batching.positions(),
+            batching.sequences(),
+            other,
+            batching.bufferPositions(),
+            batching.paddedLengths()));
   }
 
   public TrainingSettings withBatching(Batching other) {

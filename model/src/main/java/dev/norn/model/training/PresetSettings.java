@@ -24,26 +24,45 @@ public final class PresetSettings {
   private static final long MEMORY_BYTES = 3L << 30;
   private static final int FLOAT_BYTES = 4;
 
+  // A small corpus is read as often as it takes to see about so many positions, within limits:
+  // validation ends a run that no longer learns.
+  private static final double PRETRAINING_POSITIONS = 3e6;
+  private static final double FINETUNING_POSITIONS = 5e6;
+  private static final int LEAST_PRETRAINING = 3;
+  private static final int LEAST_FINETUNING = 5;
+  private static final int MOST_EPOCHS = 20;
+
   private final ModelSpec spec;
+  private final long trainingPositions;
   private final long seed;
 
   /**
+   * @param trainingPositions of all sequences of the training split together
    * @param seed of all that is drawn
    */
-  public PresetSettings(ModelSpec spec, long seed) {
+  public PresetSettings(ModelSpec spec, long trainingPositions, long seed) {
     this.spec = spec;
+    this.trainingPositions = trainingPositions;
     this.seed = seed;
   }
 
+  private int epochs(double positions, int least) {
+    long wanted = Math.round(positions / Math.max(1, trainingPositions));
+    return (int) Math.max(least, Math.min(MOST_EPOCHS, wanted));
+  }
+
   public TrainingSettings pretraining() {
-    return spec.is(Mode.PAPER) ? paperPretraining() : norn(3, PRETRAINING_RATE);
+    return spec.is(Mode.PAPER)
+        ? paperPretraining()
+        : norn(epochs(PRETRAINING_POSITIONS, LEAST_PRETRAINING), PRETRAINING_RATE);
   }
 
   public TrainingSettings finetuning() {
     if (spec.is(Mode.PAPER)) {
       return paperFinetuning();
     }
-    TrainingSettings settings = norn(5, FINETUNING_RATE);
+    TrainingSettings settings =
+        norn(epochs(FINETUNING_POSITIONS, LEAST_FINETUNING), FINETUNING_RATE);
     return spec.has(Quirk.UNDECAYED_ENCODER)
         ? settings.withOptimiser(settings.optimiser().withDecay(WeightDecay.PAPER_FINETUNING))
         : settings;

@@ -40,10 +40,18 @@ public record TrainingPlan(
     }
   }
 
-  /** A few minutes on two cores for some thousand people, at preset small. */
+  /**
+   * A few minutes on two cores for some thousand people, at preset small.
+   *
+   * @param trainingPositions of all sequences of the training split together
+   */
   public static TrainingPlan of(
-      ModelSpec spec, Map<String, String> horizons, List<String> sexTokens, long seed) {
-    PresetSettings settings = new PresetSettings(spec, seed);
+      ModelSpec spec,
+      long trainingPositions,
+      Map<String, String> horizons,
+      List<String> sexTokens,
+      long seed) {
+    PresetSettings settings = new PresetSettings(spec, trainingPositions, seed);
     return new TrainingPlan(
         spec,
         Optional.of(settings.pretraining()),

@@ -16,8 +16,8 @@ class LengthBucketsTest {
 
   @Test
   void paddingIsLittleWithEnoughLengths() {
-    assertThat(LengthBuckets.plan(even, POSITIONS, 32).paddingRatio()).isBetween(1.0, 1.05);
-    assertThat(LengthBuckets.plan(even, POSITIONS, 12).paddingRatio()).isBetween(1.0, 1.10);
+    assertThat(LengthBuckets.plan(even, POSITIONS, 10_000, 32).paddingRatio()).isBetween(1.0, 1.05);
+    assertThat(LengthBuckets.plan(even, POSITIONS, 10_000, 12).paddingRatio()).isBetween(1.0, 1.10);
   }
 
   @Test
@@ -28,7 +28,7 @@ class LengthBucketsTest {
       // Log-normal about 180, cut off at 512.
       sizes[i] = (int) Math.min(512, Math.max(20, 180 * Math.exp(0.5 * normal(random))));
     }
-    LengthBuckets buckets = LengthBuckets.plan(sizes, POSITIONS, Batching.LENGTHS);
+    LengthBuckets buckets = LengthBuckets.plan(sizes, POSITIONS, 10_000, Batching.LENGTHS);
     assertThat(buckets.count()).isLessThanOrEqualTo(Batching.LENGTHS);
     assertThat(buckets.paddingRatio()).isBetween(1.0, 1.05);
   }
@@ -37,14 +37,14 @@ class LengthBucketsTest {
   void noMoreLengthsAreTakenThanAreNeeded() {
     int[] sizes = new int[1000];
     Arrays.fill(sizes, 250);
-    assertThat(LengthBuckets.plan(sizes, POSITIONS, 12).count()).isEqualTo(1);
+    assertThat(LengthBuckets.plan(sizes, POSITIONS, 10_000, 12).count()).isEqualTo(1);
     Arrays.fill(sizes, 0, 500, 100);
-    assertThat(LengthBuckets.plan(sizes, POSITIONS, 12).count()).isEqualTo(2);
+    assertThat(LengthBuckets.plan(sizes, POSITIONS, 10_000, 12).count()).isEqualTo(2);
   }
 
   @Test
   void batchesKeepToTheirPositionsAndHoldTheirLengths() {
-    LengthBuckets buckets = LengthBuckets.plan(even, POSITIONS, 12);
+    LengthBuckets buckets = LengthBuckets.plan(even, POSITIONS, 10_000, 12);
     for (int i = 0; i < buckets.count(); i++) {
       assertThat(buckets.rows(i) * buckets.length(i)).isLessThanOrEqualTo(POSITIONS);
     }
@@ -57,18 +57,18 @@ class LengthBucketsTest {
 
   @Test
   void tooLongAnExampleStandsAlone() {
-    LengthBuckets buckets = LengthBuckets.plan(new int[] {500, 500}, 100, 12);
+    LengthBuckets buckets = LengthBuckets.plan(new int[] {500, 500}, 100, 10_000, 12);
     assertThat(buckets.batches()).isEqualTo(2);
     assertThat(buckets.rows(0)).isEqualTo(1);
   }
 
   @Test
   void oneLengthForAllIsTheModelsLongest() {
-    LengthBuckets buckets = LengthBuckets.single(even, 2048, 512);
+    LengthBuckets buckets = LengthBuckets.single(even, 2048, 10_000, 512);
     assertThat(buckets.count()).isEqualTo(1);
     assertThat(buckets.length(0)).isEqualTo(512);
     assertThat(buckets.batches()).isEqualTo(750);
-    assertThatThrownBy(() -> LengthBuckets.single(even, 2048, 500))
+    assertThatThrownBy(() -> LengthBuckets.single(even, 2048, 10_000, 500))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the model takes 500");
   }

@@ -24,7 +24,7 @@ class ShuffledBatchesTest {
       @ForAll @IntRange(min = 40, max = 900) int positions,
       @ForAll long seed) {
     int[] sizes = new SplittableRandom(seed).ints(count, 3, 200).toArray();
-    LengthBuckets buckets = LengthBuckets.plan(sizes, positions, lengths);
+    LengthBuckets buckets = LengthBuckets.plan(sizes, positions, 10_000, lengths);
     List<MicroBatch<Integer>> batches = batches(sizes, buckets, room, seed);
     assertThat(batches).hasSize((int) buckets.batches());
     assertThat(batches.stream().flatMap(batch -> batch.examples().stream()).sorted().toList())
@@ -44,7 +44,7 @@ class ShuffledBatchesTest {
   @Test
   void seedDecidesTheBatches() {
     int[] sizes = new SplittableRandom(1).ints(3000, 20, 512).toArray();
-    LengthBuckets buckets = LengthBuckets.plan(sizes, 8192, 12);
+    LengthBuckets buckets = LengthBuckets.plan(sizes, 8192, 10_000, 12);
     List<MicroBatch<Integer>> one = batches(sizes, buckets, 100_000, 2);
     assertThat(batches(sizes, buckets, 100_000, 2)).isEqualTo(one);
     assertThat(batches(sizes, buckets, 100_000, 3).get(0)).isNotEqualTo(one.get(0));
@@ -61,7 +61,7 @@ class ShuffledBatchesTest {
   /** Positions of the examples that were read and not yet given out, at most. */
   private static long mostHeld(int count, long room) {
     int[] sizes = new SplittableRandom(5).ints(count, 3, 200).toArray();
-    LengthBuckets buckets = LengthBuckets.plan(sizes, 1024, 8);
+    LengthBuckets buckets = LengthBuckets.plan(sizes, 1024, 10_000, 8);
     assertThat(buckets.enough()).isLessThan(room);
     long[] held = {0, 0};
     Iterator<Integer> source =
@@ -85,7 +85,7 @@ class ShuffledBatchesTest {
 
   @Test
   void examplesThatBecameLongerAreRefused() {
-    LengthBuckets buckets = LengthBuckets.plan(new int[] {5, 6}, 100, 2);
+    LengthBuckets buckets = LengthBuckets.plan(new int[] {5, 6}, 100, 10_000, 2);
     assertThatThrownBy(() -> batches(new int[] {5, 7}, buckets, 100, 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("longer than any at the start");

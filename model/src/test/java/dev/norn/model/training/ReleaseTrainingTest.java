@@ -38,7 +38,8 @@ class ReleaseTrainingTest {
   void releaseServesAndJudgesEveryKindOfOutcome() throws IOException {
     Vocabulary vocabulary = vocabulary();
     Corpus corpus = corpus(vocabulary);
-    TrainingPlan plan = TrainingPlan.of(ModelSpec.tiny(vocabulary.size()), Map.of(), List.of(), 1);
+    TrainingPlan plan =
+        TrainingPlan.of(ModelSpec.tiny(vocabulary.size()), 1_000_000, Map.of(), List.of(), 1);
     TrainedRelease trained =
         new ReleaseTraining(plan, TrainingProgress.silent())
             .run(
