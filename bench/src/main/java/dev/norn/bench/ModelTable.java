@@ -2,6 +2,7 @@ package dev.norn.bench;
 
 import dev.norn.model.ModelSpec;
 import dev.norn.model.TensorflowRuntime;
+import dev.norn.model.finetuning.Finetuning;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.TrainingProgress;
@@ -102,7 +103,7 @@ public final class ModelTable {
       throws IOException {
     List<HeadSpec> heads = List.of(HeadSpec.binary("death"));
     Weights weights =
-        new dev.norn.model.finetuning.Finetuning(
+        new Finetuning(
                 spec,
                 heads,
                 TrainingSettings.of(1, 1e-3, 1).withBatchPositions(lives.get(0).length()),

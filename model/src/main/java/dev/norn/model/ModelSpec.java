@@ -76,9 +76,9 @@ public record ModelSpec(
     return new ModelSpec(Set.of(), 2, 24, 4, 2, 4, 48, 64, 32, 0.1, vocabularySize);
   }
 
-  /** For the demonstration on two cores. */
+  /** For the demonstration on two cores: few heads, as each costs a square of the length. */
   public static ModelSpec small(int vocabularySize) {
-    return new ModelSpec(Set.of(), 2, 96, 6, 2, 32, 256, 512, 256, 0.1, vocabularySize);
+    return new ModelSpec(Set.of(), 2, 96, 3, 1, 32, 256, 512, 256, 0.1, vocabularySize);
   }
 
   /** The sizes of life2vec (Savcisens et al. 2024), 8.3 million weights in the encoder. */
