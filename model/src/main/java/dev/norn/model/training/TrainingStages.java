@@ -14,6 +14,8 @@ import dev.norn.model.graph.Weights;
 import dev.norn.model.pretraining.Pretraining;
 import dev.norn.model.space.SpaceReport;
 import dev.norn.outcome.FollowUp;
+import dev.norn.outcome.OutcomeForm;
+import dev.norn.outcome.OutcomeKind;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,28 +91,38 @@ final class TrainingStages {
   /** One per outcome; the training split decides what they leave open. */
   List<HeadSpec> heads() {
     if (heads == null) {
+      Map<String, OutcomeForm> forms = corpus.manifest().description().forms();
       Map<String, List<FollowUp>> followUps = new HashMap<>();
-      try (Stream<CorpusExample> training = corpus.examples(Split.TRAIN)) {
-        training.forEachOrdered(
-            example ->
-                example
-                    .followUps()
-                    .forEach(
-                        (outcome, each) ->
-                            followUps.computeIfAbsent(outcome, k -> new ArrayList<>()).add(each)));
+      forms.forEach(
+          (outcome, form) -> {
+            if (form.kind() == OutcomeKind.TIME_TO_EVENT) {
+              followUps.put(outcome, new ArrayList<>());
+            }
+          });
+      if (!followUps.isEmpty()) {
+        collect(followUps);
       }
       List<HeadSpec> specs = new ArrayList<>();
-      corpus
-          .manifest()
-          .description()
-          .forms()
-          .forEach(
-              (outcome, form) ->
-                  specs.add(
-                      HeadSpec.of(outcome, form, followUps.getOrDefault(outcome, List.of()))));
+      forms.forEach(
+          (outcome, form) ->
+              specs.add(HeadSpec.of(outcome, form, followUps.getOrDefault(outcome, List.of()))));
       heads = List.copyOf(specs);
     }
     return heads;
+  }
+
+  private void collect(Map<String, List<FollowUp>> followUps) {
+    try (Stream<CorpusExample> training = corpus.examples(Split.TRAIN)) {
+      training.forEachOrdered(
+          example ->
+              followUps.forEach(
+                  (outcome, all) -> {
+                    FollowUp own = example.followUps().get(outcome);
+                    if (own != null) {
+                      all.add(own);
+                    }
+                  }));
+    }
   }
 
   private TrainedModel finetune(Weights start, long steps) throws IOException {
