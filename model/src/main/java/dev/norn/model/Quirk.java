@@ -47,6 +47,11 @@ public enum Quirk {
    * always true, stands where a list was meant.
    */
   UNDECAYED_ENCODER,
+  /**
+   * A binary outcome is read from the person summary alone. Without it a regression on the counts
+   * of tokens is added to its logit.
+   */
+  UNCOUNTED_TOKENS,
   /** Ordinal heads read the encoded {@code [CLS]}, not the pooled summary. */
   ORDINAL_FROM_FIRST,
   /**

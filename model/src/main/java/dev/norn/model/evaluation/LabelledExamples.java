@@ -21,11 +21,14 @@ public record LabelledExamples(String outcome, Supplier<Stream<CorpusExample>> s
   private static final int SCORED_TOGETHER = 4_096;
 
   public void forEach(Consumer<CorpusExample> action) {
-    try (Stream<CorpusExample> examples = source.get()) {
-      examples
-          .filter(example -> example.label(outcome) != OutcomeLabel.UNKNOWN)
-          .forEachOrdered(action);
+    try (Stream<CorpusExample> examples = known()) {
+      examples.forEachOrdered(action);
     }
+  }
+
+  /** In the split's order; the caller closes the stream. */
+  Stream<CorpusExample> known() {
+    return source.get().filter(example -> example.label(outcome) != OutcomeLabel.UNKNOWN);
   }
 
   public boolean isPositive(CorpusExample example) {

@@ -10,7 +10,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** One logit, linear in the person's embedding. */
+/** One logit, linear in the person's embedding; in a served model in counts of tokens as well. */
 final class BinaryHead implements Head {
 
   private final Ops tf;
@@ -23,14 +23,16 @@ final class BinaryHead implements Head {
   BinaryHead(HeadInput in, HeadSpec head, float[] start) {
     this.tf = in.tf();
     this.balanced = in.spec().has(Quirk.BALANCED_CLASSES);
-    String name = "outcome." + head.outcome();
     Operand<TFloat32> weight =
         in.parameters()
-            .get(name + ".weight", Shape.of(in.spec().width(), 1), Initial.uniform(-0.02, 0.02));
+            .get(
+                head.weightName("weight"),
+                Shape.of(in.spec().width(), 1),
+                Initial.uniform(-0.02, 0.02));
     Operand<TFloat32> bias =
-        in.parameters().get(name + ".bias", Shape.of(1), Initial.values(start));
-    this.logit =
-        tf.reshape(tf.nn.biasAdd(tf.linalg.matMul(in.summary(), weight), bias), tf.array(-1));
+        in.parameters().get(head.weightName("bias"), Shape.of(1), Initial.values(start));
+    Operand<TFloat32> output = tf.nn.biasAdd(tf.linalg.matMul(in.summary(), weight), bias);
+    this.logit = tf.reshape(in.plusCounted(head, output), tf.array(-1));
   }
 
   static boolean answer(ObservedOutcome observed, float[] into, int place) {

@@ -2,10 +2,13 @@ package dev.norn.model.finetuning;
 
 import dev.norn.model.ModelSpec;
 import dev.norn.model.graph.Dropout;
+import dev.norn.model.graph.Initial;
 import dev.norn.model.graph.Parameters;
 import dev.norn.model.graph.SequenceInputs;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -14,6 +17,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param summary the person's embedding, (batch, width)
  * @param first the encoded {@code [CLS]}, (batch, width)
+ * @param counts of the life's tokens; nothing where heads read the summary alone, as in training
  */
 record HeadInput(
     Ops tf,
@@ -21,6 +25,7 @@ record HeadInput(
     Parameters parameters,
     Operand<TFloat32> summary,
     Operand<TFloat32> first,
+    Optional<TokenCounts> counts,
     Dropout dropout) {
 
   static HeadInput of(
@@ -29,6 +34,7 @@ record HeadInput(
       Parameters parameters,
       SequenceInputs inputs,
       Operand<TFloat32> encoded,
+      Optional<TokenCounts> counts,
       Dropout dropout) {
     Operand<TFloat32> byPerson =
         tf.reshape(
@@ -39,6 +45,23 @@ record HeadInput(
         parameters,
         new PersonSummary(tf, spec, parameters).summarise(inputs, encoded, dropout),
         tf.gather(byPerson, tf.constant(0), tf.constant(1)),
+        counts,
         dropout);
+  }
+
+  /**
+   * Adds what is linear in the counts of tokens to a head's one output, where there are any.
+   *
+   * @param output (batch, 1)
+   */
+  Operand<TFloat32> plusCounted(HeadSpec head, Operand<TFloat32> output) {
+    String name = CountFeatures.weightName(head);
+    if (counts.isEmpty() || !parameters.isGiven(name)) {
+      return output;
+    }
+    Operand<TFloat32> weight =
+        parameters.get(
+            name, Shape.of(CountFeatures.size(spec.vocabularySize()), 1), Initial.constant(0));
+    return tf.math.add(output, tf.linalg.matMul(counts.get().features(), weight));
   }
 }

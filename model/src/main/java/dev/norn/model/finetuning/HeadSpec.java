@@ -91,6 +91,15 @@ public record HeadSpec(
     return Arrays.stream(cuts).distinct().boxed().toList();
   }
 
+  /**
+   * The full name of a weight of this head.
+   *
+   * @param own among the head's weights
+   */
+  public String weightName(String own) {
+    return "outcome." + outcome + "." + own;
+  }
+
   /** Numbers in an answer, and outputs of the head's last layer. */
   int answers() {
     return switch (kind) {

@@ -22,6 +22,7 @@ public final class Heads {
   private final Ops tf;
   private final List<HeadSpec> specs;
   private final Operand<TFloat32> summary;
+  private final Optional<TokenCounts> counts;
   private final List<Head> heads = new ArrayList<>();
 
   /**
@@ -39,7 +40,11 @@ public final class Heads {
       List<float[]> starts) {
     this.tf = tf;
     this.specs = List.copyOf(specs);
-    HeadInput in = HeadInput.of(tf, spec, parameters, inputs, encoded, dropout);
+    this.counts =
+        specs.stream().anyMatch(head -> parameters.isGiven(CountFeatures.weightName(head)))
+            ? Optional.of(new TokenCounts(tf, spec, inputs))
+            : Optional.empty();
+    HeadInput in = HeadInput.of(tf, spec, parameters, inputs, encoded, counts, dropout);
     this.summary = in.summary();
     for (int i = 0; i < specs.size(); i++) {
       heads.add(head(in, specs.get(i), starts.get(i)));
@@ -76,6 +81,11 @@ public final class Heads {
   /** The person's embedding, (batch, width). */
   public Operand<TFloat32> summary() {
     return summary;
+  }
+
+  /** Present where a head reads them. */
+  public Optional<TokenCounts> counts() {
+    return counts;
   }
 
   /** One number an outcome, (batch, outcomes). */

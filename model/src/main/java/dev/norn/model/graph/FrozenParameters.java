@@ -26,6 +26,11 @@ public final class FrozenParameters implements Parameters {
   }
 
   @Override
+  public boolean isGiven(String name) {
+    return weights.contains(name);
+  }
+
+  @Override
   public Operand<TFloat32> fixed(String name, Shape shape, Initial initial) {
     return get(name, shape, initial);
   }

@@ -48,6 +48,11 @@ public final class TrainableParameters implements Parameters {
     return trainable(name, shape, initial).value();
   }
 
+  @Override
+  public boolean isGiven(String name) {
+    return false;
+  }
+
   Trainable trainable(String name, Shape shape, Initial initial) {
     // Each weight draws from its own stream: adding one leaves the others as they were.
     return byName.computeIfAbsent(

@@ -49,9 +49,9 @@ final class TrainingCheckpoints {
         || content.start() != start
         || !content.state().log().stage().equals(stage)) {
       throw new IOException(
-          "[%s] holds a training run of another specification, setting, start or stage (%s); delete"
-              + " the".formatted(newest.get(), content.state().log().stage())
-              + " folder of checkpoints or train as before");
+          ("[%s] holds a training run of another specification, setting, start or stage (%s); delete"
+                  + " the folder of checkpoints or train as before")
+              .formatted(newest.get(), content.state().log().stage()));
     }
     return Optional.of(content.state());
   }

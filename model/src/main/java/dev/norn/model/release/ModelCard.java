@@ -5,6 +5,7 @@ import dev.norn.model.evaluation.AchievableTable;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.KindTables;
 import dev.norn.model.evaluation.OutcomeEvaluation;
+import dev.norn.model.evaluation.StackedLogits;
 import dev.norn.model.space.SpaceReport;
 import java.util.List;
 import java.util.Locale;
@@ -130,7 +131,7 @@ final class ModelCard {
             "12a",
             "Use of the data",
             "The vocabulary, the weights and the baselines saw the training split only, the"
-                + " calibration and the stopping rule the validation split, the figures the test"
+                + " calibration, the stacking and the stopping rule the validation split, the figures the test"
                 + " split.")
         .item(
             "12b",
@@ -295,8 +296,18 @@ final class ModelCard {
 
   private String calibrations() {
     return content.outcomes().stream()
-        .map(outcome -> outcome.name() + " " + outcome.calibration())
+        .map(outcome -> outcome.name() + " " + outcome.calibration() + stacking(outcome.stacking()))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String stacking(StackedLogits stacking) {
+    return stacking == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " (logit: %.2f × the encoder's + %.2f × a regression's on counts of tokens)",
+            stacking.encoder(),
+            stacking.counts());
   }
 
   private String people() {

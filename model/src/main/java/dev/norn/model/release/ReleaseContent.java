@@ -3,6 +3,7 @@ package dev.norn.model.release;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
+import dev.norn.model.evaluation.StackedLogits;
 import dev.norn.outcome.OutcomeKind;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,11 @@ public record ReleaseContent(
     float[] embeddingMean,
     Map<String, String> libraries) {
 
-  /** The format this code writes and reads; 2 says of which kind an outcome is. */
-  public static final int FORMAT = 2;
+  /**
+   * The format this code writes and reads; 2 says of which kind an outcome is, 3 what its logit is
+   * stacked of.
+   */
+  public static final int FORMAT = 3;
 
   /**
    * An outcome and how its logit becomes a probability.
@@ -54,6 +58,8 @@ public record ReleaseContent(
    *     cumulative incidence
    * @param causes of a time-to-event outcome, in the order of the model's curves
    * @param classes of an ordinal outcome, in the order of the model's probabilities
+   * @param stacking of the encoder with a regression on counts of tokens, before the calibration;
+   *     null where the encoder stands alone
    */
   public record ReleasedOutcome(
       String name,
@@ -65,7 +71,8 @@ public record ReleaseContent(
       OutcomeKind kind,
       List<Integer> cuts,
       List<String> causes,
-      List<String> classes) {
+      List<String> classes,
+      StackedLogits stacking) {
 
     @JsonCreator
     public ReleasedOutcome {
@@ -92,7 +99,8 @@ public record ReleaseContent(
           OutcomeKind.BINARY,
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          null);
     }
   }
 }

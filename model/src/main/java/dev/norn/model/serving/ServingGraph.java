@@ -3,6 +3,7 @@ package dev.norn.model.serving;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.finetuning.Heads;
+import dev.norn.model.finetuning.TokenCounts;
 import dev.norn.model.graph.Dropout;
 import dev.norn.model.graph.Encoder;
 import dev.norn.model.graph.FrozenParameters;
@@ -75,7 +76,7 @@ final class ServingGraph {
     if (form.precision() == Precision.FLOAT32) {
       functions.put(
           ModelSignature.explain().named(form.key(ModelSignature.EXPLAIN, spec)),
-          Map.of("attribution", attributions(embedded, heads.logits())));
+          Map.of("attribution", attributions(embedded, heads)));
     }
   }
 
@@ -107,15 +108,28 @@ final class ServingGraph {
         tf.math.add(tf.math.mul(logits, tf.array(slopes)), tf.array(intercepts)));
   }
 
-  /** Input × gradient of one outcome's logit, summed over channels: (batch, length). */
-  private Operand<TFloat32> attributions(Operand<TFloat32> embedded, Operand<TFloat32> logits) {
+  /**
+   * Input × gradient of one outcome's logit, summed over channels; what counts of tokens add to the
+   * logit is divided among the tokens that they count: (batch, length).
+   */
+  private Operand<TFloat32> attributions(Operand<TFloat32> embedded, Heads heads) {
     Operand<TFloat32> chosen =
         tf.oneHot(outcome, tf.constant(calibrations.size()), tf.constant(1f), tf.constant(0f));
-    Operand<TFloat32> sum = tf.reduceSum(tf.math.mul(logits, chosen), tf.array(0, 1));
+    Operand<TFloat32> sum = tf.reduceSum(tf.math.mul(heads.logits(), chosen), tf.array(0, 1));
+    Operand<TFloat32> byPosition =
+        tf.reshape(tf.reduceSum(contributions(sum, embedded), tf.constant(1)), inputs.shape());
+    if (heads.counts().isPresent()) {
+      TokenCounts counts = heads.counts().get();
+      byPosition =
+          tf.math.add(byPosition, counts.byPosition(contributions(sum, counts.features())));
+    }
+    return tf.math.mul(byPosition, inputs.real());
+  }
+
+  private Operand<TFloat32> contributions(Operand<TFloat32> sum, Operand<TFloat32> input) {
     Operand<TFloat32> gradient =
-        graph.addGradients(sum.asOutput(), new Output<?>[] {embedded.asOutput()})[0].expect(
+        graph.addGradients(sum.asOutput(), new Output<?>[] {input.asOutput()})[0].expect(
             TFloat32.class);
-    Operand<TFloat32> byPosition = tf.reduceSum(tf.math.mul(embedded, gradient), tf.constant(1));
-    return tf.math.mul(tf.reshape(byPosition, inputs.shape()), inputs.real());
+    return tf.math.mul(input, gradient);
   }
 }

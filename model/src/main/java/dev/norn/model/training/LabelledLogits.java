@@ -1,36 +1,61 @@
 package dev.norn.model.training;
 
+import dev.norn.model.baseline.CountRegression;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.evaluation.PlattCalibration;
+import dev.norn.model.evaluation.StackedLogits;
 import dev.norn.outcome.OutcomeLabel;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 
-/** The logits of one outcome where its label is known: two numbers a person. */
+/** The logits of one outcome where its label is known: three numbers a person. */
 final class LabelledLogits {
 
   private final String outcome;
-  private final List<Float> logits = new ArrayList<>();
-  private final List<Boolean> labels = new ArrayList<>();
+  private final CountRegression regression;
+  private final DoubleStream.Builder encoder = DoubleStream.builder();
+  private final DoubleStream.Builder counts = DoubleStream.builder();
+  private final DoubleStream.Builder labels = DoubleStream.builder();
 
-  LabelledLogits(String outcome) {
+  /**
+   * @param regression to be stacked with the encoder; null for none
+   */
+  LabelledLogits(String outcome, CountRegression regression) {
     this.outcome = outcome;
+    this.regression = regression;
   }
 
   void add(CorpusExample example, float logit) {
     OutcomeLabel label = example.label(outcome);
     if (label != OutcomeLabel.UNKNOWN) {
-      logits.add(logit);
-      labels.add(label == OutcomeLabel.POSITIVE);
+      encoder.add(logit);
+      counts.add(regression == null ? 0 : regression.logit(example.sequence()));
+      labels.add(label == OutcomeLabel.POSITIVE ? 1 : 0);
     }
   }
 
-  PlattCalibration fit() {
-    boolean[] positive = new boolean[labels.size()];
+  /** Of all that were added; nothing can be added afterwards. */
+  Calibrated fit() {
+    double[] logits = encoder.build().toArray();
+    double[] regressed = counts.build().toArray();
+    double[] given = labels.build().toArray();
+    boolean[] positive = new boolean[given.length];
     for (int i = 0; i < positive.length; i++) {
-      positive[i] = labels.get(i);
+      positive[i] = given[i] > 0;
     }
-    return PlattCalibration.fitOrIdentity(
-        logits.stream().mapToDouble(Float::doubleValue).toArray(), positive);
+    Optional<StackedLogits> stacking =
+        regression == null ? Optional.empty() : StackedLogits.fit(logits, regressed, positive);
+    if (stacking.isPresent()) {
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] = stacking.get().of(logits[i], regressed[i]);
+      }
+    }
+    return new Calibrated(stacking, PlattCalibration.fitOrIdentity(logits, positive));
   }
+
+  /**
+   * @param stacking empty where the encoder stands alone
+   * @param calibration of what the model then gives
+   */
+  record Calibrated(Optional<StackedLogits> stacking, PlattCalibration calibration) {}
 }

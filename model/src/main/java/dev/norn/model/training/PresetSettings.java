@@ -12,7 +12,7 @@ import dev.norn.model.graph.WeightDecay;
 public final class PresetSettings {
 
   private static final double PRETRAINING_RATE = 2e-3;
-  private static final double FINETUNING_RATE = 1e-3;
+  private static final double FINETUNING_RATE = 2e-3;
 
   // Of half the longest length, so that a small model takes as many steps as a large one.
   private static final int BATCH_SEQUENCES = 32;
@@ -27,7 +27,7 @@ public final class PresetSettings {
   // A small corpus is read as often as it takes to see about so many positions, within limits:
   // validation ends a run that no longer learns.
   private static final double PRETRAINING_POSITIONS = 1.5e6;
-  private static final double FINETUNING_POSITIONS = 2.5e6;
+  private static final double FINETUNING_POSITIONS = 7.5e6;
   private static final int LEAST_PRETRAINING = 3;
   private static final int LEAST_FINETUNING = 5;
   private static final int MOST_EPOCHS = 20;

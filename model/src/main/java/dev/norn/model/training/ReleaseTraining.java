@@ -3,10 +3,12 @@ package dev.norn.model.training;
 import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
+import dev.norn.model.Quirk;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.PlattCalibration;
+import dev.norn.model.evaluation.StackedLogits;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.graph.TrainedModel;
@@ -31,6 +33,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -70,8 +73,18 @@ public final class ReleaseTraining {
             weights,
             Collections.nCopies(outcomes.size(), LogitCalibration.NONE),
             stages.folder().resolve("uncalibrated"));
-    List<PlattCalibration> fitted = calibrate(uncalibrated, corpus, outcomes);
-    Path calibrated = export(heads, weights, stated(fitted), stages.folder().resolve("calibrated"));
+    CountStacking counts =
+        CountStacking.fit(
+            plan.spec().vocabularySize(),
+            plan.spec().has(Quirk.UNCOUNTED_TOKENS) ? List.of() : heads,
+            stages.people());
+    List<LabelledLogits.Calibrated> fitted = calibrate(uncalibrated, corpus, outcomes, counts);
+    Path calibrated =
+        export(
+            heads,
+            stacked(weights, heads, fitted, counts),
+            stated(fitted),
+            stages.folder().resolve("calibrated"));
 
     Evaluation evaluation =
         ReleaseEvaluation.evaluate(
@@ -143,9 +156,12 @@ public final class ReleaseTraining {
     return folder;
   }
 
-  private static List<PlattCalibration> calibrate(Path model, Corpus corpus, List<String> outcomes)
-      throws IOException {
-    List<LabelledLogits> labelled = outcomes.stream().map(LabelledLogits::new).toList();
+  private static List<LabelledLogits.Calibrated> calibrate(
+      Path model, Corpus corpus, List<String> outcomes, CountStacking counts) throws IOException {
+    List<LabelledLogits> labelled =
+        outcomes.stream()
+            .map(outcome -> new LabelledLogits(outcome, counts.regression(outcome)))
+            .toList();
     try (BatchEncoder encoder = new BatchEncoder(model)) {
       EncodedStream.each(
           encoder,
@@ -159,18 +175,34 @@ public final class ReleaseTraining {
     return labelled.stream().map(LabelledLogits::fit).toList();
   }
 
-  private static List<LogitCalibration> stated(List<PlattCalibration> fitted) {
+  private static Weights stacked(
+      Weights weights,
+      List<HeadSpec> heads,
+      List<LabelledLogits.Calibrated> fitted,
+      CountStacking counts) {
+    Weights stacked = weights;
+    for (int i = 0; i < heads.size(); i++) {
+      Optional<StackedLogits> stacking = fitted.get(i).stacking();
+      if (stacking.isPresent()) {
+        stacked = counts.stacked(stacked, heads.get(i), stacking.get());
+      }
+    }
+    return stacked;
+  }
+
+  private static List<LogitCalibration> stated(List<LabelledLogits.Calibrated> fitted) {
     return fitted.stream()
+        .map(LabelledLogits.Calibrated::calibration)
         .map(fit -> new LogitCalibration((float) fit.slope(), (float) fit.intercept()))
         .toList();
   }
 
   private List<ReleaseContent.ReleasedOutcome> released(
-      List<HeadSpec> heads, List<PlattCalibration> fitted) {
+      List<HeadSpec> heads, List<LabelledLogits.Calibrated> fitted) {
     List<ReleaseContent.ReleasedOutcome> released = new ArrayList<>();
     for (int i = 0; i < heads.size(); i++) {
       HeadSpec head = heads.get(i);
-      PlattCalibration calibration = fitted.get(i);
+      PlattCalibration calibration = fitted.get(i).calibration();
       released.add(
           new ReleaseContent.ReleasedOutcome(
               head.outcome(),
@@ -182,7 +214,8 @@ public final class ReleaseTraining {
               head.kind(),
               head.cuts(),
               head.causes(),
-              head.classes()));
+              head.classes(),
+              fitted.get(i).stacking().orElse(null)));
     }
     return released;
   }

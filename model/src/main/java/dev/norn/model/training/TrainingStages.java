@@ -126,8 +126,7 @@ final class TrainingStages {
   }
 
   private TrainedModel finetune(Weights start, long steps) throws IOException {
-    List<String> outcomes = corpus.manifest().description().outcomes();
-    LabelledPeople people = new LabelledPeople(corpus, outcomes, plan.labelShare(), plan.seed());
+    LabelledPeople people = people();
     return new Finetuning(plan.spec(), heads(), plan.finetuning(), progress)
         .run(
             start,
@@ -135,6 +134,12 @@ final class TrainingStages {
             () -> people.of(Split.VALIDATION),
             folder.resolve(finetuningFolder()),
             steps);
+  }
+
+  /** Those that fine-tuning sees. */
+  LabelledPeople people() {
+    List<String> outcomes = corpus.manifest().description().outcomes();
+    return new LabelledPeople(corpus, outcomes, plan.labelShare(), plan.seed());
   }
 
   // The same pre-training serves any share of labels.

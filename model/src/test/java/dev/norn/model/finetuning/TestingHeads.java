@@ -12,6 +12,7 @@ import dev.norn.outcome.ObservedOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -39,6 +40,7 @@ final class TestingHeads implements AutoCloseable {
         graph.parameters(),
         weight("person", people, WIDTH),
         weight("first", people, WIDTH),
+        Optional.empty(),
         Dropout.off(graph.tf()));
   }
 

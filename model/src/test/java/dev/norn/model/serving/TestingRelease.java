@@ -63,6 +63,10 @@ public final class TestingRelease implements AutoCloseable {
         graph.spec(), HEADS, weights, CALIBRATIONS, release.resolve("saved_model"));
   }
 
+  public Weights weights() {
+    return weights;
+  }
+
   float[] summary(Attention attention, SequenceBatch batch) {
     return TestingRuns.values(graph, heads.get(attention).summary(), batch);
   }
