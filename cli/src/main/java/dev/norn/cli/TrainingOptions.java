@@ -6,6 +6,7 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.graph.Batching;
 import dev.norn.model.graph.TrainingSettings;
+import dev.norn.model.training.PresetSettings;
 import dev.norn.model.training.TrainingPlan;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.vocab.Vocabulary;
@@ -127,14 +128,18 @@ final class TrainingOptions {
     for (OutcomeDefinition outcome : study.outcomes()) {
       horizons.put(outcome.name(), outcome.horizon());
     }
+    long positions = positions(corpus);
+    // As many steps on few labels as a small corpus would get, not as few epochs as a large one.
+    TrainingSettings finetuning =
+        new PresetSettings(spec, Math.round(labelShare * positions), seed).finetuning();
     TrainingPlan plan =
-        TrainingPlan.of(spec, positions(corpus), horizons, study.sexTokens(), seed)
+        TrainingPlan.of(spec, positions, horizons, study.sexTokens(), seed)
             .withDivisions(study.divisions(vocabulary));
     return plan.withPretraining(
             noPretraining
                 ? Optional.empty()
                 : plan.pretraining().map(each -> chosen(each, pretrainingEpochs)))
-        .withFinetuning(chosen(plan.finetuning(), finetuningEpochs))
+        .withFinetuning(chosen(finetuning, finetuningEpochs))
         .withLabelShare(labelShare);
   }
 
