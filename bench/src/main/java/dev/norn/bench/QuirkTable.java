@@ -1,0 +1,110 @@
+package dev.norn.bench;
+
+import dev.norn.cohort.Split;
+import dev.norn.model.ModelSpec;
+import dev.norn.model.Quirk;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.model.corpus.CorpusExample;
+import dev.norn.vocab.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Prints what each {@link Quirk} of the published code changes: a model without any, the same with
+ * one at a time, with all, and one of another seed to see what chance changes. All are trained the
+ * same way, on the same people, and calibrated on the validation split; the encoder stands alone.
+ */
+public final class QuirkTable {
+
+  /** Changes nothing that a table of encoders and binary outcomes can show. */
+  private static final Set<Quirk> ELSEWHERE =
+      EnumSet.of(Quirk.UNCOUNTED_TOKENS, Quirk.ORDINAL_FROM_FIRST);
+
+  private static final String NORN = "norn";
+  private static final String OTHER_SEED = "norn, other seed";
+  private static final String ALL = "all quirks";
+
+  private QuirkTable() {}
+
+  public static void main(String[] args) throws Exception {
+    if (args.length < 3) {
+      System.out.println(
+          """
+          usage: bench/run quirks CORPUS VOCABULARY WORK [ROW...]
+          Trains once for each row, keeps checkpoints and scores in the folder WORK, and prints
+          the rows that are there; rows are quirks, all unless named. Hours for some thousand
+          people; goes on where it was stopped.""");
+      System.exit(args.length > 0 && args[0].equals("--help") ? 0 : 2);
+    }
+    Corpus corpus = Corpus.open(Path.of(args[0]));
+    int tokens = Vocabulary.read(Path.of(args[1])).size();
+    ModelSpec spec =
+        ModelSpec.small(tokens).withMaxLength(corpus.manifest().description().maxLength());
+    Map<String, ModelSpec> rows = rows(spec);
+    List<String> chosen = List.of(args).subList(3, args.length);
+    for (String row : chosen) {
+      if (!rows.containsKey(row)) {
+        System.err.println("[row] no " + row + "; expected one of " + rows.keySet());
+        System.exit(2);
+      }
+    }
+    Path work = Path.of(args[2]);
+    long positions = positions(corpus);
+    List<ScoredRow> scored = new ArrayList<>();
+    for (Map.Entry<String, ModelSpec> row : rows.entrySet()) {
+      if (chosen.isEmpty() || chosen.contains(row.getKey())) {
+        System.err.println(row.getKey());
+        long seed = row.getKey().equals(OTHER_SEED) ? 2 : 1;
+        scored.add(ScoredRow.of(row.getKey(), row.getValue(), corpus, positions, seed, work));
+      }
+    }
+    print(scored);
+  }
+
+  private static Map<String, ModelSpec> rows(ModelSpec spec) {
+    Map<String, ModelSpec> rows = new LinkedHashMap<>();
+    rows.put(NORN, spec);
+    rows.put(OTHER_SEED, spec);
+    for (Quirk quirk : Quirk.values()) {
+      if (!ELSEWHERE.contains(quirk)) {
+        rows.put(quirk.name().toLowerCase(Locale.ROOT), spec.withQuirks(Set.of(quirk)));
+      }
+    }
+    rows.put(ALL, spec.withQuirks(EnumSet.allOf(Quirk.class)));
+    return rows;
+  }
+
+  private static long positions(Corpus corpus) throws IOException {
+    try (Stream<CorpusExample> training = corpus.examples(Split.TRAIN)) {
+      return training.mapToLong(example -> example.sequence().length()).sum();
+    }
+  }
+
+  private static void print(List<ScoredRow> rows) {
+    ScoredRow first = rows.get(0);
+    String outcomes = first.outcomes().stream().collect(Collectors.joining(" | "));
+    System.out.println("| " + first.name() + " and with | " + outcomes + " | seconds |");
+    System.out.println("|---|" + "---|".repeat(first.outcomes().size() + 1));
+    for (ScoredRow row : rows) {
+      System.out.println(
+          "| "
+              + row.name()
+              + " | "
+              + row.outcomes().stream()
+                  .map(outcome -> row.cell(outcome, row == first ? null : first))
+                  .collect(Collectors.joining(" | "))
+              + " | "
+              + Line.number(row.seconds())
+              + " |");
+    }
+  }
+}
