@@ -119,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
               "train",
               () ->
                   TrainCommand.train(
-                      study, corpus.corpus(), vocabulary, servers.folder(), seed, console));
+                      study, corpus.corpus(), vocabulary, servers.folder(), training(), console));
       report.trained(vocabulary, trained);
       clock.time("activate", () -> activate(servers, stream, trained.release()));
       report.beforeLive(servers.database());
@@ -130,6 +130,10 @@ final class DemoCommand implements Callable<Integer> {
       report.afterLive(servers.database());
       finish(servers, report);
     }
+  }
+
+  private TrainingOptions training() {
+    return studyFolder == null ? TrainingOptions.brief(seed) : TrainingOptions.defaults(seed);
   }
 
   private Void activate(Servers servers, LiveStream stream, Release release) throws Exception {

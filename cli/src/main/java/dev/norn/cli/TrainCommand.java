@@ -85,16 +85,16 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** As the study's preset has it, without a look at the space of tokens. */
+  /** Without a look at the space of tokens. */
   static TrainedRelease train(
       Study study,
       Corpus corpus,
       Vocabulary vocabulary,
       WorkFolder folder,
-      long seed,
+      TrainingOptions options,
       Console console)
       throws Exception {
-    TrainingPlan plan = TrainingOptions.defaults(seed).plan(study, vocabulary, corpus);
+    TrainingPlan plan = options.plan(study, vocabulary, corpus);
     return train(study, corpus, vocabulary, folder, plan, console);
   }
 

@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
 /** What of the training plan a user may choose; what is not chosen is the preset's. */
 final class TrainingOptions {
 
+  private static final int BRIEF_PRETRAINING = 3;
+  private static final int BRIEF_FINETUNING = 5;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -111,6 +114,16 @@ final class TrainingOptions {
   static TrainingOptions defaults(long seed) {
     TrainingOptions options = new TrainingOptions();
     options.seed = seed;
+    return options;
+  }
+
+  /**
+   * A few passes, so that a newcomer sees the end within minutes; real data deserve the defaults.
+   */
+  static TrainingOptions brief(long seed) {
+    TrainingOptions options = defaults(seed);
+    options.pretrainingEpochs = BRIEF_PRETRAINING;
+    options.finetuningEpochs = BRIEF_FINETUNING;
     return options;
   }
 

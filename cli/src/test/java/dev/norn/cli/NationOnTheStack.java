@@ -55,7 +55,9 @@ final class NationOnTheStack implements BeforeAllCallback, AfterAllCallback {
     vocabulary = VocabularyCommand.fit(servers, study);
     corpus =
         CorpusCommand.write(servers, study, vocabulary, CorpusCommand.newFolder(servers, study));
-    trained = TrainCommand.train(study, corpus.corpus(), vocabulary, servers.folder(), 1, console);
+    TrainingOptions brief = TrainingOptions.brief(1);
+    trained =
+        TrainCommand.train(study, corpus.corpus(), vocabulary, servers.folder(), brief, console);
   }
 
   private static void tiny(Path studyFile) throws Exception {

@@ -26,7 +26,7 @@ public final class PresetSettings {
 
   // A small corpus is read as often as it takes to see about so many positions, within limits:
   // validation ends a run that no longer learns.
-  private static final double PRETRAINING_POSITIONS = 1.5e6;
+  private static final double PRETRAINING_POSITIONS = 5e6;
   private static final double FINETUNING_POSITIONS = 7.5e6;
   private static final int LEAST_PRETRAINING = 3;
   private static final int LEAST_FINETUNING = 5;
