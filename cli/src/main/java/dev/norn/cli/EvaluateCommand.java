@@ -36,6 +36,12 @@ final class EvaluateCommand implements Callable<Integer> {
               + " thousand people")
   private boolean gru;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "also write index.html and evaluation.json there")
+  private Path report;
+
   @Override
   public Integer call() throws Exception {
     WorkFolder folder = work.workFolder();
@@ -53,6 +59,9 @@ final class EvaluateCommand implements Callable<Integer> {
     // Recorded before anything is shown: a figure that was seen was used.
     System.out.println(new EvaluationLog(evaluated).record(test.manifest().id()));
     System.out.print(evaluation.summary());
+    if (report != null) {
+      evaluated.writeReport(evaluation, report);
+    }
     return ExitCode.DONE.code();
   }
 }

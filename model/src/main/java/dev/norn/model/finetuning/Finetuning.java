@@ -80,7 +80,13 @@ public final class Finetuning {
       held.forEach(example -> example.requireHeads(heads));
     }
     try (TrainingGraph graph = new TrainingGraph(spec, encoder, settings.seed())) {
-      OutcomePrediction objective = new OutcomePrediction(graph, settings.seed(), heads, starts);
+      OutcomePrediction objective =
+          new OutcomePrediction(
+              graph,
+              settings.seed(),
+              heads,
+              starts,
+              BalancedDraws.of(spec, heads, training, settings.seed()));
       return new TrainingLoop<>(graph, objective, settings, progress)
           .run(pretrained, training, validation, checkpoints, mostSteps);
     }

@@ -10,6 +10,8 @@ import dev.norn.model.graph.TrainingGraph;
 import dev.norn.outcome.OutcomeKind;
 import dev.norn.sequence.PersonSequence;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -25,12 +27,19 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
   private final List<HeadSpec> heads;
   private final List<float[]> starts;
   private final List<Answers> answers;
+  private final Optional<BalancedDraws> draws;
 
-  OutcomePrediction(TrainingGraph graph, long seed, List<HeadSpec> heads, List<float[]> starts) {
+  OutcomePrediction(
+      TrainingGraph graph,
+      long seed,
+      List<HeadSpec> heads,
+      List<float[]> starts,
+      Optional<BalancedDraws> draws) {
     this.graph = graph;
     this.reading = new Reading(graph.spec(), augmentation(heads), seed);
     this.heads = heads;
     this.starts = starts;
+    this.draws = draws;
     this.answers = heads.stream().map(head -> Answers.create(graph.tf(), head)).toList();
   }
 
@@ -48,6 +57,11 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
   @Override
   public PersonSequence sequence(LabelledSequence example) {
     return example.sequence();
+  }
+
+  @Override
+  public Stream<LabelledSequence> drawn(Stream<LabelledSequence> examples, int epoch) {
+    return draws.isPresent() ? draws.get().from(examples, epoch) : examples;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.norn.model.graph;
 
 import dev.norn.sequence.PersonSequence;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -40,6 +41,16 @@ public interface Objective<E> {
   String stage();
 
   PersonSequence sequence(E example);
+
+  /**
+   * What an epoch of training reads; the same number of examples in every epoch.
+   *
+   * @param examples of the training split, in their order
+   * @param epoch decides what is drawn
+   */
+  default Stream<E> drawn(Stream<E> examples, int epoch) {
+    return examples;
+  }
 
   /** Adds the loss over encoded positions (batch · length, width) to the graph. */
   Loss loss(Operand<TFloat32> encoded, Dropout dropout);

@@ -64,7 +64,7 @@ public final class TrainingLoop<E> {
     while (!state.log().ended(settings)) {
       Epoch epoch = new Epoch(buckets, checkpoints);
       state = epoch.trained(state, training, mostSteps);
-      if (state.begun().steps() < epoch.steps) {
+      if (!epoch.ended) {
         epoch.save(state);
         return new TrainedModel(graph.parameters().read(graph.session()), state.log(), true);
       }
@@ -101,6 +101,7 @@ public final class TrainingLoop<E> {
     private final TrainingCheckpoints checkpoints;
     private final int parts = settings.batching().parts();
     private final long steps;
+    private boolean ended;
     private long savedAtStep;
     private long savedAt = System.nanoTime();
 
@@ -116,7 +117,7 @@ public final class TrainingLoop<E> {
       TrainingState state = from;
       savedAtStep = from.steps();
       graph.parameters().redraw(graph.session(), from.epoch());
-      try (Stream<E> all = training.get()) {
+      try (Stream<E> all = objective.drawn(training.get(), from.epoch())) {
         ShuffledBatches<E> batches =
             new ShuffledBatches<>(
                 all.iterator(),
@@ -131,6 +132,7 @@ public final class TrainingLoop<E> {
           state = stepped(state, parts(batches));
           saveIfDue(state);
         }
+        ended = !batches.hasNext();
       }
       return state;
     }

@@ -1,13 +1,17 @@
 package dev.norn.model.release;
 
+import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.report.Html;
 import dev.norn.model.report.KindsSection;
 import dev.norn.model.report.OutcomePage;
 import dev.norn.model.report.SpaceSection;
 import dev.norn.model.space.SpaceReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** A release's figures on one page that needs nothing from outside. */
+/** Figures of a release on one page that needs nothing from outside. */
 final class HtmlReport {
 
   // Colours after Okabe and Ito, told apart by the colour-blind too.
@@ -49,7 +53,18 @@ final class HtmlReport {
     this.space = space;
   }
 
-  String text() {
+  /**
+   * Writes {@code index.html} and, for machines, {@code evaluation.json}.
+   *
+   * @param folder made if absent; files of these names in it are replaced
+   */
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("index.html"), text());
+    Files.writeString(folder.resolve("evaluation.json"), CanonicalJson.write(evaluation));
+  }
+
+  private String text() {
     StringBuilder html = new StringBuilder(HEAD);
     html.append(Html.heading(1, "Release " + id));
     html.append(

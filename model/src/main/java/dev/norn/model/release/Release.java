@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.ContentHash;
+import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.sequence.LandmarkDate;
 import dev.norn.vocab.Vocabulary;
@@ -107,6 +108,16 @@ public final class Release {
             path.toString(), "was changed after it was written; take the release anew");
       }
     }
+  }
+
+  /**
+   * Writes another evaluation of this release as its own is written: {@code index.html} and {@code
+   * evaluation.json}.
+   *
+   * @param into made if absent; files of these names in it are replaced
+   */
+  public void writeReport(Evaluation evaluation, Path into) throws IOException {
+    new HtmlReport(id, content, evaluation, null).write(into);
   }
 
   /** Absolute. */

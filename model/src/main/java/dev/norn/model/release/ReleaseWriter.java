@@ -73,10 +73,8 @@ public final class ReleaseWriter {
       Files.writeString(staging.resolve(Release.FILE), CanonicalJson.write(json));
       Files.writeString(
           staging.resolve(Release.CARD), new ModelCard(id, content, evaluation, space).text());
-      Path report = Files.createDirectories(staging.resolve("report"));
-      Files.writeString(
-          report.resolve("index.html"), new HtmlReport(id, content, evaluation, space).text());
-      Files.writeString(report.resolve("evaluation.json"), CanonicalJson.write(evaluation));
+      Path report = staging.resolve("report");
+      new HtmlReport(id, content, evaluation, space).write(report);
       TrainingLog[] logs = CanonicalJson.read(content.training(), TrainingLog[].class);
       Files.writeString(
           report.resolve("learning-curve.svg"), new LearningCurve(List.of(logs)).svg());

@@ -10,13 +10,10 @@ import dev.norn.model.graph.Weight;
 import dev.norn.model.graph.Weights;
 import dev.norn.outcome.OutcomeKind;
 import dev.norn.outcome.OutcomeLabel;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -42,16 +39,22 @@ final class CountStacking {
    * Fits a regression for each binary outcome of which the training split has both labels.
    *
    * @param tokens of the vocabulary
-   * @param people with one outcome per head
+   * @param people with one outcome per head; they are held in memory
    */
   static CountStacking fit(int tokens, List<HeadSpec> heads, LabelledPeople people) {
     Map<String, CountRegression> regressions = new HashMap<>();
-    for (int i = 0; i < heads.size(); i++) {
-      if (heads.get(i).kind() == OutcomeKind.BINARY && hasBoth(people, i)) {
-        regressions.put(
-            heads.get(i).outcome(),
-            CountRegression.fit(
-                tokens, labelled(people, Split.TRAIN, i), labelled(people, Split.VALIDATION, i)));
+    if (heads.stream().anyMatch(head -> head.kind() == OutcomeKind.BINARY)) {
+      // Gone over many times for each outcome; reading them from disk each time is slow.
+      List<LabelledSequence> training = all(people, Split.TRAIN);
+      List<LabelledSequence> validation = all(people, Split.VALIDATION);
+      for (int i = 0; i < heads.size(); i++) {
+        List<CountRegression.Labelled> own = labelled(training, i);
+        boolean both = own.stream().map(CountRegression.Labelled::positive).distinct().count() == 2;
+        if (heads.get(i).kind() == OutcomeKind.BINARY && both) {
+          List<CountRegression.Labelled> held = labelled(validation, i);
+          regressions.put(
+              heads.get(i).outcome(), CountRegression.fit(tokens, own::stream, held::stream));
+        }
       }
     }
     return new CountStacking(tokens, regressions);
@@ -89,24 +92,20 @@ final class CountStacking {
     return new Weight(weight.name(), weight.shape(), values);
   }
 
-  private static boolean hasBoth(LabelledPeople people, int place) {
-    Set<OutcomeLabel> found = EnumSet.noneOf(OutcomeLabel.class);
-    try (Stream<LabelledSequence> training = people.of(Split.TRAIN)) {
-      training.forEach(example -> found.add(example.outcomes().get(place).label()));
+  private static List<LabelledSequence> all(LabelledPeople people, Split split) {
+    try (Stream<LabelledSequence> examples = people.of(split)) {
+      return examples.toList();
     }
-    return found.contains(OutcomeLabel.POSITIVE) && found.contains(OutcomeLabel.NEGATIVE);
   }
 
-  private static Supplier<Stream<CountRegression.Labelled>> labelled(
-      LabelledPeople people, Split split, int place) {
-    return () ->
-        people
-            .of(split)
-            .filter(example -> example.outcomes().get(place).label() != OutcomeLabel.UNKNOWN)
-            .map(
-                example ->
-                    new CountRegression.Labelled(
-                        example.sequence(),
-                        example.outcomes().get(place).label() == OutcomeLabel.POSITIVE));
+  private static List<CountRegression.Labelled> labelled(List<LabelledSequence> people, int place) {
+    return people.stream()
+        .filter(person -> person.outcomes().get(place).label() != OutcomeLabel.UNKNOWN)
+        .map(
+            person ->
+                new CountRegression.Labelled(
+                    person.sequence(),
+                    person.outcomes().get(place).label() == OutcomeLabel.POSITIVE))
+        .toList();
   }
 }

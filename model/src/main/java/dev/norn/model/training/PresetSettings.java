@@ -94,12 +94,16 @@ public final class PresetSettings {
 
   /**
    * As many as leave the values kept for the backward pass within about 3 GiB, but one sequence at
-   * least: an estimate from the widths of the layers, on the high side. It counts each head's view
-   * of at most 1,024 positions, beyond which attention is not computed pair by pair.
+   * least: an estimate from the widths of the layers, on the high side. A global head keeps a
+   * number for each position that it sees or, where it approximates, for each random feature of
+   * query and key; a local head for each position of three blocks.
    */
   private int memoryPositions() {
-    long seen = Math.min(spec.maxLength(), 1024);
-    long layer = 8L * spec.width() + 6L * spec.feedForward() + 4 * spec.heads() * seen;
+    long global =
+        Math.min(spec.maxLength(), Math.max(spec.exactUpTo(), 2L * spec.randomFeatures()));
+    long local = Math.min(spec.maxLength(), 3L * spec.localWindow());
+    long seen = (spec.heads() - spec.localHeads()) * global + spec.localHeads() * local;
+    long layer = 8L * spec.width() + 6L * spec.feedForward() + 4 * seen;
     // Gradients take as much again.
     long bytes = 2 * FLOAT_BYTES * spec.layers() * layer;
     return (int) Math.max(spec.maxLength(), Math.min(Integer.MAX_VALUE, MEMORY_BYTES / bytes));
