@@ -80,27 +80,5 @@ public record ReleaseContent(
       causes = List.copyOf(causes);
       classes = List.copyOf(classes);
     }
-
-    /** A binary outcome. */
-    public ReleasedOutcome(
-        String name,
-        String horizon,
-        double intercept,
-        double slope,
-        String calibration,
-        String note) {
-      this(
-          name,
-          horizon,
-          intercept,
-          slope,
-          calibration,
-          note,
-          OutcomeKind.BINARY,
-          List.of(),
-          List.of(),
-          List.of(),
-          null);
-    }
   }
 }

@@ -5,8 +5,10 @@ import dev.norn.cohort.Split;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.StackedLogits;
 import dev.norn.model.evaluation.TestingEvaluations;
 import dev.norn.model.space.SpaceReport;
+import dev.norn.outcome.OutcomeKind;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +75,19 @@ final class TestingContent {
             Map.of(),
             "2015-12-31",
             "adults",
-            List.of(new ReleaseContent.ReleasedOutcome("death", "P4Y", 0.1, 0.9, "FITTED", "")),
+            List.of(
+                new ReleaseContent.ReleasedOutcome(
+                    "death",
+                    "P4Y",
+                    0.1,
+                    0.9,
+                    "FITTED",
+                    "",
+                    OutcomeKind.BINARY,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new StackedLogits(0.6, 0.4, -0.2))),
             Map.of(Split.TRAIN, 600L, Split.TEST, 400L),
             Map.of("training", 1L),
             CanonicalJson.read("[]", JsonNode.class),
