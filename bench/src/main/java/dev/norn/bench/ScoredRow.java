@@ -44,6 +44,10 @@ record ScoredRow(String name, Map<String, People> scored, double seconds) {
   // Padding everybody to the longest costs memory; a batch is learned from as one all the same.
   private static final int MEMORY_POSITIONS = 16_384;
 
+  // Few, that so many models can be trained within an hour or two; the same for all.
+  private static final int PRETRAINING_EPOCHS = 3;
+  private static final int FINETUNING_EPOCHS = 5;
+
   /** Calibrated probabilities and what came of it. */
   record People(double[] probabilities, boolean[] positive) {
 
@@ -99,14 +103,25 @@ record ScoredRow(String name, Map<String, People> scored, double seconds) {
       throws IOException {
     Weights pretrained =
         new Pretraining(
-                spec, settings.pretraining().withMemoryPositions(MEMORY_POSITIONS), progress)
+                spec,
+                settings
+                    .pretraining()
+                    .withEpochs(PRETRAINING_EPOCHS)
+                    .withMemoryPositions(MEMORY_POSITIONS),
+                progress)
             .run(
                 () -> corpus.examples(Split.TRAIN).map(CorpusExample::sequence),
                 () -> corpus.examples(Split.VALIDATION).map(CorpusExample::sequence),
                 folder.resolve("pre-training"))
             .weights();
     return new Finetuning(
-            spec, heads, settings.finetuning().withMemoryPositions(MEMORY_POSITIONS), progress)
+            spec,
+            heads,
+            settings
+                .finetuning()
+                .withEpochs(FINETUNING_EPOCHS)
+                .withMemoryPositions(MEMORY_POSITIONS),
+            progress)
         .run(
             pretrained,
             () -> labelled(corpus, Split.TRAIN, heads),
