@@ -142,39 +142,42 @@ public final class CountRegression {
     return intercept;
   }
 
-  /** Standardises the two numbers of age, else the penalty would weigh on those of one cohort. */
+  /** Standardises the numbers of age, else the penalty would weigh on those of one cohort. */
   private static final class AgeScale {
 
     private final int place;
-    private double mean;
-    private double spread = 1;
+    private final double[] means = new double[CountFeatures.AGES];
+    private final double[] spreads = new double[CountFeatures.AGES];
 
     private AgeScale(int place) {
       this.place = place;
     }
 
     void scale(List<Feature[]> rows) {
-      double[] ages = rows.stream().mapToDouble(row -> row[row.length - 3].getValue()).toArray();
-      mean = Arrays.stream(ages).average().orElse(0);
-      double variance = Arrays.stream(ages).map(a -> (a - mean) * (a - mean)).average().orElse(0);
-      spread = Math.max(Math.sqrt(variance), SAME_AGE);
-      for (int i = 0; i < ages.length; i++) {
-        double scaled = (ages[i] - mean) / spread;
-        Feature[] row = rows.get(i);
-        row[row.length - 3].setValue(scaled);
-        row[row.length - 2].setValue(scaled * scaled);
+      for (int i = 0; i < means.length; i++) {
+        // The intercept is the last of a row, the ages stand before it.
+        int fromEnd = means.length + 1 - i;
+        double[] ages =
+            rows.stream().mapToDouble(row -> row[row.length - fromEnd].getValue()).toArray();
+        double mean = Arrays.stream(ages).average().orElse(0);
+        double variance = Arrays.stream(ages).map(a -> (a - mean) * (a - mean)).average().orElse(0);
+        means[i] = mean;
+        spreads[i] = Math.max(Math.sqrt(variance), SAME_AGE);
+        for (Feature[] row : rows) {
+          Feature age = row[row.length - fromEnd];
+          age.setValue((age.getValue() - mean) / spreads[i]);
+        }
       }
     }
 
-    /**
-     * Turns the coefficients of scaled into those of plain age; returns what the intercept gets.
-     */
+    /** Turns the coefficients of scaled into those of plain ages; returns the intercept's part. */
     double unscale(double[] coefficients) {
-      double linear = coefficients[place] / spread;
-      double square = coefficients[place + 1] / (spread * spread);
-      coefficients[place] = linear - 2 * mean * square;
-      coefficients[place + 1] = square;
-      return mean * mean * square - mean * linear;
+      double intercept = 0;
+      for (int i = 0; i < means.length; i++) {
+        coefficients[place + i] /= spreads[i];
+        intercept -= coefficients[place + i] * means[i];
+      }
+      return intercept;
     }
   }
 }

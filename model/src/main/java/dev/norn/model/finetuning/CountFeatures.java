@@ -12,9 +12,9 @@ import org.tensorflow.ndarray.Shape;
  *
  * <p>Each token is counted once for each half-life: an occurrence weighs 1 on the landmark's day
  * and half as much each half-life before; background tokens weigh 1. The logarithm of 1 + sum is
- * taken, since the tenth visit says less than the second. The last two numbers are the age at the
- * landmark, in units of twenty years from fifty, and its square. {@link TokenCounts} computes the
- * same within a graph.
+ * taken, since the tenth visit says less than the second. The last numbers are the age at the
+ * landmark, from fifty, and the years above each of some ages, in units of twenty years: what is
+ * linear in them bends at those ages. {@link TokenCounts} computes the same within a graph.
  */
 public final class CountFeatures {
 
@@ -23,7 +23,11 @@ public final class CountFeatures {
 
   static final double DAYS_IN_YEAR = 365.25;
   static final double AGE_ZERO = 50;
+  static final double[] AGE_BENDS = {30, 40, 50, 60, 70, 80};
   static final double AGE_UNIT = 20;
+
+  /** Numbers that age gives. */
+  public static final int AGES = 1 + AGE_BENDS.length;
 
   private final int tokens;
 
@@ -35,19 +39,19 @@ public final class CountFeatures {
   }
 
   static int size(int tokens) {
-    return HALF_LIVES.length * tokens + 2;
+    return HALF_LIVES.length * tokens + AGES;
   }
 
   public int size() {
     return size(tokens);
   }
 
-  /** Place of the age; that of its square follows. */
+  /** Place of the first of the {@link #AGES} numbers of age, which are the last. */
   public int agePlace() {
     return HALF_LIVES.length * tokens;
   }
 
-  /** What is not 0, and the age in any case, by place. */
+  /** What is not 0, and all numbers of age in any case, by place. */
   public Map<Integer, Double> of(PersonSequence life) {
     Map<Integer, Double> sums = new TreeMap<>();
     for (int i = 0; i < life.length(); i++) {
@@ -61,9 +65,11 @@ public final class CountFeatures {
       }
     }
     sums.replaceAll((place, sum) -> Math.log1p(sum));
-    double age = (life.ages()[0] - AGE_ZERO) / AGE_UNIT;
-    sums.put(agePlace(), age);
-    sums.put(agePlace() + 1, age * age);
+    double age = life.ages()[0];
+    sums.put(agePlace(), (age - AGE_ZERO) / AGE_UNIT);
+    for (int i = 0; i < AGE_BENDS.length; i++) {
+      sums.put(agePlace() + 1 + i, Math.max(0, age - AGE_BENDS[i]) / AGE_UNIT);
+    }
     return sums;
   }
 

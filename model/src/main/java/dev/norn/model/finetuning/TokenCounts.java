@@ -35,9 +35,10 @@ public final class TokenCounts {
       sums.add(sum);
       parts.add(tf.math.log1p(sum));
     }
-    Operand<TFloat32> age = age();
-    parts.add(age);
-    parts.add(tf.math.square(age));
+    parts.add(age(CountFeatures.AGE_ZERO));
+    for (double bend : CountFeatures.AGE_BENDS) {
+      parts.add(tf.nn.relu(age(bend)));
+    }
     this.features = tf.concat(parts, tf.constant(1));
   }
 
@@ -65,7 +66,8 @@ public final class TokenCounts {
     }
     Operand<TFloat32> ofAge =
         tf.reduceSum(
-            tf.slice(contributions, tf.array(0, sums.size() * tokens), tf.array(-1, 2)),
+            tf.slice(
+                contributions, tf.array(0, sums.size() * tokens), tf.array(-1, CountFeatures.AGES)),
             tf.constant(1));
     Operand<TFloat32> first =
         tf.oneHot(
@@ -89,10 +91,10 @@ public final class TokenCounts {
         tf.dtypes.cast(days, TFloat32.class), tf.constant((float) CountFeatures.DAYS_IN_YEAR));
   }
 
-  private Operand<TFloat32> age() {
+  private Operand<TFloat32> age(double from) {
     Operand<TFloat32> years = tf.slice(inputs.ages(), tf.array(0, 0), tf.array(-1, 1));
     return tf.math.mul(
-        tf.math.sub(years, tf.constant((float) CountFeatures.AGE_ZERO)),
+        tf.math.sub(years, tf.constant((float) from)),
         tf.constant((float) (1 / CountFeatures.AGE_UNIT)));
   }
 }

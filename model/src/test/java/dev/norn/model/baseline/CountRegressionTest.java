@@ -39,17 +39,20 @@ class CountRegressionTest {
   void countsAreLogarithmsOfSumsThatHalveWithTime() {
     int tokens = TestingLives.VOCABULARY;
     Map<Integer, Double> values = new CountFeatures(tokens).of(life(70, 2 * 1461, 3));
-    assertThat(values).hasSize(5);
+    assertThat(values).hasSize(3 + CountFeatures.AGES);
     assertThat(values.get(EVENT)).isCloseTo(Math.log1p(3), within(1e-12));
     assertThat(values.get(tokens + EVENT)).isCloseTo(Math.log1p(3. / 16), within(1e-12));
     assertThat(values.get(2 * tokens + EVENT)).isCloseTo(Math.log1p(3. / 65536), within(1e-12));
+    // Twenty years from fifty; forty above thirty, ten above sixty, none above eighty.
     assertThat(values.get(3 * tokens)).isCloseTo(1, within(1e-12));
-    assertThat(values.get(3 * tokens + 1)).isCloseTo(1, within(1e-12));
+    assertThat(values.get(3 * tokens + 1)).isCloseTo(2, within(1e-12));
+    assertThat(values.get(3 * tokens + 4)).isCloseTo(.5, within(1e-12));
+    assertThat(values.get(3 * tokens + 6)).isZero();
   }
 
   @Test
   void tokensBeyondTheVocabularyAreLeftOut() {
-    assertThat(new CountFeatures(EVENT).of(life(70, 10, 3))).hasSize(2);
+    assertThat(new CountFeatures(EVENT).of(life(70, 10, 3))).hasSize(CountFeatures.AGES);
   }
 
   @Test
@@ -73,7 +76,7 @@ class CountRegressionTest {
       double found = 1 / (1 + Math.exp(-regression.logit(life(age, 100, 0))));
       assertThat(found).isCloseTo(risk(age), within(.06));
     }
-    assertThat(regression.coefficients()).hasSize(3 * TestingLives.VOCABULARY + 2);
+    assertThat(regression.coefficients()).hasSize(3 * TestingLives.VOCABULARY + CountFeatures.AGES);
   }
 
   private static double risk(double age) {

@@ -9,6 +9,7 @@ import dev.norn.model.TestingLives;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.PersonSequence;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Everybody has the tokens 7 and 8; those have the outcome in whom 7 comes first. */
+/**
+ * Everybody has the tokens 7 and 8, on one day, so that neither is the more recent; those have the
+ * outcome in whom 7 comes first.
+ */
 class GruBaselineTest {
 
   private static final ModelSpec ONE_LAYER =
@@ -33,9 +37,13 @@ class GruBaselineTest {
     boolean first = random.nextInt(3) == 0;
     tokens[2] = first ? 7 : 8;
     tokens[5] = first ? 8 : 7;
+    int[] days = life.days().clone();
+    float[] ages = life.ages().clone();
+    Arrays.fill(days, 2, days.length, days[0] - 1000);
+    Arrays.fill(ages, 2, ages.length, ages[0] - 1000 / 365.25f);
     OutcomeLabel label = first ? OutcomeLabel.POSITIVE : OutcomeLabel.NEGATIVE;
     return new CorpusExample(
-        TestingLives.sequence(id, tokens, life.days(), life.ages(), life.segments()),
+        TestingLives.sequence(id, tokens, days, ages, life.segments()),
         Split.TRAIN,
         Map.of("order", label, "unknown", OutcomeLabel.UNKNOWN));
   }
