@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Prints how far a release's bfloat16 answers are from its float32 ones, on the test people. */
@@ -44,7 +45,7 @@ public final class PrecisionTable {
     System.out.println("|---|---|");
     DoubleSummaryStatistics cosines = new DoubleSummaryStatistics();
     for (int i = 0; i < people.size(); i++) {
-      cosines.accept(cosine(single.get(i).embedding(), brief.get(i).embedding()));
+      cosines.accept(cosine(single.get(i), brief.get(i)));
     }
     row(
         "cosine of embeddings",
@@ -107,16 +108,10 @@ public final class PrecisionTable {
         new Scores(probabilities.stream().mapToDouble(Double::doubleValue).toArray(), positive));
   }
 
-  private static double cosine(float[] a, float[] b) {
-    double product = 0;
-    double first = 0;
-    double second = 0;
-    for (int i = 0; i < a.length; i++) {
-      product += (double) a[i] * b[i];
-      first += (double) a[i] * a[i];
-      second += (double) b[i] * b[i];
-    }
-    return product / Math.sqrt(first * second);
+  private static double cosine(Encoding one, Encoding other) {
+    float[] a = one.normalisedEmbedding();
+    float[] b = other.normalisedEmbedding();
+    return IntStream.range(0, a.length).mapToDouble(i -> (double) a[i] * b[i]).sum();
   }
 
   private static void row(String what, String figure) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Two logits for one outcome put together as {@code intercept + encoder × first + counts × second}:
  * stacking (Wolpert 1992) with shares that are not negative (Breiman 1996), by maximum likelihood
- * on people that neither was fitted on. Where one adds nothing its share is 0.
+ * on people that no weight of either was fitted on; they chose the regression's penalty and when
+ * the encoder's training stopped. Where one adds nothing its share is 0.
  *
  * @param encoder share of the logit that a head reads off the person's embedding
  * @param counts share of the logit of a regression on counts of tokens
@@ -23,7 +24,8 @@ public record StackedLogits(double encoder, double counts, double intercept) {
 
   /**
    * @param positive must not have been seen by what gave the logits
-   * @return empty where there are too few of a class, or no finite shares fit
+   * @return empty where the encoder stands alone: there are too few of a class, the counts add
+   *     nothing, or no finite shares fit
    */
   public static Optional<StackedLogits> fit(double[] encoder, double[] counts, boolean[] positive) {
     int positives = 0;
