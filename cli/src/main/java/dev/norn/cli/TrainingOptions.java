@@ -9,10 +9,14 @@ import dev.norn.model.graph.TrainingSettings;
 import dev.norn.model.training.PresetSettings;
 import dev.norn.model.training.TrainingPlan;
 import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.outcome.OutcomeForm;
+import dev.norn.outcome.OutcomeKind;
 import dev.norn.vocab.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -144,7 +148,8 @@ final class TrainingOptions {
     long positions = positions(corpus);
     // As many steps on few labels as a small corpus would get, not as few epochs as a large one.
     TrainingSettings finetuning =
-        new PresetSettings(spec, Math.round(labelShare * positions), seed).finetuning();
+        new PresetSettings(spec, Math.round(labelShare * positions), seed)
+            .finetuning(kinds(corpus));
     TrainingPlan plan =
         TrainingPlan.of(spec, positions, horizons, study.sexTokens(), seed)
             .withDivisions(study.divisions(vocabulary));
@@ -154,6 +159,12 @@ final class TrainingOptions {
                 : plan.pretraining().map(each -> chosen(each, pretrainingEpochs)))
         .withFinetuning(chosen(finetuning, finetuningEpochs))
         .withLabelShare(labelShare);
+  }
+
+  private static Set<OutcomeKind> kinds(Corpus corpus) {
+    return corpus.manifest().description().forms().values().stream()
+        .map(OutcomeForm::kind)
+        .collect(Collectors.toSet());
   }
 
   private static long positions(Corpus corpus) {

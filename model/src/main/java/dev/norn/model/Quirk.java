@@ -48,6 +48,11 @@ public enum Quirk {
    */
   UNDECAYED_ENCODER,
   /**
+   * Fine-tuning to a single binary outcome ends, and keeps its best epoch, by area under lift in
+   * validation. Without it by the validation loss, which probabilities are judged by.
+   */
+  STOPPED_BY_LIFT,
+  /**
    * A binary outcome is read from the person summary alone. Without it a regression on the counts
    * of tokens is added to its logit.
    */

@@ -27,8 +27,11 @@ record LogisticFit(double intercept, double slope, boolean converged) {
     for (int i = 0; i < x.length; i++) {
       z[i] = (x[i] - moments[0]) / moments[1];
     }
-    double[] start = {logOdds(y, counts), 0};
-    double[] found = climb(z, y, counts, start, true);
+    // Calibrated logits are their own fit, nearly; a resample's is found from there in few steps.
+    double[] found = climb(z, y, counts, moments, true);
+    if (found == null) {
+      found = climb(z, y, counts, new double[] {logOdds(y, counts), 0}, true);
+    }
     if (found == null || Math.abs(found[1]) > MAX_STANDARDISED_SLOPE) {
       return new LogisticFit(Double.NaN, Double.NaN, false);
     }

@@ -76,9 +76,22 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
             dropout,
             heads,
             starts);
-    return dropout.isTraining()
-        ? pass.trainingLoss(answers, graph.parameters())
-        : pass.loss(answers);
+    if (dropout.isTraining()) {
+      return pass.trainingLoss(answers, graph.parameters());
+    }
+    Loss loss = pass.loss(answers);
+    return isComparedByLift()
+        ? loss.rankedBy(graph.tf().reshape(pass.logits(), graph.tf().array(-1)))
+        : loss;
+  }
+
+  @Override
+  public Criterion<LabelledSequence> criterion() {
+    return isComparedByLift() ? new LiftCriterion() : Criterion.loss();
+  }
+
+  private boolean isComparedByLift() {
+    return LiftCriterion.compares(graph.spec(), heads);
   }
 
   @Override

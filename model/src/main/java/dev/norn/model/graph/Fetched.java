@@ -1,5 +1,6 @@
 package dev.norn.model.graph;
 
+import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 
@@ -10,12 +11,17 @@ final class Fetched {
 
   /** Runs; all that is fetched must be single numbers. */
   static double[] numbers(Session.Runner runner) {
-    try (var result = runner.run()) {
-      double[] numbers = new double[result.size()];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = ((TFloat32) result.get(i)).getFloat();
-      }
-      return numbers;
+    try (Result result = runner.run()) {
+      return numbers(result, 0, result.size());
     }
+  }
+
+  /** So many single numbers, from the place on. */
+  static double[] numbers(Result result, int from, int count) {
+    double[] numbers = new double[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = ((TFloat32) result.get(from + i)).getFloat();
+    }
+    return numbers;
   }
 }

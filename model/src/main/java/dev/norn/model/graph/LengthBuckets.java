@@ -104,6 +104,22 @@ final class LengthBuckets {
     return batches;
   }
 
+  /** Batches that so many of the examples make; where they have several lengths, on average. */
+  long batches(long some) {
+    long all = all();
+    if (some >= all) {
+      return batches;
+    }
+    return count() == 1
+        ? (some + rows[0] - 1) / rows[0]
+        : (long) Math.ceil((double) some / all * batches);
+  }
+
+  /** Examples. */
+  long all() {
+    return Arrays.stream(examples).asLongStream().sum();
+  }
+
   /** Positions computed ÷ positions real, at least 1. */
   double paddingRatio() {
     return (double) computed / real;

@@ -2,6 +2,7 @@ package dev.norn.model.graph;
 
 import dev.norn.sequence.PersonSequence;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -24,16 +25,55 @@ public interface Objective<E> {
    */
   record Term(double weight, Operand<TFloat32> sum, Operand<TFloat32> count) {}
 
-  /** The weighted sum of the terms' means. */
-  record Loss(List<Term> terms) {
+  /**
+   * The weighted sum of the terms' means.
+   *
+   * @param ranks a number a row, (batch), that a {@link Criterion} is told in validation; empty
+   *     where epochs are compared by the loss
+   */
+  record Loss(List<Term> terms, Optional<Operand<TFloat32>> ranks) {
 
     public Loss {
       terms = List.copyOf(terms);
     }
 
+    public Loss(List<Term> terms) {
+      this(terms, Optional.empty());
+    }
+
     /** A single term. */
     public Loss(Operand<TFloat32> sum, Operand<TFloat32> count) {
       this(List.of(new Term(1, sum, count)));
+    }
+
+    public Loss rankedBy(Operand<TFloat32> numbers) {
+      return new Loss(terms, Optional.of(numbers));
+    }
+  }
+
+  /** What epochs are compared by. One object sees one pass over the validation split. */
+  interface Criterion<E> {
+
+    /** Takes an example with its {@link Loss#ranks number}, where the loss has them. */
+    void add(E example, float rank);
+
+    /**
+     * @param loss of the split
+     * @return the lower, the better
+     */
+    double value(double loss);
+
+    /** The loss itself. */
+    static <E> Criterion<E> loss() {
+      return new Criterion<>() {
+        @Override
+        public void add(E example, float rank) {}
+
+        @Override
+        public double value(double loss) {
+          return loss;
+        }
+      };
     }
   }
 
@@ -50,6 +90,10 @@ public interface Objective<E> {
    */
   default Stream<E> drawn(Stream<E> examples, int epoch) {
     return examples;
+  }
+
+  default Criterion<E> criterion() {
+    return Criterion.loss();
   }
 
   /** Adds the loss over encoded positions (batch · length, width) to the graph. */

@@ -74,6 +74,19 @@ public record Optimiser(
         List.of(SpecialToken.CLS.id(), SpecialToken.UNK.id()));
   }
 
+  /** That of life2vec's fine-tuning to personality, at 5e-4 there; the token table as above. */
+  public static Optimiser paperPersonality(double peakRate) {
+    return new Optimiser(
+        Rule.ADAM_W,
+        new ExponentialFall(peakRate, 0.8, 0.9),
+        0.999,
+        1e-8,
+        0.95,
+        WeightDecay.PAPER_PERSONALITY,
+        new Clipping(Clipping.By.GLOBAL_NORM, 1),
+        List.of(SpecialToken.CLS.id(), SpecialToken.UNK.id()));
+  }
+
   private static Optimiser adamW(Schedule schedule, WeightDecay decay) {
     return new Optimiser(
         Rule.ADAM_W,

@@ -14,6 +14,8 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
    * @param epoch from 1
    * @param trainingLoss mean over all answers, with dropout, while the weights changed
    * @param validationLoss mean over all answers, at the end of the epoch
+   * @param criterion what epochs are compared by, the lower the better: the validation loss, but
+   *     where {@link dev.norn.model.Quirk#STOPPED_BY_LIFT} says otherwise
    * @param tokens real positions trained on
    * @param paddingRatio positions computed ÷ positions real
    */
@@ -21,6 +23,7 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
       int epoch,
       double trainingLoss,
       double validationLoss,
+      double criterion,
       long steps,
       long tokens,
       double paddingRatio) {}
@@ -35,7 +38,7 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
 
   TrainingLog with(Epoch epoch) {
     List<Epoch> longer = Stream.concat(epochs.stream(), Stream.of(epoch)).toList();
-    boolean better = bestEpoch == 0 || epoch.validationLoss() < best().validationLoss();
+    boolean better = bestEpoch == 0 || epoch.criterion() < best().criterion();
     return new TrainingLog(stage, longer, better ? epoch.epoch() : bestEpoch);
   }
 
@@ -57,8 +60,8 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
     int better = 0;
     double least = Double.POSITIVE_INFINITY;
     for (Epoch epoch : epochs) {
-      if (epoch.validationLoss() < least - settings.minDelta()) {
-        least = epoch.validationLoss();
+      if (epoch.criterion() < least - settings.minDelta()) {
+        least = epoch.criterion();
         better = epoch.epoch();
       }
     }

@@ -68,7 +68,7 @@ public final class TrainingLoop<E> {
         epoch.save(state);
         return new TrainedModel(graph.parameters().read(graph.session()), state.log(), true);
       }
-      state = epoch.validated(state, validation.loss(held, heldBuckets));
+      state = epoch.validated(state, validation.of(held, heldBuckets));
       epoch.save(state);
     }
     return new TrainedModel(checkpoints.best(state.log()), state.log(), false);
@@ -108,7 +108,11 @@ public final class TrainingLoop<E> {
     Epoch(LengthBuckets buckets, TrainingCheckpoints checkpoints) {
       this.buckets = buckets;
       this.checkpoints = checkpoints;
-      this.steps = (buckets.batches() + parts - 1) / parts;
+      long batches =
+          settings.epochExamples() == 0
+              ? buckets.batches()
+              : buckets.batches(settings.epochExamples());
+      this.steps = (batches + parts - 1) / parts;
     }
 
     /** To the end of the epoch, or to the last step that is allowed. */
@@ -117,7 +121,7 @@ public final class TrainingLoop<E> {
       TrainingState state = from;
       savedAtStep = from.steps();
       graph.parameters().redraw(graph.session(), from.epoch());
-      try (Stream<E> all = objective.drawn(training.get(), from.epoch())) {
+      try (Stream<E> all = drawn(training.get(), from.epoch())) {
         ShuffledBatches<E> batches =
             new ShuffledBatches<>(
                 all.iterator(),
@@ -135,6 +139,17 @@ public final class TrainingLoop<E> {
         ended = !batches.hasNext();
       }
       return state;
+    }
+
+    private Stream<E> drawn(Stream<E> examples, int epoch) {
+      Stream<E> drawn = objective.drawn(examples, epoch);
+      return settings.epochExamples() == 0
+          ? drawn
+          : new Subset(
+                  buckets.all(),
+                  settings.epochExamples(),
+                  Seeds.stream(settings.seed(), "examples of the epoch", epoch))
+              .of(drawn);
     }
 
     private List<MicroBatch<E>> parts(ShuffledBatches<E> batches) {
@@ -179,7 +194,7 @@ public final class TrainingLoop<E> {
       }
     }
 
-    TrainingState validated(TrainingState state, double validationLoss) {
+    TrainingState validated(TrainingState state, Validation.Validated held) {
       TrainingState.Begun done = state.begun();
       return TrainingState.at(
           state
@@ -188,7 +203,8 @@ public final class TrainingLoop<E> {
                   new TrainingLog.Epoch(
                       state.epoch(),
                       done.losses().mean(step.loss()),
-                      validationLoss,
+                      held.loss(),
+                      held.criterion(),
                       done.steps(),
                       done.tokens(),
                       buckets.paddingRatio())),

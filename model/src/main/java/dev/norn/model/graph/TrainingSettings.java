@@ -5,13 +5,16 @@ package dev.norn.model.graph;
  * result, but for the saves.
  *
  * @param epochs at most
- * @param patience epochs without a better validation loss after which training ends
- * @param minDelta fall of the validation loss that counts as better for patience; the best epoch is
- *     kept however small its lead
+ * @param epochExamples of an epoch, at most, drawn anew for each; 0 for all
+ * @param patience epochs without a better {@link TrainingLog.Epoch#criterion criterion} after which
+ *     training ends
+ * @param minDelta fall of the criterion that counts as better for patience; the best epoch is kept
+ *     however small its lead
  * @param seed of weights, masks, batches and dropout
  */
 public record TrainingSettings(
     int epochs,
+    long epochExamples,
     Batching batching,
     Optimiser optimiser,
     int patience,
@@ -45,12 +48,11 @@ public record TrainingSettings(
   }
 
   public TrainingSettings {
-    if (epochs < 1 || patience < 1 || !(minDelta >= 0)) {
+    if (epochs < 1 || epochExamples < 0 || patience < 1 || !(minDelta >= 0)) {
       throw new IllegalArgumentException(
-          "[training] epochs and patience must be at least 1, minDelta not negative; found %d, %d,"
-                  .formatted(epochs, patience)
-              + " "
-              + minDelta);
+          ("[training] epochs and patience must be at least 1, epochExamples and minDelta not"
+                  + " negative; found %d, %d, %d, %s")
+              .formatted(epochs, patience, epochExamples, minDelta));
     }
   }
 
@@ -59,6 +61,7 @@ public record TrainingSettings(
     int positions = 32 * 256;
     return new TrainingSettings(
         epochs,
+        0,
         new Batching(positions, positions, Batching.BUFFER, Batching.LENGTHS),
         Optimiser.adamW(peakRate),
         3,
@@ -68,7 +71,16 @@ public record TrainingSettings(
   }
 
   public TrainingSettings withEpochs(int other) {
-    return new TrainingSettings(other, batching, optimiser, patience, minDelta, saves, seed);
+    return new TrainingSettings(
+        other, epochExamples, batching, optimiser, patience, minDelta, saves, seed);
+  }
+
+  /**
+   * @param examples of an epoch, at most; 0 for all
+   */
+  public TrainingSettings withEpochExamples(long examples) {
+    return new TrainingSettings(
+        epochs, examples, batching, optimiser, patience, minDelta, saves, seed);
   }
 
   /** Computed all at once. */
@@ -88,20 +100,23 @@ public record TrainingSettings(
   }
 
   public TrainingSettings withBatching(Batching other) {
-    return new TrainingSettings(epochs, other, optimiser, patience, minDelta, saves, seed);
+    return new TrainingSettings(
+        epochs, epochExamples, other, optimiser, patience, minDelta, saves, seed);
   }
 
   public TrainingSettings withOptimiser(Optimiser other) {
-    return new TrainingSettings(epochs, batching, other, patience, minDelta, saves, seed);
+    return new TrainingSettings(
+        epochs, epochExamples, batching, other, patience, minDelta, saves, seed);
   }
 
   public TrainingSettings withPatience(int epochsWithoutBetter, double leastFall) {
     return new TrainingSettings(
-        epochs, batching, optimiser, epochsWithoutBetter, leastFall, saves, seed);
+        epochs, epochExamples, batching, optimiser, epochsWithoutBetter, leastFall, saves, seed);
   }
 
   public TrainingSettings withSaves(Saves other) {
-    return new TrainingSettings(epochs, batching, optimiser, patience, minDelta, other, seed);
+    return new TrainingSettings(
+        epochs, epochExamples, batching, optimiser, patience, minDelta, other, seed);
   }
 
   /** Whether the two lead to the same model. */
@@ -110,6 +125,7 @@ public record TrainingSettings(
   }
 
   public TrainingSettings withSeed(long other) {
-    return new TrainingSettings(epochs, batching, optimiser, patience, minDelta, saves, other);
+    return new TrainingSettings(
+        epochs, epochExamples, batching, optimiser, patience, minDelta, saves, other);
   }
 }

@@ -41,6 +41,9 @@ public record WeightDecay(double encoder, double heads, boolean matricesOnly, Li
    */
   public static final WeightDecay PAPER_FINETUNING = new WeightDecay(0, 0.01, false, List.of());
 
+  /** The same with the weaker decay of the personality head. */
+  public static final WeightDecay PAPER_PERSONALITY = new WeightDecay(0, 0.001, false, List.of());
+
   public WeightDecay {
     exempt = List.copyOf(exempt);
     if (!(encoder >= 0) || !(heads >= 0)) {

@@ -7,6 +7,8 @@ import dev.norn.model.graph.Batching;
 import dev.norn.model.graph.Optimiser;
 import dev.norn.model.graph.TrainingSettings;
 import dev.norn.model.graph.WeightDecay;
+import dev.norn.outcome.OutcomeKind;
+import java.util.Set;
 
 /** How to train a model of a specification where nothing else is asked for. */
 public final class PresetSettings {
@@ -20,6 +22,10 @@ public final class PresetSettings {
   private static final int PAPER_SEQUENCES = 64;
   private static final double PAPER_PRETRAINING_RATE = 5e-3;
   private static final double PAPER_FINETUNING_RATE = 1e-2;
+  private static final double PAPER_PERSONALITY_RATE = 5e-4;
+  private static final long PAPER_PRETRAINING_LIVES = 3_000 * 8;
+  private static final long PAPER_FINETUNING_LIVES = 1_200 * 8;
+  private static final long PAPER_PERSONALITY_LIVES = 500 * 8;
 
   private static final long MEMORY_BYTES = 3L << 30;
   private static final int FLOAT_BYTES = 4;
@@ -57,9 +63,17 @@ public final class PresetSettings {
         : norn(epochs(PRETRAINING_POSITIONS, LEAST_PRETRAINING), PRETRAINING_RATE);
   }
 
+  /** To yes-or-no outcomes. */
   public TrainingSettings finetuning() {
+    return finetuning(Set.of(OutcomeKind.BINARY));
+  }
+
+  /**
+   * @param kinds of the outcomes
+   */
+  public TrainingSettings finetuning(Set<OutcomeKind> kinds) {
     if (spec.is(Mode.PAPER)) {
-      return paperFinetuning();
+      return kinds.equals(Set.of(OutcomeKind.ORDINAL)) ? paperPersonality() : paperFinetuning();
     }
     TrainingSettings settings =
         norn(epochs(FINETUNING_POSITIONS, LEAST_FINETUNING), FINETUNING_RATE);
@@ -75,14 +89,28 @@ public final class PresetSettings {
             new Batching(positions, memoryPositions(), Batching.BUFFER, Batching.LENGTHS));
   }
 
-  /** As life2vec is pre-trained, one epoch being all people of the split rather than 24,000. */
+  /** As life2vec is pre-trained: an epoch reads 24,000 lives. */
   public TrainingSettings paperPretraining() {
-    return paper(30, Optimiser.paperPretraining(PAPER_PRETRAINING_RATE)).withPatience(30, 0);
+    return paper(30, Optimiser.paperPretraining(PAPER_PRETRAINING_RATE))
+        .withEpochExamples(PAPER_PRETRAINING_LIVES)
+        .withPatience(30, 0);
   }
 
-  /** As life2vec is fine-tuned to deaths, though stopping by the loss and not by its AUL. */
+  /** As life2vec is fine-tuned to deaths: an epoch reads 9,600 lives. */
   public TrainingSettings paperFinetuning() {
-    return paper(35, Optimiser.paperFinetuning(PAPER_FINETUNING_RATE)).withPatience(5, 1e-3);
+    return paper(35, Optimiser.paperFinetuning(PAPER_FINETUNING_RATE))
+        .withEpochExamples(PAPER_FINETUNING_LIVES)
+        .withPatience(5, 1e-3);
+  }
+
+  /**
+   * As life2vec is fine-tuned to answers of a personality questionnaire: an epoch reads 4,000
+   * lives. It ends by the loss, not by kappa.
+   */
+  public TrainingSettings paperPersonality() {
+    return paper(50, Optimiser.paperPersonality(PAPER_PERSONALITY_RATE))
+        .withEpochExamples(PAPER_PERSONALITY_LIVES)
+        .withPatience(10, 1e-2);
   }
 
   private TrainingSettings paper(int epochs, Optimiser optimiser) {

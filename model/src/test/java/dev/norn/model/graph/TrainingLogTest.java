@@ -35,7 +35,7 @@ class TrainingLogTest {
   private static TrainingLog log(double... validation) {
     TrainingLog log = TrainingLog.empty("test");
     for (double loss : validation) {
-      log = log.with(new TrainingLog.Epoch(log.epochs().size() + 1, loss, loss, 10, 100, 1));
+      log = log.with(new TrainingLog.Epoch(log.epochs().size() + 1, loss, loss, loss, 10, 100, 1));
     }
     return log;
   }

@@ -55,6 +55,12 @@ class PaperModeTest {
                 labelled(training)::stream,
                 labelled(validation)::stream,
                 folder.resolve("fine-tuning"));
+    TrainingLog log = finetuned.log();
+    assertThat(log.epochs().get(log.bestEpoch() - 1).criterion())
+        .as("the highest area under lift of all epochs is kept, with its sign turned")
+        .isBetween(-0.75, -0.5)
+        .isEqualTo(
+            log.epochs().stream().mapToDouble(TrainingLog.Epoch::criterion).min().getAsDouble());
     // Half of the people have the outcome: who knows nothing stays at log 2.
     assertThat(loss(finetuned.log(), 5)).isLessThan(0.9 * Math.log(2));
     for (int token = 0; token < TestingLives.VOCABULARY; token++) {
@@ -63,6 +69,20 @@ class PaperModeTest {
           .as("token %d stays", token)
           .isEqualTo(!trained);
     }
+  }
+
+  @Test
+  void anEpochReadsAsManyLivesAsIsAskedForAndAnotherLotEachTime() throws IOException {
+    TrainedModel pretrained =
+        new Pretraining(
+                SPEC,
+                settings.pretraining().withEpochs(3).withEpochExamples(100),
+                TrainingProgress.silent())
+            .run(training::stream, validation::stream, folder.resolve("short"));
+    List<TrainingLog.Epoch> epochs = pretrained.log().epochs();
+    // Two batches of 64; lives differ in length, so that other lives are other tokens.
+    assertThat(epochs).allMatch(epoch -> epoch.steps() == 2);
+    assertThat(epochs.stream().map(TrainingLog.Epoch::tokens).distinct().count()).isGreaterThan(1);
   }
 
   private static double loss(TrainingLog log, int epoch) {
