@@ -9,6 +9,7 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
+import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.serving.BatchEncoder;
@@ -105,7 +106,8 @@ public final class FirstTable {
         new ReleaseTraining(
                 TrainingPlan.of(
                     spec, 1_000_000, Map.of(outcome.name(), outcome.horizon()), List.of(), 1),
-                rates)
+                rates,
+                EvaluationProgress.silent())
             .run(
                 corpus,
                 lives.vocabulary(),

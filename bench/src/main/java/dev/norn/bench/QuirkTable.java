@@ -28,7 +28,7 @@ public final class QuirkTable {
 
   /** Changes nothing that a table of encoders and binary outcomes can show. */
   private static final Set<Quirk> ELSEWHERE =
-      EnumSet.of(Quirk.UNCOUNTED_TOKENS, Quirk.ORDINAL_FROM_FIRST);
+      EnumSet.of(Quirk.UNCOUNTED_TOKENS, Quirk.STOPPED_BY_LIFT, Quirk.ORDINAL_FROM_FIRST);
 
   private static final String NORN = "norn";
   private static final String OTHER_SEED = "norn, other seed";

@@ -26,6 +26,11 @@ final class Console {
     err.println(line);
   }
 
+  /** As {@link dev.norn.model.evaluation.EvaluationProgress} tells it. */
+  void evaluating(String outcome, int number, int outcomes) {
+    say("evaluating " + outcome + ", " + number + " of " + outcomes);
+  }
+
   /**
    * @param total steps, or -1 when unknown
    */

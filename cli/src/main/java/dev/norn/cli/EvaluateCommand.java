@@ -55,7 +55,8 @@ final class EvaluateCommand implements Callable<Integer> {
             opened.sexTokens(),
             opened.divisions(evaluated.vocabulary()),
             gru,
-            TrueProbabilitiesFile.of(opened, test, folder));
+            TrueProbabilitiesFile.of(opened, test, folder),
+            new Console()::evaluating);
     // Recorded before anything is shown: a figure that was seen was used.
     System.out.println(new EvaluationLog(evaluated).record(test.manifest().id()));
     System.out.print(evaluation.summary());

@@ -4,7 +4,6 @@ import dev.norn.cli.local.WorkFolder;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.training.ReleaseTraining;
-import dev.norn.model.training.SpaceCheck;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.model.training.TrainingCost;
 import dev.norn.model.training.TrainingPlan;
@@ -39,17 +38,6 @@ final class TrainCommand implements Callable<Integer> {
       description = "default: vocabulary.json in the work folder")
   private Path vocabulary;
 
-  @Option(
-      names = "--space",
-      arity = "0..1",
-      defaultValue = "skipped",
-      fallbackValue = "required",
-      paramLabel = "CHECK",
-      description =
-          "also pre-train on three thirds of the people and compare their token embeddings; fails"
-              + " where they do not agree, unless --space=reported")
-  private SpaceCheck space;
-
   @Override
   public Integer call() throws Exception {
     Console console = new Console();
@@ -61,7 +49,7 @@ final class TrainCommand implements Callable<Integer> {
     Study opened = study.open();
     Corpus read = Corpus.open(corpus);
     Vocabulary tokens = Vocabulary.read(file);
-    TrainingPlan plan = options.plan(opened, tokens, read).withSpace(space);
+    TrainingPlan plan = options.plan(opened, tokens, read);
     if (rehearsal) {
       rehearse(plan, read, tokens, folder, console);
       return ExitCode.DONE.code();
@@ -79,13 +67,12 @@ final class TrainCommand implements Callable<Integer> {
       throws Exception {
     try (TrainingBars bars = new TrainingBars(console)) {
       TrainingCost cost =
-          new ReleaseTraining(plan, bars)
+          new ReleaseTraining(plan, bars, bars)
               .rehearse(corpus, vocabulary, training(folder), options.maxSteps().orElseThrow());
       System.out.print(new CostReport(cost, plan.spec()).text());
     }
   }
 
-  /** Without a look at the space of tokens. */
   static TrainedRelease train(
       Study study,
       Corpus corpus,
@@ -109,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     // Read first, so that a slip in the file shows before the training and not after.
     TrueProbabilities truth = TrueProbabilitiesFile.of(study, corpus, folder);
     try (TrainingBars bars = new TrainingBars(console)) {
-      return new ReleaseTraining(plan, bars)
+      return new ReleaseTraining(plan, bars, bars)
           .run(corpus, vocabulary, training(folder), folder.releases(), truth);
     }
   }

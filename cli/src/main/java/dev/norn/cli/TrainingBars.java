@@ -1,10 +1,11 @@
 package dev.norn.cli;
 
+import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.graph.TrainingProgress;
 import java.util.Locale;
 
-/** One bar per stage of the training. */
-final class TrainingBars implements TrainingProgress, AutoCloseable {
+/** One bar per stage of the training, one line per outcome of its evaluation. */
+final class TrainingBars implements TrainingProgress, EvaluationProgress, AutoCloseable {
 
   private final Console console;
   private Console.Bar bar;
@@ -29,6 +30,12 @@ final class TrainingBars implements TrainingProgress, AutoCloseable {
             step.loss(),
             step.tokensPerSecond(),
             CostReport.time(step.secondsLeft())));
+  }
+
+  @Override
+  public void evaluating(String outcome, int number, int outcomes) {
+    close();
+    console.evaluating(outcome, number, outcomes);
   }
 
   @Override

@@ -6,7 +6,10 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.graph.Batching;
 import dev.norn.model.graph.TrainingSettings;
+import dev.norn.model.space.SpaceRobustness;
+import dev.norn.model.space.SpaceSettings;
 import dev.norn.model.training.PresetSettings;
+import dev.norn.model.training.SpaceCheck;
 import dev.norn.model.training.TrainingPlan;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.outcome.OutcomeForm;
@@ -82,6 +85,16 @@ final class TrainingOptions {
   private double labelShare = 1;
 
   @Option(
+      names = "--space",
+      paramLabel = "CHECK",
+      description =
+          "whether models of three thirds of the people must agree on which tokens are alike, which"
+              + " takes as long as pre-training once more: required (no release where they do not),"
+              + " reported or skipped (default: required, but skipped without pre-training or where too few"
+              + " people hold the tokens)")
+  private SpaceCheck space;
+
+  @Option(
       names = "--batch-positions",
       paramLabel = "N",
       description =
@@ -114,10 +127,11 @@ final class TrainingOptions {
               + " from, and print what a whole run would cost; writes no release")
   private Long maxSteps;
 
-  /** Those of a user who chooses nothing but a seed. */
+  /** Those of a demonstration: the space of tokens is shown, whatever it is like. */
   static TrainingOptions defaults(long seed) {
     TrainingOptions options = new TrainingOptions();
     options.seed = seed;
+    options.space = SpaceCheck.REPORTED;
     return options;
   }
 
@@ -158,7 +172,18 @@ final class TrainingOptions {
                 ? Optional.empty()
                 : plan.pretraining().map(each -> chosen(each, pretrainingEpochs)))
         .withFinetuning(chosen(finetuning, finetuningEpochs))
+        .withSpace(space(vocabulary))
         .withLabelShare(labelShare);
+  }
+
+  private SpaceCheck space(Vocabulary vocabulary) {
+    if (space != null) {
+      return space;
+    }
+    boolean possible =
+        !noPretraining
+            && new SpaceRobustness(vocabulary, SpaceSettings.withSeed(seed)).hasEnoughTokens();
+    return possible ? SpaceCheck.REQUIRED : SpaceCheck.SKIPPED;
   }
 
   private static Set<OutcomeKind> kinds(Corpus corpus) {

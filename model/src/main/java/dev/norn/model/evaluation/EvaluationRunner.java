@@ -40,11 +40,12 @@ public record EvaluationRunner(
   /**
    * Without the truth, as of real people.
    *
-   * @see #evaluate(String, SplitExamples, Map, TrueProbabilities)
+   * @see #evaluate(String, SplitExamples, Map, TrueProbabilities, EvaluationProgress)
    */
   public Evaluation evaluate(
       String corpusId, SplitExamples splits, Map<String, double[]> probabilities) {
-    return evaluate(corpusId, splits, probabilities, TrueProbabilities.NONE);
+    return evaluate(
+        corpusId, splits, probabilities, TrueProbabilities.NONE, EvaluationProgress.silent());
   }
 
   /**
@@ -59,10 +60,15 @@ public record EvaluationRunner(
       String corpusId,
       SplitExamples splits,
       Map<String, double[]> probabilities,
-      TrueProbabilities truth) {
+      TrueProbabilities truth,
+      EvaluationProgress progress) {
     List<OutcomeEvaluation> outcomes = new ArrayList<>();
     new TreeMap<>(probabilities)
-        .forEach((outcome, values) -> outcomes.add(evaluate(outcome, splits, values, truth)));
+        .forEach(
+            (outcome, values) -> {
+              progress.evaluating(outcome, outcomes.size() + 1, probabilities.size());
+              outcomes.add(evaluate(outcome, splits, values, truth));
+            });
     return new Evaluation(corpusId, bootstrap, outcomes);
   }
 

@@ -25,6 +25,21 @@ public interface TrainingProgress {
 
   void after(Step step);
 
+  /** Tells this one of the steps of a run under another name of its stage. */
+  default TrainingProgress calling(String stage) {
+    return step ->
+        after(
+            new Step(
+                stage,
+                step.step(),
+                step.steps(),
+                step.loss(),
+                step.tokens(),
+                step.seconds(),
+                step.tokensPerSecond(),
+                step.secondsLeft()));
+  }
+
   static TrainingProgress silent() {
     return step -> {};
   }

@@ -248,7 +248,7 @@ final class ModelCard {
 
   private String agreement() {
     return space == null
-        ? "Whether models of other people give the same space of tokens was not looked at."
+        ? "Whether models of other people give the same space of tokens was not looked at (--space)."
         : space.failure().map(failure -> "**Failed: " + failure + ".**").orElse("")
             + " Token distances of models of three thirds of the people correlate: "
             + space.models().stream()

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class SpaceRobustness {
 
   private static final int THIRDS = 3;
+  private static final int LEAST_TOKENS = 3;
 
   private final Vocabulary vocabulary;
   private final SpaceSettings settings;
@@ -38,7 +39,7 @@ public final class SpaceRobustness {
    * @param training the same people in the same order at every call; closed after use. So for
    *     validation
    * @param checkpoints folder in which each third has one of its own
-   * @throws IllegalArgumentException when fewer than 3 tokens are held by enough people
+   * @throws IllegalArgumentException as {@link #requireEnoughTokens}
    */
   public SpaceReport run(
       IntFunction<Pretraining> trainings,
@@ -46,6 +47,7 @@ public final class SpaceRobustness {
       Supplier<Stream<PersonSequence>> validation,
       Path checkpoints)
       throws IOException {
+    requireEnoughTokens();
     int[] ids = tokens();
     List<TokenSpace> spaces = new ArrayList<>();
     for (int third = 0; third < THIRDS; third++) {
@@ -75,21 +77,29 @@ public final class SpaceRobustness {
             Seeds.mixed(0, "third of the people " + sequence.person().value()), THIRDS);
   }
 
-  private int[] tokens() {
-    int[] ids =
-        vocabulary.tokens().stream()
-            .filter(token -> token.id() > SpecialToken.UNK.id())
-            .filter(token -> token.persons() >= settings.leastPersons())
-            .mapToInt(Token::id)
-            .toArray();
-    if (ids.length < 3) {
+  /** Whether at least 3 tokens are held by enough people. */
+  public boolean hasEnoughTokens() {
+    return tokens().length >= LEAST_TOKENS;
+  }
+
+  /**
+   * @throws IllegalArgumentException unless it {@link #hasEnoughTokens}
+   */
+  public void requireEnoughTokens() {
+    int tokens = tokens().length;
+    if (tokens < LEAST_TOKENS) {
       throw new IllegalArgumentException(
-          "[space] "
-              + ids.length
-              + " tokens are held by at least "
-              + settings.leastPersons()
-              + " training people, 3 are needed; use more people");
+          "[space] %d tokens are held by at least %d training people, %d are needed; use more people"
+                  .formatted(tokens, settings.leastPersons(), LEAST_TOKENS)
+              + " or --space=skipped");
     }
-    return ids;
+  }
+
+  private int[] tokens() {
+    return vocabulary.tokens().stream()
+        .filter(token -> token.id() > SpecialToken.UNK.id())
+        .filter(token -> token.persons() >= settings.leastPersons())
+        .mapToInt(Token::id)
+        .toArray();
   }
 }

@@ -5,6 +5,7 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.evaluation.BaselineMethod;
 import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.evaluation.EvaluationRunner;
 import dev.norn.model.evaluation.GruMethod;
 import dev.norn.model.evaluation.SplitExamples;
@@ -46,7 +47,8 @@ public final class ReleaseEvaluation {
       List<String> sexTokens,
       List<TokenDivision> divisions,
       boolean gru,
-      TrueProbabilities truth)
+      TrueProbabilities truth,
+      EvaluationProgress progress)
       throws IOException {
     if (!corpus.manifest().description().vocabularyHash().equals(release.vocabulary().hash())) {
       throw new IllegalArgumentException(
@@ -64,7 +66,8 @@ public final class ReleaseEvaluation {
         divisions,
         gru ? List.of(new GruMethod(release.spec(), BOOTSTRAP_SEED)) : List.of(),
         BOOTSTRAP_SEED,
-        truth);
+        truth,
+        progress);
   }
 
   static Evaluation evaluate(
@@ -76,7 +79,8 @@ public final class ReleaseEvaluation {
       List<TokenDivision> divisions,
       List<BaselineMethod> further,
       long bootstrapSeed,
-      TrueProbabilities truth)
+      TrueProbabilities truth,
+      EvaluationProgress progress)
       throws IOException {
     Set<Integer> sexIds =
         sexTokens.stream()
@@ -98,7 +102,8 @@ public final class ReleaseEvaluation {
             corpus.manifest().id(),
             splits,
             probabilities(corpus.manifest().description().outcomes(), encodings),
-            truth)
+            truth,
+            progress)
         .with(
             KindEvaluations.ordinal(heads, splits, encodings, bootstrap, sexIds),
             KindEvaluations.timeToEvent(

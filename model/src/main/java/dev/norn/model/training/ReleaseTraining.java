@@ -7,6 +7,7 @@ import dev.norn.model.Quirk;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.evaluation.PlattCalibration;
 import dev.norn.model.evaluation.StackedLogits;
 import dev.norn.model.evaluation.TrueProbabilities;
@@ -44,10 +45,13 @@ public final class ReleaseTraining {
 
   private final TrainingPlan plan;
   private final TrainingProgress progress;
+  private final EvaluationProgress evaluating;
 
-  public ReleaseTraining(TrainingPlan plan, TrainingProgress progress) {
+  public ReleaseTraining(
+      TrainingPlan plan, TrainingProgress progress, EvaluationProgress evaluating) {
     this.plan = plan;
     this.progress = progress;
+    this.evaluating = evaluating;
   }
 
   /**
@@ -59,6 +63,7 @@ public final class ReleaseTraining {
       Corpus corpus, Vocabulary vocabulary, Path work, Path releases, TrueProbabilities truth)
       throws IOException {
     requireSameVocabulary(corpus, vocabulary);
+    new SpaceStage(plan, vocabulary).check();
     TrainingStages stages = new TrainingStages(plan, corpus, work, progress);
     List<String> outcomes = corpus.manifest().description().outcomes();
     List<HeadSpec> heads = stages.heads();
@@ -96,7 +101,8 @@ public final class ReleaseTraining {
             plan.divisions(),
             List.of(),
             plan.seed(),
-            truth);
+            truth,
+            evaluating);
     ReleaseContent content =
         new ReleaseContent(
             ReleaseContent.FORMAT,

@@ -1,6 +1,9 @@
 package dev.norn.model.training;
 
-/** Whether a training also looks at the space of tokens, which takes three pre-trainings more. */
+/**
+ * Whether a training also looks at the space of tokens, which takes as long as its pre-training
+ * once more.
+ */
 public enum SpaceCheck {
   SKIPPED,
   /** In the report, whatever it shows. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param horizons ISO-8601 period by outcome, for the release to state
  * @param sexTokens texts of the background tokens that mark sex, for the life table
  * @param divisions of the people into subgroups, for the evaluation
- * @param space whether the space of tokens is looked at
+ * @param space whether the space of tokens is looked at; a plan of presets skips it
  */
 public record TrainingPlan(
     ModelSpec spec,

@@ -70,13 +70,12 @@ final class TrainingStages {
 
   /** Null where the plan skips it. */
   SpaceReport space(Vocabulary vocabulary) throws IOException {
-    return SpaceStage.run(
-        plan,
-        vocabulary,
-        () -> corpus.examples(Split.TRAIN).map(CorpusExample::sequence),
-        () -> corpus.examples(Split.VALIDATION).map(CorpusExample::sequence),
-        folder.resolve("space"),
-        progress);
+    return new SpaceStage(plan, vocabulary)
+        .run(
+            () -> corpus.examples(Split.TRAIN).map(CorpusExample::sequence),
+            () -> corpus.examples(Split.VALIDATION).map(CorpusExample::sequence),
+            folder.resolve("space"),
+            progress);
   }
 
   private TrainedModel pretrain(long steps) throws IOException {

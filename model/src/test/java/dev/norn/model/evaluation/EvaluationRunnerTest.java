@@ -69,7 +69,8 @@ class EvaluationRunnerTest {
         "corpus-id",
         SPLITS,
         Map.of("death", probabilities),
-        new TrueProbabilities(Map.of("death", known)));
+        new TrueProbabilities(Map.of("death", known)),
+        EvaluationProgress.silent());
   }
 
   private static double[] truth() {

@@ -41,7 +41,8 @@ public final class TestingEvaluations {
             corpusId,
             new SplitExamples(train::stream, train::stream, test::stream),
             Map.of("death", coin),
-            besideTheTruth ? truth(test) : TrueProbabilities.NONE);
+            besideTheTruth ? truth(test) : TrueProbabilities.NONE,
+            EvaluationProgress.silent());
   }
 
   private static TrueProbabilities truth(List<CorpusExample> people) {

@@ -10,6 +10,7 @@ import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
 import dev.norn.model.corpus.Examples;
 import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.graph.TrainingProgress;
@@ -41,7 +42,7 @@ class ReleaseTrainingTest {
     TrainingPlan plan =
         TrainingPlan.of(ModelSpec.tiny(vocabulary.size()), 1_000_000, Map.of(), List.of(), 1);
     TrainedRelease trained =
-        new ReleaseTraining(plan, TrainingProgress.silent())
+        new ReleaseTraining(plan, TrainingProgress.silent(), EvaluationProgress.silent())
             .run(
                 corpus,
                 vocabulary,
@@ -65,7 +66,13 @@ class ReleaseTrainingTest {
     assertThat(release.card()).contains("health, by class");
     assertThat(
             ReleaseEvaluation.evaluate(
-                release, corpus, List.of(), List.of(), false, TrueProbabilities.NONE))
+                release,
+                corpus,
+                List.of(),
+                List.of(),
+                false,
+                TrueProbabilities.NONE,
+                EvaluationProgress.silent()))
         .isEqualTo(evaluation);
   }
 
