@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       NationCommand.class,
       IngestCommand.class,
+      RejectedCommand.class,
       VocabularyCommand.class,
       CorpusCommand.class,
       TrainCommand.class,

@@ -4,6 +4,7 @@ import dev.norn.event.LifeEvent;
 import dev.norn.event.RegisterDefinition;
 import dev.norn.ingestion.register.ParsedRow;
 import dev.norn.ingestion.register.Pseudonyms;
+import dev.norn.ingestion.register.RawRow;
 import dev.norn.ingestion.register.RegisterFile;
 import dev.norn.ingestion.register.RowMapper;
 import dev.norn.ingestion.topic.PayloadSeal;
@@ -84,7 +85,7 @@ final class FileIngestion {
     }
 
     @Override
-    public void accept(long line, ParsedRow row, byte[] raw) {
+    public void accept(long line, ParsedRow row, RawRow raw) {
       if (line > 0) {
         count++;
         report.countRow();
@@ -104,7 +105,7 @@ final class FileIngestion {
       }
     }
 
-    private void accept(long line, ParsedRow.Accepted accepted, byte[] raw, boolean send) {
+    private void accept(long line, ParsedRow.Accepted accepted, RawRow raw, boolean send) {
       int repeated = 0;
       for (LifeEvent event : accepted.events()) {
         Long version = prefix(versionName(event));
@@ -132,7 +133,7 @@ final class FileIngestion {
     }
 
     private void reject(
-        long line, RejectionReason reason, String detail, byte[] raw, boolean send) {
+        long line, RejectionReason reason, String detail, RawRow raw, boolean send) {
       report.countRejected(reason);
       RejectedRow rejected =
           new RejectedRow(
@@ -141,7 +142,7 @@ final class FileIngestion {
               definition.register(),
               reason,
               detail,
-              raw.length == 0 ? raw : seal.seal(raw));
+              raw.isNone() ? new byte[0] : seal.seal(raw.asFile()));
       if (send) {
         sender.send(rejected);
         rejections.accept(rejected);

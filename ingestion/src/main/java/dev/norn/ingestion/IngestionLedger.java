@@ -1,46 +1,29 @@
 package dev.norn.ingestion;
 
+import dev.norn.ingestion.topic.TopicContent;
 import dev.norn.ingestion.topic.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * How many rows of each delivered file are on the topic already. The ledger's records are written
- * in the same transactions as the events, so that an ingestion that died goes on where it was.
+ * How many rows of each delivered file are on the topic already, and which rejected rows were
+ * replayed. The ledger's records are written in the same transactions as the events, so that an
+ * ingestion that died goes on where it was.
  */
 final class IngestionLedger {
 
-  private static final TopicPartition PARTITION = new TopicPartition(Topics.INGESTED_FILES, 0);
   private static final String COMPLETE = "complete";
 
   private final Map<String, String> progress = new HashMap<>();
 
   static IngestionLedger read(String bootstrapServers) {
     IngestionLedger ledger = new IngestionLedger();
-    Properties properties = new Properties();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(List.of(PARTITION));
-      consumer.seekToBeginning(List.of(PARTITION));
-      long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
-      while (consumer.position(PARTITION) < end) {
-        for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofMillis(200))) {
-          ledger.progress.put(text(entry.key()), text(entry.value()));
-        }
-      }
-    }
+    new TopicContent(bootstrapServers)
+        .each(
+            Topics.INGESTED_FILES,
+            entry -> ledger.progress.put(text(entry.key()), text(entry.value())));
     return ledger;
   }
 
@@ -60,6 +43,15 @@ final class IngestionLedger {
 
   static ProducerRecord<byte[], byte[]> complete(String delivery) {
     return entry(delivery, COMPLETE);
+  }
+
+  /**
+   * The name under which a rejected row is {@link #complete} once it was replayed.
+   *
+   * @param placeHash {@link dev.norn.ingestion.topic.RejectedRow#placeHash}
+   */
+  static String replay(String placeHash) {
+    return "replay/" + placeHash;
   }
 
   private static ProducerRecord<byte[], byte[]> entry(String delivery, String state) {

@@ -134,7 +134,7 @@ class FileIngestionTest {
     ingest(bad);
 
     byte[] opened = new PayloadSeal(Visits.KEY).open(rejected.get(0).sealedPayload());
-    assertThat(opened).asString(StandardCharsets.UTF_8).isEqualTo(bad);
+    assertThat(opened).asString(StandardCharsets.UTF_8).isEqualTo(Visits.HEADER + "\n" + bad);
     assertNothingInClear();
   }
 

@@ -28,15 +28,13 @@ final class CsvRegisterFile {
   /** No register row is near this long; a longer line is a broken file. */
   static final int MAX_LINE_BYTES = 1 << 20;
 
-  private final Path file;
   private final RowMapper mapper;
   private final CsvReader.CsvReaderBuilder csv;
   private final CharsetDecoder decoder;
   private final Map<String, Integer> columns = new HashMap<>();
   private int width;
 
-  CsvRegisterFile(Path file, Source source, RowMapper mapper) {
-    this.file = file;
+  CsvRegisterFile(Source source, RowMapper mapper) {
     this.mapper = mapper;
     this.csv =
         CsvReader.builder()
@@ -50,27 +48,39 @@ final class CsvRegisterFile {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
-  void read(RowConsumer consumer) throws IOException {
-    long line = 0;
+  void read(Path file, RowConsumer consumer) throws IOException {
     if (Files.size(file) == 0) {
       rejectEmpty(consumer);
       return;
     }
-    try (InputStream in = open()) {
+    boolean gzipped = file.getFileName().toString().endsWith(".gz");
+    read(Files.newInputStream(file), gzipped, consumer);
+  }
+
+  /** A file that is at hand, not gzipped. */
+  void read(InputStream file, RowConsumer consumer) throws IOException {
+    read(file, false, consumer);
+  }
+
+  private void read(InputStream file, boolean gzipped, RowConsumer consumer) throws IOException {
+    long line = 0;
+    try (InputStream bytes = file;
+        InputStream in = gzipped ? new GZIPInputStream(bytes, 1 << 16) : bytes) {
       BoundedLines lines = new BoundedLines(in, MAX_LINE_BYTES);
       if (!lines.next()) {
         rejectEmpty(consumer);
         return;
       }
       line++;
-      if (!header(lines, consumer)) {
+      byte[] header = lines.bytes();
+      if (!header(header, consumer)) {
         return;
       }
       while (lines.next()) {
         line++;
         byte[] raw = lines.bytes();
         if (raw.length > 0) {
-          consumer.accept(line, parse(raw, lines.tooLong()), raw);
+          consumer.accept(line, parse(raw, lines.tooLong()), new RawRow(header, raw));
         }
       }
     } catch (EOFException | ZipException e) {
@@ -88,15 +98,10 @@ final class CsvRegisterFile {
         consumer, RejectionReason.EMPTY_FILE, "the file is empty; expected a header line");
   }
 
-  private InputStream open() throws IOException {
-    InputStream in = Files.newInputStream(file);
-    return file.getFileName().toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
-  }
-
-  private boolean header(BoundedLines lines, RowConsumer consumer) throws IOException {
+  private boolean header(byte[] line, RowConsumer consumer) throws IOException {
     CsvRecord header;
     try {
-      header = csv.ofSingleCsvRecord(withoutByteOrderMark(decode(lines.bytes())));
+      header = csv.ofSingleCsvRecord(withoutByteOrderMark(decode(line)));
     } catch (CharacterCodingException | CsvParseException e) {
       RegisterFile.rejectFile(
           consumer,

@@ -2,9 +2,13 @@ package dev.norn.ingestion.register;
 
 import blue.strategic.parquet.Hydrator;
 import blue.strategic.parquet.ParquetReader;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.norn.event.RegisterDefinition.Source;
 import dev.norn.ingestion.register.RegisterFile.RowConsumer;
 import dev.norn.ingestion.topic.RejectionReason;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +36,9 @@ import org.apache.parquet.schema.PrimitiveType;
  */
 final class ParquetRegisterFile {
 
+  /** How the raw rows of a Parquet file are written. */
+  static final Source RAW_ROWS = new Source("raw rows", Source.Format.csv, ",", "UTF-8");
+
   private final Path file;
   private final RowMapper mapper;
 
@@ -55,6 +62,8 @@ final class ParquetRegisterFile {
         RegisterFile.rejectUnknownColumns(consumer, missing);
         return;
       }
+      List<String> names = columns.keySet().stream().sorted().toList();
+      byte[] header = csv(names);
       try (Stream<Map<String, String>> rows = rows(columns)) {
         Iterator<Map<String, String>> each = rows.iterator();
         for (Map<String, String> next = next(each); next != null; next = next(each)) {
@@ -62,7 +71,8 @@ final class ParquetRegisterFile {
           consumer.accept(
               ++row,
               mapper.map(column -> values.getOrDefault(column, "")),
-              values.toString().getBytes(StandardCharsets.UTF_8));
+              new RawRow(
+                  header, csv(names.stream().map(name -> values.getOrDefault(name, "")).toList())));
         }
       }
     } catch (BrokenFile e) {
@@ -71,6 +81,16 @@ final class ParquetRegisterFile {
           row == 0 ? RejectionReason.UNREADABLE_FILE : RejectionReason.TRUNCATED_FILE,
           "not a whole Parquet file; " + row + " rows were read, have the file delivered again");
     }
+  }
+
+  private static byte[] csv(List<String> fields) throws IOException {
+    StringWriter line = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(line)) {
+      csv.writeRecord(fields);
+    }
+    return line.getBuffer()
+        .substring(0, line.getBuffer().length() - 1)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private Map<String, PrimitiveType> columns() throws IOException {

@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class PayloadSeal {
 
-  /** Longer rows are cut here; their place leads back to the whole of them. */
+  /** Longer payloads are cut here; their place leads back to the whole of them. */
   public static final int MAX_BYTES = 64 * 1024;
 
   private static final int NONCE_BYTES = 12;

@@ -30,7 +30,7 @@ class BrokenFileTest {
   private static void assertWholeFile(Read row, RejectionReason reason) {
     assertThat(row.reason()).isEqualTo(reason);
     assertThat(row.line()).isZero();
-    assertThat(row.raw()).isEmpty();
+    assertThat(row.raw().isNone()).isTrue();
     assertThat(row.reason().wholeFile()).isTrue();
   }
 

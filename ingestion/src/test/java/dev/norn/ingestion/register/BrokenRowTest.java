@@ -97,6 +97,6 @@ class BrokenRowTest {
     assertThat(rows.get(1).detail())
         .contains(detail)
         .doesNotContain(SECRET, Visits.PERSON_NUMBER, "2019-", "12.5", "9999");
-    assertThat(rows.get(1).raw()).isEqualTo(bad);
+    assertThat(rows.get(1).raw().row()).isEqualTo(bad);
   }
 }

@@ -45,7 +45,7 @@ class LongLineTest {
     assertThat(Visits.events(rows)).extracting(LifeEvent::row).containsExactly("before", "after");
     assertThat(rows.get(1).reason()).isEqualTo(RejectionReason.LINE_TOO_LONG);
     assertThat(rows.get(1).line()).isEqualTo(3);
-    assertThat(rows.get(1).raw()).hasSize(CsvRegisterFile.MAX_LINE_BYTES);
+    assertThat(rows.get(1).raw().row()).hasSize(CsvRegisterFile.MAX_LINE_BYTES);
     assertThat(rows.get(2).line()).isEqualTo(4);
   }
 

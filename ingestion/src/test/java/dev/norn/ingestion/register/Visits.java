@@ -20,7 +20,7 @@ public final class Visits {
   public static final String HEADER = "number,visit,from,to,recorded,revision,action,code,cost";
 
   /** One row as the reader passed it on. */
-  public record Read(long line, ParsedRow row, byte[] raw) {
+  public record Read(long line, ParsedRow row, RawRow raw) {
 
     public RejectionReason reason() {
       return row instanceof ParsedRow.Rejected rejected ? rejected.reason() : null;

@@ -1,0 +1,214 @@
+package dev.norn.ingestion;
+
+import dev.norn.event.LifeEvent;
+import dev.norn.event.RegisterDefinition;
+import dev.norn.ingestion.register.ParsedRow;
+import dev.norn.ingestion.register.Pseudonyms;
+import dev.norn.ingestion.register.RegisterFile;
+import dev.norn.ingestion.register.RowMapper;
+import dev.norn.ingestion.topic.LifeEventSerde;
+import dev.norn.ingestion.topic.PayloadSeal;
+import dev.norn.ingestion.topic.RejectedRow;
+import dev.norn.ingestion.topic.RejectedRowSerde;
+import dev.norn.ingestion.topic.RejectionReason;
+import dev.norn.ingestion.topic.TopicContent;
+import dev.norn.ingestion.topic.Topics;
+import dev.norn.ingestion.topic.WireFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What was refused and kept on {@link Topics#REJECTED}: to look at, and to take after all once its
+ * register's definition, or this program, has learnt to read it.
+ */
+public final class Rejections {
+
+  private final String bootstrapServers;
+  private final byte[] pseudonymKey;
+  private final TopicContent topics;
+
+  /**
+   * @param pseudonymKey the key under which the rows were ingested
+   */
+  public Rejections(String bootstrapServers, byte[] pseudonymKey) {
+    this.bootstrapServers = bootstrapServers;
+    this.pseudonymKey = pseudonymKey.clone();
+    this.topics = new TopicContent(bootstrapServers);
+  }
+
+  /**
+   * @param replayed whether its events are on the topic by now
+   */
+  public record Rejection(RejectedRow row, boolean replayed) {}
+
+  /**
+   * What became of a rejection that was to be replayed.
+   *
+   * @param events sent
+   * @param refused why there are none, or null
+   */
+  public record Replayed(RejectedRow row, int events, String refused) {}
+
+  /** Each place and reason once, in the order in which it was first met. */
+  public List<Rejection> list() {
+    IngestionLedger ledger = IngestionLedger.read(bootstrapServers);
+    RejectedRowSerde serde = new RejectedRowSerde();
+    Map<String, RejectedRow> rows = new LinkedHashMap<>();
+    topics.each(
+        Topics.REJECTED,
+        record -> {
+          RejectedRow row = read(serde, record.value());
+          rows.putIfAbsent(row.placeHash(), row);
+        });
+    return rows.entrySet().stream()
+        .map(
+            row ->
+                new Rejection(
+                    row.getValue(), ledger.isComplete(IngestionLedger.replay(row.getKey()))))
+        .toList();
+  }
+
+  private static RejectedRow read(RejectedRowSerde serde, byte[] message) {
+    try {
+      return serde.fromBytes(message);
+    } catch (WireFormatException e) {
+      throw new IllegalStateException(
+          "[" + Topics.REJECTED + "] a message of another version of Norn; read it with that", e);
+    }
+  }
+
+  /**
+   * The row in clear: header and line of a register file, with all that it says of a person.
+   *
+   * @return empty where none was kept: the rejection is of a whole file or of a message
+   * @throws GeneralSecurityException when the row was sealed under another pseudonym key
+   */
+  public Optional<byte[]> open(RejectedRow row) throws GeneralSecurityException {
+    return row.sealedPayload().length == 0
+        ? Optional.empty()
+        : Optional.of(new PayloadSeal(pseudonymKey).open(row.sealedPayload()));
+  }
+
+  /**
+   * Reads the chosen rows again and sends their events, each row in a transaction with the note
+   * that it was replayed. What is still refused stays as it was.
+   *
+   * @param definitions of the registers as they are now
+   */
+  public List<Replayed> replay(
+      Predicate<RejectedRow> chosen, List<RegisterDefinition> definitions) {
+    List<Replayed> replayed = new ArrayList<>();
+    try (EventSender sender = new EventSender(bootstrapServers)) {
+      for (Rejection rejection : list()) {
+        if (!rejection.replayed() && chosen.test(rejection.row())) {
+          replayed.add(replay(rejection.row(), definitions, sender));
+        }
+      }
+    }
+    return replayed;
+  }
+
+  private Replayed replay(
+      RejectedRow row, List<RegisterDefinition> definitions, EventSender sender) {
+    try {
+      List<LifeEvent> events = events(row, definitions);
+      sender.begin();
+      events.forEach(sender::send);
+      sender.send(IngestionLedger.complete(IngestionLedger.replay(row.placeHash())));
+      sender.commit();
+      return new Replayed(row, events.size(), null);
+    } catch (StillRefused refused) {
+      return new Replayed(row, 0, refused.getMessage());
+    }
+  }
+
+  private List<LifeEvent> events(RejectedRow row, List<RegisterDefinition> definitions)
+      throws StillRefused {
+    if (row.reason() == RejectionReason.UNDECODABLE_MESSAGE) {
+      return List.of(message(row));
+    }
+    if (row.reason().wholeFile()) {
+      throw new StillRefused("a whole file; ingest it again, or have it delivered again");
+    }
+    if (row.reason() == RejectionReason.CONFLICTING_DUPLICATE) {
+      throw new StillRefused("the file contradicts itself; have it delivered again");
+    }
+    return rows(row, definitions);
+  }
+
+  private LifeEvent message(RejectedRow row) throws StillRefused {
+    int dash = row.source().lastIndexOf('-');
+    TopicPartition partition =
+        new TopicPartition(
+            row.source().substring(0, dash), Integer.parseInt(row.source().substring(dash + 1)));
+    byte[] message = topics.at(partition, row.line());
+    if (message == null) {
+      throw new StillRefused("the message is no longer on its topic");
+    }
+    try {
+      return new LifeEventSerde().fromBytes(message);
+    } catch (WireFormatException e) {
+      throw new StillRefused(e.getMessage());
+    }
+  }
+
+  private List<LifeEvent> rows(RejectedRow row, List<RegisterDefinition> definitions)
+      throws StillRefused {
+    RegisterDefinition definition =
+        definitions.stream()
+            .filter(each -> each.register().equals(row.register()))
+            .findFirst()
+            .orElseThrow(() -> new StillRefused("the study has no register " + row.register()));
+    List<LifeEvent> events = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    try {
+      RegisterFile.readAgain(
+          payload(row),
+          definition,
+          new RowMapper(definition, new Pseudonyms(pseudonymKey)),
+          (line, parsed, raw) -> {
+            if (parsed instanceof ParsedRow.Accepted accepted) {
+              events.addAll(accepted.events());
+            } else if (parsed instanceof ParsedRow.Rejected rejected) {
+              refused.add(rejected.detail());
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!refused.isEmpty()) {
+      throw new StillRefused(refused.get(0));
+    }
+    return events;
+  }
+
+  private byte[] payload(RejectedRow row) throws StillRefused {
+    byte[] payload;
+    try {
+      payload = open(row).orElseThrow(() -> new StillRefused("no row was kept"));
+    } catch (GeneralSecurityException e) {
+      throw new StillRefused("sealed under another pseudonym key; use the key of the ingestion");
+    }
+    if (payload.length == PayloadSeal.MAX_BYTES) {
+      throw new StillRefused("the row was cut at 64 KiB; ingest its file again");
+    }
+    return payload;
+  }
+
+  /** Why a row is not taken now either; without any value of the row. */
+  private static final class StillRefused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    StillRefused(String why) {
+      super(why, null, false, false);
+    }
+  }
+}
