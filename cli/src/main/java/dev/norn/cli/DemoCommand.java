@@ -141,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
       // The histories first: then the release finds everybody.
       stream.awaitCaughtUp(PATIENCE, bar);
       new ReleaseActivation(servers.bootstrapServers(), servers.database()).activate(release);
-      new Predictions(servers.database()).awaitStill(release.id(), PATIENCE, bar);
+      stream.awaitRelease(PATIENCE, bar);
     }
     return null;
   }

@@ -1,7 +1,6 @@
 package dev.norn.cli;
 
 import dev.norn.cohort.Cohort;
-import dev.norn.ingestion.topic.Topics;
 import dev.norn.streaming.LiveJob;
 import dev.norn.streaming.LiveJobConfig;
 import dev.norn.streaming.StreamProgress;
@@ -36,19 +35,26 @@ final class LiveStream implements AutoCloseable {
     return new LiveStream(config, LiveJob.startLocal(config));
   }
 
-  /** Waits until all that is on the topic has been scored and written. */
+  /** Waits until all events that are on the topic have been scored and written. */
   void awaitCaughtUp(Duration timeout, Console.Bar bar) throws Exception {
-    new StreamProgress(config.bootstrapServers())
-        .awaitCaughtUp(
-            Topics.LIFE_EVENTS,
+    new StreamProgress(config)
+        .awaitEvents(
             timeout,
             behind -> {
               refuseEnded();
               bar.to(-1, behind + " events behind");
             });
-    // What changed last waits for its quiet interval, and then for a checkpoint to flush it.
-    Thread.sleep(config.quiet().plus(config.checkpointInterval()).plusMillis(500).toMillis());
-    refuseEnded();
+  }
+
+  /** Waits until everybody has been scored with the release that was activated last. */
+  void awaitRelease(Duration timeout, Console.Bar bar) throws Exception {
+    new StreamProgress(config)
+        .awaitReleases(
+            timeout,
+            behind -> {
+              refuseEnded();
+              bar.to(-1, "scoring everybody");
+            });
   }
 
   /** Throws what ended the job, if it has ended. */

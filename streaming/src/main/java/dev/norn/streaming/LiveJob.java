@@ -35,6 +35,9 @@ public final class LiveJob {
   /** Consumer group whose committed offsets tell how far the stream has come. */
   public static final String GROUP = "norn-live";
 
+  /** The same for releases. */
+  static final String RELEASES_GROUP = GROUP + "-releases";
+
   private static final long MAX_WAIT_MILLIS = 200;
 
   private LiveJob() {}
@@ -120,7 +123,7 @@ public final class LiveJob {
     BroadcastStream<ActiveRelease> releases =
         environment
             .fromSource(
-                topics.live(Topics.MODEL_RELEASES, GROUP + "-releases"),
+                topics.live(Topics.MODEL_RELEASES, RELEASES_GROUP),
                 WatermarkStrategy.noWatermarks(),
                 "model-releases")
             .uid("model-releases")

@@ -1,10 +1,14 @@
 package dev.norn.streaming;
 
+import dev.norn.ingestion.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
@@ -18,54 +22,84 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * How far the live job has come on a topic, read off the offsets that it commits with each job
- * checkpoint.
+ * How far the live job has come, read off the offsets that it commits with each job checkpoint and
+ * off the checkpoints themselves.
  */
 public final class StreamProgress {
 
   // A transaction ends in a marker that readers never see; the last event lies a little before.
   private static final long MARKERS = 16;
 
-  private final String bootstrapServers;
+  private final LiveJobConfig config;
 
-  public StreamProgress(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  public StreamProgress(LiveJobConfig config) {
+    this.config = config;
   }
 
   /**
-   * Waits until every event that is on the topic now has passed a completed job checkpoint.
+   * Waits until every event that is on the topic now has been scored and written.
    *
-   * @param behind is told the events still ahead, about once a second
+   * @param behind is told the events still ahead, several times a second
    * @throws IllegalStateException when the time is up
    */
-  public void awaitCaughtUp(String topic, Duration timeout, LongConsumer behind)
+  public void awaitEvents(Duration timeout, LongConsumer behind)
+      throws InterruptedException, ExecutionException, IOException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    awaitRead(Topics.LIFE_EVENTS, LiveJob.GROUP, deadline, behind);
+    // Who changed last is scored after a quiet while. Of the next two checkpoints the second begins
+    // after it, and what a checkpoint has passed is written.
+    Thread.sleep(config.quiet().toMillis());
+    awaitCheckpoints(2, deadline, behind);
+  }
+
+  /**
+   * Waits until the newest release serves and everybody has been scored with it.
+   *
+   * @param behind is told the releases still ahead, several times a second
+   * @throws IllegalStateException when the time is up
+   */
+  public void awaitReleases(Duration timeout, LongConsumer behind)
+      throws InterruptedException, ExecutionException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    // People are scored in the same step in which a release is read, before the next checkpoint.
+    awaitRead(Topics.MODEL_RELEASES, LiveJob.RELEASES_GROUP, deadline, behind);
+  }
+
+  private void awaitRead(String topic, String group, long deadline, LongConsumer behind)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, Long> goal = afterLastEvent(topic);
-    long deadline = System.nanoTime() + timeout.toNanos();
     try (Admin admin = Admin.create(properties())) {
-      while (true) {
-        long left = left(goal, admin);
-        behind.accept(left);
-        if (left == 0) {
-          return;
-        }
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException(
-              "the stream is still "
-                  + left
-                  + " events behind after "
-                  + timeout.toSeconds()
-                  + " s; look at its log");
-        }
-        Thread.sleep(300);
+      for (long left = left(goal, group, admin); left > 0; left = left(goal, group, admin)) {
+        pause(deadline, left, behind);
+      }
+    }
+    behind.accept(0);
+  }
+
+  private void awaitCheckpoints(int completed, long deadline, LongConsumer behind)
+      throws InterruptedException, IOException {
+    for (int seen = 0; seen < completed; seen++) {
+      Optional<Path> newest = JobCheckpoints.newest(config.checkpoints());
+      while (JobCheckpoints.newest(config.checkpoints()).equals(newest)) {
+        pause(deadline, 0, behind);
       }
     }
   }
 
-  private static long left(Map<TopicPartition, Long> goal, Admin admin)
+  private static void pause(long deadline, long left, LongConsumer behind)
+      throws InterruptedException {
+    behind.accept(left);
+    if (System.nanoTime() > deadline) {
+      throw new IllegalStateException(
+          "the stream is still " + left + " behind when the time is up; look at its log");
+    }
+    Thread.sleep(200);
+  }
+
+  private static long left(Map<TopicPartition, Long> goal, String group, Admin admin)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(LiveJob.GROUP).partitionsToOffsetAndMetadata().get();
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     long left = 0;
     for (Map.Entry<TopicPartition, Long> partition : goal.entrySet()) {
       OffsetAndMetadata at = committed.get(partition.getKey());
@@ -107,7 +141,7 @@ public final class StreamProgress {
 
   private Properties properties() {
     Properties properties = new Properties();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     return properties;
   }
 }
