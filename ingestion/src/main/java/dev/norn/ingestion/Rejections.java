@@ -132,7 +132,7 @@ public final class Rejections {
 
   private List<LifeEvent> events(RejectedRow row, List<RegisterDefinition> definitions)
       throws StillRefused {
-    if (row.reason() == RejectionReason.UNDECODABLE_MESSAGE) {
+    if (row.reason().message()) {
       return List.of(message(row));
     }
     if (row.reason().wholeFile()) {

@@ -17,7 +17,9 @@ public enum RejectionReason {
   UNKNOWN_CODE,
   INCONSISTENT_ROW,
   CONFLICTING_DUPLICATE,
-  UNDECODABLE_MESSAGE;
+  UNDECODABLE_MESSAGE,
+  MESSAGE_TOO_LONG,
+  FUTURE_DATE;
 
   /** True when the whole file, not a row of it, was refused. */
   public boolean wholeFile() {
@@ -33,8 +35,15 @@ public enum RejectionReason {
           UNKNOWN_CODE,
           INCONSISTENT_ROW,
           CONFLICTING_DUPLICATE,
-          UNDECODABLE_MESSAGE ->
+          UNDECODABLE_MESSAGE,
+          MESSAGE_TOO_LONG,
+          FUTURE_DATE ->
           false;
     };
+  }
+
+  /** True when a message on a topic was refused, which the topic still holds. */
+  public boolean message() {
+    return this == UNDECODABLE_MESSAGE || this == MESSAGE_TOO_LONG || this == FUTURE_DATE;
   }
 }

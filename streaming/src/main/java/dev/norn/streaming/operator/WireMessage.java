@@ -5,5 +5,6 @@ package dev.norn.streaming.operator;
  *
  * @param source topic and partition
  * @param offset within the partition
+ * @param sent when the topic took it, milliseconds since 1970
  */
-public record WireMessage(String source, long offset, byte[] value) {}
+public record WireMessage(String source, long offset, long sent, byte[] value) {}

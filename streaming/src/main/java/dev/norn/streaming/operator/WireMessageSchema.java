@@ -12,7 +12,9 @@ public final class WireMessageSchema implements KafkaRecordDeserializationSchema
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<WireMessage> out) {
     byte[] value = record.value() == null ? new byte[0] : record.value();
-    out.collect(new WireMessage(record.topic() + "-" + record.partition(), record.offset(), value));
+    out.collect(
+        new WireMessage(
+            record.topic() + "-" + record.partition(), record.offset(), record.timestamp(), value));
   }
 
   @Override
