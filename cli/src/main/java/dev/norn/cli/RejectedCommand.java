@@ -52,8 +52,7 @@ final class RejectedCommand implements Callable<Integer> {
     public Integer call() throws Exception {
       Console console = new Console();
       try (Servers servers = work.servers(console)) {
-        List<Rejection> rejections =
-            of(servers).list().stream().filter(each -> options.test(each.row())).toList();
+        List<Rejection> rejections = of(servers).list().stream().filter(options).toList();
         rejections.forEach(ListRejected::line);
         long replayed = rejections.stream().filter(Rejection::replayed).count();
         console.say(rejections.size() + " rejections, " + replayed + " of them replayed");
@@ -65,7 +64,7 @@ final class RejectedCommand implements Callable<Integer> {
       RejectedRow row = rejection.row();
       System.out.printf(
           "%s\t%s\t%s:%d\t%s\t%s\t%s%n",
-          row.placeHash(),
+          rejection.id(),
           rejection.replayed() ? "replayed" : "rejected",
           row.source(),
           row.line(),
@@ -109,8 +108,8 @@ final class RejectedCommand implements Callable<Integer> {
     private RejectedRow one(Rejections rejections) {
       List<RejectedRow> found =
           rejections.list().stream()
+              .filter(rejection -> rejection.id().startsWith(id))
               .map(Rejection::row)
-              .filter(row -> row.placeHash().startsWith(id))
               .toList();
       if (found.size() != 1) {
         throw new IllegalArgumentException(
@@ -144,9 +143,9 @@ final class RejectedCommand implements Callable<Integer> {
         for (Replayed each : replayed) {
           System.out.printf(
               "%s\t%s:%d\t%s%n",
-              each.row().placeHash(),
-              each.row().source(),
-              each.row().line(),
+              each.rejection().id(),
+              each.rejection().row().source(),
+              each.rejection().row().line(),
               each.refused() == null
                   ? "taken, events: " + each.events()
                   : "still refused: " + each.refused());

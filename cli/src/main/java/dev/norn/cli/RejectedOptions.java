@@ -1,5 +1,6 @@
 package dev.norn.cli;
 
+import dev.norn.ingestion.Rejections.Rejection;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectionReason;
 import java.util.List;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which rejections; all where nothing is said. */
-final class RejectedOptions implements Predicate<RejectedRow> {
+final class RejectedOptions implements Predicate<Rejection> {
 
   @Parameters(
       paramLabel = "ID",
@@ -32,8 +33,9 @@ final class RejectedOptions implements Predicate<RejectedRow> {
   private String source;
 
   @Override
-  public boolean test(RejectedRow row) {
-    return (ids.isEmpty() || ids.stream().anyMatch(row.placeHash()::startsWith))
+  public boolean test(Rejection rejection) {
+    RejectedRow row = rejection.row();
+    return (ids.isEmpty() || ids.stream().anyMatch(rejection.id()::startsWith))
         && (reason == null || reason == row.reason())
         && (register == null || register.equals(row.register()))
         && (source == null || source.equals(row.source()));

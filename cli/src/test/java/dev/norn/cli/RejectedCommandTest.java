@@ -1,5 +1,6 @@
 package dev.norn.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.norn.cli.local.LocalStack;
@@ -9,6 +10,7 @@ import dev.norn.ingestion.EventSender;
 import dev.norn.ingestion.Rejections;
 import dev.norn.ingestion.Rejections.Rejection;
 import dev.norn.ingestion.topic.LifeEventSerde;
+import dev.norn.ingestion.topic.PayloadSeal;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectionReason;
 import dev.norn.ingestion.topic.TopicContent;
@@ -17,7 +19,6 @@ import dev.norn.ingestion.topic.WireFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,13 +90,13 @@ class RejectedCommandTest {
   private static String printed(Runnable verb) {
     PrintStream out = System.out;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    System.setOut(new PrintStream(bytes, true, UTF_8));
     try {
       verb.run();
     } finally {
       System.setOut(out);
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return bytes.toString(UTF_8);
   }
 
   private static Rejections rejections() throws IOException {
@@ -128,7 +129,7 @@ class RejectedCommandTest {
         .allMatch(
             line ->
                 line.matches(
-                    "[0-9a-f-]{36}\trejected\texits-\\d{4}\\.csv:\\d+\tvital\tUNPARSEABLE_DATE\t"
+                    "[0-9a-f]{32}\trejected\texits-\\d{4}\\.csv:\\d+\tvital\tUNPARSEABLE_DATE\t"
                         + "column exit_date is not a date in the form yyyyMMdd"));
     assertThat(printed(() -> run("rejected list", "--reason", "EMPTY_FILE"))).isEmpty();
     assertThat(vital()).isEmpty();
@@ -138,7 +139,7 @@ class RejectedCommandTest {
   @Order(2)
   void aRowIsShownAsItStoodInItsFile() throws IOException {
     Rejection first = rejections().list().get(0);
-    String shown = printed(() -> run("rejected show", first.row().placeHash().substring(0, 13)));
+    String shown = printed(() -> run("rejected show", first.id().substring(0, 13)));
 
     List<String> file = Files.readAllLines(nation.resolve("data").resolve(first.row().source()));
     assertThat(shown.lines())
@@ -159,7 +160,7 @@ class RejectedCommandTest {
   void afterTheFixEveryRowIsReplayedOnce() throws IOException {
     Files.writeString(definition, right);
 
-    String one = rejections().list().get(0).row().placeHash();
+    String one = rejections().list().get(0).id();
     assertThat(run("rejected replay", one, "--study", nation.toString())).isEqualTo(DONE);
     assertThat(vital()).hasSize(1);
     assertThat(run("rejected replay", "--register", "vital", "--study", nation.toString()))
@@ -178,13 +179,43 @@ class RejectedCommandTest {
     RejectedRow broken = message(new byte[] {1, 2, 3});
     int before = vital().size();
 
-    assertThat(rejections().replay(row -> row.placeHash().equals(readable.placeHash()), List.of()))
+    assertThat(
+            rejections()
+                .replay(each -> each.row().placeHash().equals(readable.placeHash()), List.of()))
         .singleElement()
         .matches(each -> each.refused() == null && each.events() == 1);
     assertThat(vital()).hasSize(before + 1);
-    assertThat(rejections().replay(row -> row.placeHash().equals(broken.placeHash()), List.of()))
+    assertThat(
+            rejections()
+                .replay(each -> each.row().placeHash().equals(broken.placeHash()), List.of()))
         .singleElement()
         .matches(each -> each.refused().contains("not a message of schema") && each.events() == 0);
+  }
+
+  @Test
+  @Order(6)
+  void aLaterDeliveryThatIsWrongInTheSamePlaceIsARejectionOfItsOwn() throws Exception {
+    Rejection earlier = rejections().list().get(0);
+    String file = new String(rejections().open(earlier.row()).orElseThrow(), UTF_8);
+    String exit = file.lines().skip(1).findFirst().orElseThrow().split(",")[0];
+    RejectedRow later =
+        new RejectedRow(
+            earlier.row().source(),
+            earlier.row().line(),
+            earlier.row().register(),
+            earlier.row().reason(),
+            earlier.row().detail(),
+            new PayloadSeal(servers.folder().pseudonymKey())
+                .seal(file.replace(exit + ",", exit + "-later,").getBytes(UTF_8)));
+    send(later);
+    // The same row of the same delivery again, as when its definition changed, is no other one.
+    send(earlier.row());
+    int before = vital().size();
+
+    assertThat(rejections().list()).filteredOn(each -> !each.replayed()).hasSize(2);
+    assertThat(run("rejected replay", "--register", "vital", "--study", nation.toString()))
+        .isEqualTo(DONE);
+    assertThat(vital()).hasSize(before + 1);
   }
 
   /** On the topic, and refused there as an earlier version of the stream would have. */
@@ -205,11 +236,15 @@ class RejectedCommandTest {
               "not a message",
               new byte[0]);
     }
+    send(row);
+    return row;
+  }
+
+  private static void send(RejectedRow row) {
     try (EventSender sender = new EventSender(servers.bootstrapServers())) {
       sender.begin();
       sender.send(row);
       sender.commit();
     }
-    return row;
   }
 }

@@ -48,10 +48,10 @@ final class IngestionLedger {
   /**
    * The name under which a rejected row is {@link #complete} once it was replayed.
    *
-   * @param placeHash {@link dev.norn.ingestion.topic.RejectedRow#placeHash}
+   * @param id {@link Rejections.Rejection#id}
    */
-  static String replay(String placeHash) {
-    return "replay/" + placeHash;
+  static String replay(String id) {
+    return "replay/" + id;
   }
 
   private static ProducerRecord<byte[], byte[]> entry(String delivery, String state) {

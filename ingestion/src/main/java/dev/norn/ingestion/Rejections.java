@@ -6,7 +6,7 @@ import dev.norn.ingestion.register.ParsedRow;
 import dev.norn.ingestion.register.Pseudonyms;
 import dev.norn.ingestion.register.RegisterFile;
 import dev.norn.ingestion.register.RowMapper;
-import dev.norn.ingestion.topic.LifeEventSerde;
+import dev.norn.ingestion.topic.MessageDecoder;
 import dev.norn.ingestion.topic.PayloadSeal;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectedRowSerde;
@@ -16,13 +16,18 @@ import dev.norn.ingestion.topic.Topics;
 import dev.norn.ingestion.topic.WireFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -30,6 +35,8 @@ import org.apache.kafka.common.TopicPartition;
  * register's definition, or this program, has learnt to read it.
  */
 public final class Rejections {
+
+  private static final int ID_BYTES = 16;
 
   private final String bootstrapServers;
   private final byte[] pseudonymKey;
@@ -45,9 +52,11 @@ public final class Rejections {
   }
 
   /**
+   * @param id of the place, the reason and the row: a later delivery under the same file name may
+   *     be wrong in the same line. Keyed, so that it tells nothing of the row
    * @param replayed whether its events are on the topic by now
    */
-  public record Rejection(RejectedRow row, boolean replayed) {}
+  public record Rejection(String id, RejectedRow row, boolean replayed) {}
 
   /**
    * What became of a rejection that was to be replayed.
@@ -55,9 +64,9 @@ public final class Rejections {
    * @param events sent
    * @param refused why there are none, or null
    */
-  public record Replayed(RejectedRow row, int events, String refused) {}
+  public record Replayed(Rejection rejection, int events, String refused) {}
 
-  /** Each place and reason once, in the order in which it was first met. */
+  /** Each once, in the order in which it was first met. */
   public List<Rejection> list() {
     IngestionLedger ledger = IngestionLedger.read(bootstrapServers);
     RejectedRowSerde serde = new RejectedRowSerde();
@@ -66,14 +75,36 @@ public final class Rejections {
         Topics.REJECTED,
         record -> {
           RejectedRow row = read(serde, record.value());
-          rows.putIfAbsent(row.placeHash(), row);
+          rows.putIfAbsent(id(row), row);
         });
     return rows.entrySet().stream()
         .map(
             row ->
                 new Rejection(
-                    row.getValue(), ledger.isComplete(IngestionLedger.replay(row.getKey()))))
+                    row.getKey(),
+                    row.getValue(),
+                    ledger.isComplete(IngestionLedger.replay(row.getKey()))))
         .toList();
+  }
+
+  private String id(RejectedRow row) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(pseudonymKey, "HmacSHA256"));
+      mac.update(("norn rejection " + row.placeHash()).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(mac.doFinal(content(row)), 0, ID_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  private byte[] content(RejectedRow row) {
+    try {
+      return open(row).orElse(new byte[0]);
+    } catch (GeneralSecurityException e) {
+      // Sealed under another key: sealing the same row again gives another id.
+      return row.sealedPayload();
+    }
   }
 
   private static RejectedRow read(RejectedRowSerde serde, byte[] message) {
@@ -103,13 +134,12 @@ public final class Rejections {
    *
    * @param definitions of the registers as they are now
    */
-  public List<Replayed> replay(
-      Predicate<RejectedRow> chosen, List<RegisterDefinition> definitions) {
+  public List<Replayed> replay(Predicate<Rejection> chosen, List<RegisterDefinition> definitions) {
     List<Replayed> replayed = new ArrayList<>();
     try (EventSender sender = new EventSender(bootstrapServers)) {
       for (Rejection rejection : list()) {
-        if (!rejection.replayed() && chosen.test(rejection.row())) {
-          replayed.add(replay(rejection.row(), definitions, sender));
+        if (!rejection.replayed() && chosen.test(rejection)) {
+          replayed.add(replay(rejection, definitions, sender));
         }
       }
     }
@@ -117,16 +147,16 @@ public final class Rejections {
   }
 
   private Replayed replay(
-      RejectedRow row, List<RegisterDefinition> definitions, EventSender sender) {
+      Rejection rejection, List<RegisterDefinition> definitions, EventSender sender) {
     try {
-      List<LifeEvent> events = events(row, definitions);
+      List<LifeEvent> events = events(rejection.row(), definitions);
       sender.begin();
       events.forEach(sender::send);
-      sender.send(IngestionLedger.complete(IngestionLedger.replay(row.placeHash())));
+      sender.send(IngestionLedger.complete(IngestionLedger.replay(rejection.id())));
       sender.commit();
-      return new Replayed(row, events.size(), null);
+      return new Replayed(rejection, events.size(), null);
     } catch (StillRefused refused) {
-      return new Replayed(row, 0, refused.getMessage());
+      return new Replayed(rejection, 0, refused.getMessage());
     }
   }
 
@@ -154,8 +184,9 @@ public final class Rejections {
       throw new StillRefused("the message is no longer on its topic");
     }
     try {
-      return new LifeEventSerde().fromBytes(message);
-    } catch (WireFormatException e) {
+      // As the stream would meet it, sent now.
+      return new MessageDecoder().decode(message, Instant.now());
+    } catch (MessageDecoder.Refused e) {
       throw new StillRefused(e.getMessage());
     }
   }

@@ -2,13 +2,12 @@ package dev.norn.streaming;
 
 import dev.norn.ingestion.topic.Topics;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
@@ -79,8 +78,8 @@ public final class StreamProgress {
   private void awaitCheckpoints(int completed, long deadline, LongConsumer behind)
       throws InterruptedException, IOException {
     for (int seen = 0; seen < completed; seen++) {
-      Optional<Path> newest = JobCheckpoints.newest(config.checkpoints());
-      while (JobCheckpoints.newest(config.checkpoints()).equals(newest)) {
+      FileTime last = JobCheckpoints.newestCompleted(config.checkpoints());
+      while (JobCheckpoints.newestCompleted(config.checkpoints()).compareTo(last) <= 0) {
         pause(deadline, 0, behind);
       }
     }

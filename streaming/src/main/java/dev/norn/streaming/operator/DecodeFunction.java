@@ -1,7 +1,9 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.event.LifeEvent;
+import dev.norn.ingestion.topic.MessageDecoder;
 import dev.norn.ingestion.topic.RejectedRow;
+import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -26,9 +28,18 @@ public final class DecodeFunction extends ProcessFunction<WireMessage, LifeEvent
   @Override
   public void processElement(WireMessage message, Context context, Collector<LifeEvent> out) {
     try {
-      out.collect(decoder.decode(message));
+      out.collect(decoder.decode(message.value(), Instant.ofEpochMilli(message.sent())));
     } catch (MessageDecoder.Refused refused) {
-      context.output(REJECTED, refused.row());
+      // The topic keeps the message; its place leads back to it.
+      context.output(
+          REJECTED,
+          new RejectedRow(
+              message.source(),
+              message.offset(),
+              null,
+              refused.reason(),
+              refused.getMessage(),
+              new byte[0]));
     }
   }
 }

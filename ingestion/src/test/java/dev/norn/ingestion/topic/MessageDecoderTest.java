@@ -1,4 +1,4 @@
-package dev.norn.streaming.operator;
+package dev.norn.ingestion.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
-import dev.norn.ingestion.topic.LifeEventSerde;
-import dev.norn.ingestion.topic.RejectedRow;
-import dev.norn.ingestion.topic.RejectionReason;
-import dev.norn.streaming.operator.MessageDecoder.Refused;
+import dev.norn.ingestion.topic.MessageDecoder.Refused;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,16 +37,16 @@ class MessageDecoderTest {
         Map.of("diagnosis", value));
   }
 
-  private static WireMessage message(byte[] bytes) {
-    return new WireMessage("life-events-2", 17, SENT.toEpochMilli(), bytes);
+  private static byte[] message(LifeEvent event) {
+    return new LifeEventSerde().toBytes(event);
   }
 
-  private static WireMessage message(LifeEvent event) {
-    return message(new LifeEventSerde().toBytes(event));
+  private LifeEvent decode(byte[] message) throws Refused {
+    return decoder.decode(message, SENT);
   }
 
-  private RejectedRow refused(WireMessage message) {
-    return catchThrowableOfType(Refused.class, () -> decoder.decode(message)).row();
+  private Refused refused(byte[] message) {
+    return catchThrowableOfType(Refused.class, () -> decode(message));
   }
 
   @Test
@@ -55,8 +54,8 @@ class MessageDecoderTest {
     LifeEvent now = event(TODAY, SENT, SENTINEL);
     LifeEvent ahead = event(TODAY.plusDays(1), SENT.plusSeconds(86_400), SENTINEL);
 
-    assertThat(decoder.decode(message(now))).isEqualTo(now);
-    assertThat(decoder.decode(message(ahead))).isEqualTo(ahead);
+    assertThat(decode(message(now))).isEqualTo(now);
+    assertThat(decode(message(ahead))).isEqualTo(ahead);
   }
 
   @Test
@@ -69,25 +68,19 @@ class MessageDecoderTest {
 
   @Test
   void tenMebibytesAreRefusedUnread() {
-    RejectedRow row = refused(message(event(TODAY, SENT, SENTINEL.repeat(800_000))));
-
-    assertThat(row.reason()).isEqualTo(RejectionReason.MESSAGE_TOO_LONG);
-    assertThat(row.source()).isEqualTo("life-events-2");
-    assertThat(row.line()).isEqualTo(17);
+    assertThat(refused(message(event(TODAY, SENT, SENTINEL.repeat(800_000)))).reason())
+        .isEqualTo(RejectionReason.MESSAGE_TOO_LONG);
   }
 
   @Test
-  void refusalsHoldThePlaceAndNoValue() {
-    for (WireMessage message :
-        new WireMessage[] {
-          message(new byte[0]),
-          message(new byte[] {1, 2, 3}),
-          message(SENTINEL.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-          message(event(TODAY.plusDays(2), SENT, SENTINEL))
-        }) {
-      RejectedRow row = refused(message);
-      assertThat(row.message()).startsWith("[life-events-2:17] ").doesNotContain(SENTINEL);
-      assertThat(row.sealedPayload()).isEmpty();
+  void refusalsHoldNoValue() {
+    for (byte[] message :
+        List.of(
+            new byte[0],
+            new byte[] {1, 2, 3},
+            SENTINEL.getBytes(StandardCharsets.UTF_8),
+            message(event(TODAY.plusDays(2), SENT, SENTINEL)))) {
+      assertThat(refused(message)).hasMessageNotContaining(SENTINEL);
     }
   }
 
@@ -97,7 +90,7 @@ class MessageDecoderTest {
     // The third to the tenth byte name the schema.
     other[5]++;
 
-    assertThatThrownBy(() -> decoder.decode(message(other))).isInstanceOf(Refused.class);
-    assertThat(decoder.decode(message(event(TODAY, SENT, SENTINEL)))).isNotNull();
+    assertThatThrownBy(() -> decode(other)).isInstanceOf(Refused.class);
+    assertThat(decode(message(event(TODAY, SENT, SENTINEL)))).isNotNull();
   }
 }

@@ -1,0 +1,62 @@
+package dev.norn.ingestion.topic;
+
+import dev.norn.event.LifeEvent;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Messages of {@link Topics#LIFE_EVENTS} to life events. What is refused depends on the message and
+ * on when the topic took it, never on the clock: every reading of a topic refuses the same. Not
+ * thread-safe.
+ */
+public final class MessageDecoder {
+
+  /** No life event is near this long; the topic keeps the message. */
+  static final int MAX_BYTES = 1 << 20;
+
+  private final LifeEventSerde serde = new LifeEventSerde();
+
+  /**
+   * @param sent when the topic took it
+   * @throws Refused when it is no life event, or one that cannot be
+   */
+  public LifeEvent decode(byte[] message, Instant sent) throws Refused {
+    if (message.length > MAX_BYTES) {
+      throw new Refused(
+          RejectionReason.MESSAGE_TOO_LONG, "the message is longer than " + MAX_BYTES + " bytes");
+    }
+    LifeEvent event;
+    try {
+      event = serde.fromBytes(message);
+    } catch (WireFormatException e) {
+      throw new Refused(RejectionReason.UNDECODABLE_MESSAGE, e.getMessage());
+    }
+    // A day for clocks that differ, and for time zones ahead.
+    Instant latest = sent.plus(1, ChronoUnit.DAYS);
+    if (event.recorded().isAfter(latest)
+        || event.occurred().isAfter(latest.atOffset(ZoneOffset.UTC).toLocalDate())) {
+      throw new Refused(
+          RejectionReason.FUTURE_DATE,
+          "the fact occurred or was recorded after its message was sent; correct the date, or send"
+              + " it again when it has come");
+    }
+    return event;
+  }
+
+  /** Why a message is no event; without any value of it. */
+  public static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final RejectionReason reason;
+
+    private Refused(RejectionReason reason, String detail) {
+      super(detail, null, false, false);
+      this.reason = reason;
+    }
+
+    public RejectionReason reason() {
+      return reason;
+    }
+  }
+}
