@@ -10,7 +10,6 @@ import dev.norn.ingestion.EventSender;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.streaming.DatabaseAddress;
-import dev.norn.streaming.LiveJob;
 import dev.norn.streaming.LiveJobConfig;
 import dev.norn.streaming.ReleaseActivation;
 import dev.norn.streaming.ScoringJob;
@@ -28,7 +27,6 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,10 +79,19 @@ class FirstLightIT {
   }
 
   @Test
+  @Order(2)
+  void theReleaseReportsItsSpaceOfTokens() throws Exception {
+    Path report = nation.trained().release().folder().resolve("report");
+    assertThat(report.resolve("space.json")).content().contains("models 1 and 2", "COSINE");
+    assertThat(report.resolve("index.html")).content().contains("models 2 and 3");
+    assertThat(nation.trained().release().card()).contains("models 1 and 3");
+  }
+
+  @Test
   @Order(3)
   void aCorrectionChangesThePredictionAndItsWithdrawalChangesItBack() throws Exception {
     DatabaseAddress database = nation.servers().database();
-    try (JobClientScope job = start(database, "first")) {
+    try (RunningJob job = start(database, "first")) {
       activate(database);
       job.awaitRelease();
       Map<String, Row> before = predictions(database);
@@ -128,7 +135,7 @@ class FirstLightIT {
     DatabaseAddress second = anotherDatabase();
     new ReleaseActivation(nation.servers().bootstrapServers(), second)
         .register(nation.trained().release());
-    try (JobClientScope job = start(second, "second")) {
+    try (RunningJob job = start(second, "second")) {
       awaitSomePredictions(second);
       awaitJobCheckpoint("second");
       job.cancelAtOnce();
@@ -136,12 +143,12 @@ class FirstLightIT {
     // What arrives while nobody reads must meet the restored histories.
     PersonId person = somebody(undisturbed);
     send(diagnoses(person, NOW.plusSeconds(300), EventKind.ASSERTED, 5));
-    try (JobClientScope job = start(nation.servers().database(), "first")) {
+    try (RunningJob job = start(nation.servers().database(), "first")) {
       job.awaitCaughtUp();
     }
     undisturbed = predictions(nation.servers().database());
     Map<String, Row> restarted;
-    try (JobClientScope job = start(second, "second")) {
+    try (RunningJob job = start(second, "second")) {
       restarted = awaitVersions(second, undisturbed);
     }
     assertSame(restarted, undisturbed);
@@ -170,7 +177,7 @@ class FirstLightIT {
   @Order(6)
   void aMessageThatIsNoLifeEventIsQuarantinedAndTheStreamGoesOn() throws Exception {
     DatabaseAddress database = nation.servers().database();
-    try (JobClientScope job = start(database, "first")) {
+    try (RunningJob job = start(database, "first")) {
       sendRaw("no life event".getBytes(StandardCharsets.UTF_8));
       PersonId person = somebody(predictions(database));
       long version = predictions(database).get(person.value()).historyVersion();
@@ -186,7 +193,7 @@ class FirstLightIT {
   void aForgottenPersonHasNoRowsLeft() throws Exception {
     DatabaseAddress database = nation.servers().database();
     PersonId person = somebody(predictions(database));
-    try (JobClientScope job = start(database, "first")) {
+    try (RunningJob job = start(database, "first")) {
       send(
           List.of(
               new LifeEvent(
@@ -363,40 +370,10 @@ class FirstLightIT {
     return TestingDatabases.create(nation.servers().database());
   }
 
-  private static JobClientScope start(DatabaseAddress database, String checkpoints)
-      throws Exception {
+  private static RunningJob start(DatabaseAddress database, String checkpoints) throws Exception {
     Path folder = nation.servers().folder().checkpoints().resolve(checkpoints);
-    return new JobClientScope(
+    return new RunningJob(
         LiveJobConfig.local(
             nation.servers().bootstrapServers(), database, nation.study().liveCohort(), folder));
-  }
-
-  /** A live job for as long as a claim needs it. */
-  private static final class JobClientScope implements AutoCloseable {
-    private final LiveStream stream;
-
-    JobClientScope(LiveJobConfig config) throws Exception {
-      JobClient job = LiveJob.startLocal(config);
-      stream = new LiveStream(config, job);
-    }
-
-    void awaitRelease() throws Exception {
-      // Histories first: who is read after the release would be scored a quiet while later.
-      awaitCaughtUp();
-      stream.awaitRelease(PATIENCE, new Console().bar("", -1));
-    }
-
-    void awaitCaughtUp() throws Exception {
-      stream.awaitCaughtUp(PATIENCE, new Console().bar("", -1));
-    }
-
-    void cancelAtOnce() throws Exception {
-      stream.close();
-    }
-
-    @Override
-    public void close() throws Exception {
-      stream.close();
-    }
   }
 }

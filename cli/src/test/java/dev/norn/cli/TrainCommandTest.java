@@ -97,6 +97,14 @@ class TrainCommandTest {
   }
 
   @Test
+  void aSpaceThatCannotBeLookedAtIsRefusedBeforeTraining() {
+    assertThat(run("space-of-few", "--space=required")).isEqualTo(USAGE);
+    assertThat(run("space-of-none", "--space=required --no-pretraining")).isEqualTo(USAGE);
+    assertThat(folder.resolve("space-of-few/releases")).isEmptyDirectory();
+    assertThat(folder.resolve("space-of-few/training")).doesNotExist();
+  }
+
+  @Test
   void someStepsSayWhatAWholeRunCostsAndTheNextGoOnFromThem() throws IOException {
     String given = "--preset tiny --pretraining-epochs 1 --finetuning-epochs 1 ";
     String said = printed(() -> run("three", given + "--batch-positions 256 --max-steps 3"));
