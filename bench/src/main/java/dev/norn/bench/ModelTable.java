@@ -36,18 +36,24 @@ public final class ModelTable {
   }
 
   public static void main(String[] args) throws Exception {
-    if (args.length > 0) {
-      System.out.println("usage: bench/run model    prints a table; takes some minutes");
+    if (args.length != 0 && args.length != 2) {
+      System.out.println(
+          """
+          usage: bench/run model [SMALL PAPER]
+          Prints a table; takes some minutes. SMALL and PAPER are how many sequences are computed at
+          once at either preset: 16 and 1 unless named; a GPU needs more to be busy.""");
       System.exit(args[0].equals("--help") ? 0 : 2);
     }
+    int small = args.length == 0 ? 16 : Integer.parseInt(args[0]);
+    int paper = args.length == 0 ? 1 : Integer.parseInt(args[1]);
     String xla = System.getenv("TF_XLA_FLAGS");
     System.out.println(xla == null || xla.isEmpty() ? "without XLA" : "with XLA: " + xla);
     System.out.println("| what | figure | yardstick, same run | ratio |");
     System.out.println("|---|---|---|---|");
     TensorflowRuntime.load();
     ModelTable table = new ModelTable(Files.createTempDirectory("norn-model-bench"));
-    table.rows("small", ModelSpec.small(VOCABULARY), 512, 16, 12);
-    table.rows("paper", ModelSpec.paper(VOCABULARY), 2560, 1, 4);
+    table.rows("small", ModelSpec.small(VOCABULARY), 512, small, 12);
+    table.rows("paper", ModelSpec.paper(VOCABULARY), 2560, paper, 4);
     System.exit(0);
   }
 

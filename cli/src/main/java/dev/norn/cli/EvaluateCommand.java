@@ -3,10 +3,12 @@ package dev.norn.cli;
 import dev.norn.cli.local.WorkFolder;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.GruMethod;
 import dev.norn.model.release.EvaluationLog;
 import dev.norn.model.release.Release;
 import dev.norn.model.training.ReleaseEvaluation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
             + " corpus' training split in the same run. Where the study names the truth, as a nation"
             + " does, each figure's share of the achievable stands beside.")
 final class EvaluateCommand implements Callable<Integer> {
+
+  private static final long GRU_SEED = 1;
 
   @Mixin private WorkOptions work;
   @Mixin private StudyOptions study;
@@ -48,15 +52,18 @@ final class EvaluateCommand implements Callable<Integer> {
     Release evaluated = release.open(folder.releases());
     Study opened = study.open();
     Corpus test = Corpus.open(corpus);
-    Evaluation evaluation =
-        ReleaseEvaluation.evaluate(
-            evaluated,
-            test,
-            opened.sexTokens(),
-            opened.divisions(evaluated.vocabulary()),
-            gru,
-            TrueProbabilitiesFile.of(opened, test, folder),
-            new Console()::evaluating);
+    Evaluation evaluation;
+    try (TrainingBars bars = new TrainingBars(new Console())) {
+      evaluation =
+          ReleaseEvaluation.evaluate(
+              evaluated,
+              test,
+              opened.sexTokens(),
+              opened.divisions(evaluated.vocabulary()),
+              gru ? List.of(new GruMethod(evaluated.spec(), GRU_SEED, bars)) : List.of(),
+              TrueProbabilitiesFile.of(opened, test, folder),
+              bars);
+    }
     // Recorded before anything is shown: a figure that was seen was used.
     System.out.println(new EvaluationLog(evaluated).record(test.manifest().id()));
     System.out.print(evaluation.summary());

@@ -64,6 +64,7 @@ public final class GruNetwork {
       ModelSpec spec,
       List<HeadSpec> heads,
       TrainingSettings settings,
+      TrainingProgress progress,
       List<LabelledSequence> training,
       List<LabelledSequence> validation,
       Path checkpoints)
@@ -76,7 +77,7 @@ public final class GruNetwork {
                 heads,
                 PositionEncoder.recurrent(steps),
                 settings,
-                TrainingProgress.silent())
+                progress)
             .run(
                 new Weights(List.of()),
                 cut(training, steps)::stream,

@@ -6,6 +6,7 @@ import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.finetuning.LabelledSequence;
 import dev.norn.model.graph.Seeds;
+import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.TrainingSettings;
 import dev.norn.outcome.ObservedOutcome;
 import java.io.IOException;
@@ -29,16 +30,19 @@ public final class GruMethod implements BaselineMethod {
 
   private final ModelSpec spec;
   private final long seed;
+  private final TrainingProgress progress;
   private GruNetwork network;
   private List<String> outcomes;
 
   /**
    * @param spec of the model that it stands beside: as many layers, as wide
    * @param seed of weights, batches and dropout
+   * @param progress told of its steps as of a stage called GRU
    */
-  public GruMethod(ModelSpec spec, long seed) {
+  public GruMethod(ModelSpec spec, long seed, TrainingProgress progress) {
     this.spec = spec;
     this.seed = seed;
+    this.progress = progress.calling("GRU");
   }
 
   @Override
@@ -68,7 +72,8 @@ public final class GruMethod implements BaselineMethod {
       Path checkpoints = Files.createTempDirectory("norn-gru-");
       try {
         network =
-            GruNetwork.train(spec, heads(), settings, learnt, labelled(validation), checkpoints);
+            GruNetwork.train(
+                spec, heads(), settings, progress, learnt, labelled(validation), checkpoints);
       } finally {
         delete(checkpoints);
       }

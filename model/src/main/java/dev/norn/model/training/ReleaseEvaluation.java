@@ -7,7 +7,6 @@ import dev.norn.model.evaluation.BaselineMethod;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.evaluation.EvaluationRunner;
-import dev.norn.model.evaluation.GruMethod;
 import dev.norn.model.evaluation.SplitExamples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
 import dev.norn.model.evaluation.TokenDivision;
@@ -37,7 +36,7 @@ public final class ReleaseEvaluation {
   /**
    * @param sexTokens texts of the tokens that mark sex
    * @param divisions of the people into subgroups
-   * @param gru whether a GRU as deep and wide as the release's model is trained too
+   * @param further baselines, beside the standard ones
    * @param truth at the corpus' landmark
    * @throws IllegalArgumentException when the corpus was written with another vocabulary
    */
@@ -46,7 +45,7 @@ public final class ReleaseEvaluation {
       Corpus corpus,
       List<String> sexTokens,
       List<TokenDivision> divisions,
-      boolean gru,
+      List<BaselineMethod> further,
       TrueProbabilities truth,
       EvaluationProgress progress)
       throws IOException {
@@ -64,7 +63,7 @@ public final class ReleaseEvaluation {
         release.vocabulary(),
         sexTokens,
         divisions,
-        gru ? List.of(new GruMethod(release.spec(), BOOTSTRAP_SEED)) : List.of(),
+        further,
         BOOTSTRAP_SEED,
         truth,
         progress);

@@ -70,7 +70,7 @@ class ReleaseTrainingTest {
                 corpus,
                 List.of(),
                 List.of(),
-                false,
+                List.of(),
                 TrueProbabilities.NONE,
                 EvaluationProgress.silent()))
         .isEqualTo(evaluation);
