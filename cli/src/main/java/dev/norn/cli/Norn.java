@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       NationCommand.class,
       IngestCommand.class,
       RejectedCommand.class,
+      ForgetCommand.class,
       VocabularyCommand.class,
       CorpusCommand.class,
       TrainCommand.class,

@@ -13,6 +13,8 @@ import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.LiveJobConfig;
 import dev.norn.streaming.ReleaseActivation;
 import dev.norn.streaming.ScoringJob;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,10 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -184,36 +188,85 @@ class FirstLightIT {
       send(diagnoses(person, NOW.plusSeconds(600), EventKind.ASSERTED, 9));
       job.awaitCaughtUp();
       assertThat(predictions(database).get(person.value()).historyVersion()).isGreaterThan(version);
-      awaitRejected(database);
+      awaitRejected(database, "UNDECODABLE_MESSAGE", 1);
     }
   }
 
   @Test
   @Order(7)
-  void aForgottenPersonHasNoRowsLeft() throws Exception {
+  void aForgottenPersonLeavesRowsAndTopicAndIsRefusedUntilReadmitted() throws Exception {
     DatabaseAddress database = nation.servers().database();
+    Predictions rows = new Predictions(database);
     PersonId person = somebody(predictions(database));
+    Row before = predictions(database).get(person.value());
+    PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
+    List<LifeEvent> facts = messages.facts().stream().distinct().toList();
     try (RunningJob job = start(database, "first")) {
-      send(
-          List.of(
-              new LifeEvent(
-                  person,
-                  "administration",
-                  "erasure-1",
-                  LocalDate.of(2021, 1, 1),
-                  null,
-                  NOW,
-                  0,
-                  EventKind.FORGOTTEN,
-                  Map.of())));
+      assertThat(forget(person))
+          .contains("release " + nation.trained().release().id() + " was ")
+          .contains("holds the person's sequence");
+      job.awaitCaughtUp();
+      assertThat(
+              rows.count(
+                      "select count(*) from norn.person_embedding where person = ?", person.value())
+                  + rows.count(
+                      "select count(*) from norn.prediction where person = ?", person.value()))
+          .isZero();
+
+      send(facts);
       job.awaitCaughtUp();
       assertThat(predictions(database)).doesNotContainKey(person.value());
+      awaitRejected(database, "PERSON_FORGOTTEN", facts.size());
+      messages.compactSoon();
+      // Another message to the person's partition begins a segment; the one before is compacted.
+      forget(person);
+      await(() -> messages.facts().isEmpty());
+
+      forget(person, "--readmit");
+      send(facts);
+      await(() -> predictions(database).containsKey(person.value()));
+      Row after = predictions(database).get(person.value());
+      assertThat(after.historyVersion()).isEqualTo(facts.size());
+      assertThat(after.probability()).isCloseTo(before.probability(), within(ROUNDING));
       assertThat(
-              new Predictions(database)
-                  .count(
-                      "select count(*) from norn.person_embedding where person = ?",
-                      person.value()))
-          .isZero();
+              rows.rows(
+                  "select rows_removed > 1, readmitted_at > forgotten_at from norn_operations.forgotten"))
+          .containsExactly(List.of("t", "t"));
+    }
+    DatabaseAddress fourth = anotherDatabase();
+    new ReleaseActivation(nation.servers().bootstrapServers(), fourth)
+        .register(nation.trained().release());
+    ScoringJob.run(
+        nation.servers().bootstrapServers(),
+        2,
+        fourth,
+        nation.study().liveCohort(),
+        nation.trained().release().folder());
+    Map<String, Row> streamed = predictions(database);
+    streamed.values().removeIf(row -> row.probability() == null);
+    assertSame(predictions(fourth), streamed);
+  }
+
+  private static String forget(PersonId person, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("forget", "--person", person.value()));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("--work", nation.servers().folder().root().toString()));
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Norn.run(arguments.toArray(String[]::new))).isZero();
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void await(Callable<Boolean> holds) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!holds.call()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(200);
     }
   }
 
@@ -255,19 +308,11 @@ class FirstLightIT {
 
   private static void awaitSomePredictions(DatabaseAddress database) throws Exception {
     Predictions rows = new Predictions(database);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (rows.count("select count(*) from norn.prediction") < 50) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.sleep(20);
-    }
+    await(() -> rows.count("select count(*) from norn.prediction") >= 50);
   }
 
   private static void awaitJobCheckpoint(String name) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!hasCheckpoint(nation.servers().folder().checkpoints().resolve(name))) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.sleep(50);
-    }
+    await(() -> hasCheckpoint(nation.servers().folder().checkpoints().resolve(name)));
   }
 
   private static boolean hasCheckpoint(Path folder) throws Exception {
@@ -279,15 +324,13 @@ class FirstLightIT {
     }
   }
 
-  private static void awaitRejected(DatabaseAddress database) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+  private static void awaitRejected(DatabaseAddress database, String reason, int events)
+      throws Exception {
     Predictions rows = new Predictions(database);
-    while (rows.count(
-            "select count(*) from norn.rejected_event where reason = 'UNDECODABLE_MESSAGE'")
-        == 0) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.sleep(100);
-    }
+    await(
+        () ->
+            rows.count("select count(*) from norn.rejected_event where reason = ?", reason)
+                == events);
   }
 
   private static PersonId somebody(Map<String, Row> predictions) {
@@ -347,7 +390,7 @@ class FirstLightIT {
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, nation.servers().bootstrapServers());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(Topics.LIFE_EVENTS, message));
+      producer.send(new ProducerRecord<>(Topics.LIFE_EVENTS, message, message));
     }
   }
 

@@ -226,7 +226,7 @@ class RejectedCommandTest {
             Map.of("bootstrap.servers", servers.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      var sent = producer.send(new ProducerRecord<>(Topics.LIFE_EVENTS, 0, null, bytes)).get();
+      var sent = producer.send(new ProducerRecord<>(Topics.LIFE_EVENTS, 0, bytes, bytes)).get();
       row =
           new RejectedRow(
               Topics.LIFE_EVENTS + "-" + sent.partition(),

@@ -73,8 +73,12 @@ public final class Upserts {
       DELETE FROM norn.person_embedding
       WHERE release = ? AND person = ? AND landmark = ? AND history_version <= ?""";
 
-  /** One parameter, the person; a query with one row. Deletes every row about the person. */
-  public static final String FORGET_PERSON = "SELECT norn.forget_person(?)";
+  /**
+   * Parameters: whether readmitted, person, person; a query with one row. Deletes every row about
+   * the person and refuses further ones, or allows them again.
+   */
+  public static final String FORGET_OR_READMIT_PERSON =
+      "SELECT CASE WHEN ? THEN norn.readmit_person(?) ELSE norn.forget_person(?) END";
 
   /**
    * Columns: release, person, landmark, outcome, probability, abstained (exactly one of the two is

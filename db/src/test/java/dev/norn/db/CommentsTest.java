@@ -62,7 +62,7 @@ class CommentsTest {
                 UNION ALL
                 SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
                 JOIN pg_namespace n ON n.oid = relnamespace
-                WHERE nspname LIKE 'norn%' AND NOT tgisinternal
+                WHERE nspname LIKE 'norn%' AND NOT tgisinternal AND tgparentid = 0
                   AND obj_description(t.oid, 'pg_trigger') IS NULL"""))
         .isEmpty();
   }

@@ -28,7 +28,7 @@ class SchemaTest {
       for (var done : threads.invokeAll(List.of(migration, migration))) {
         applied += done.get();
       }
-      assertThat(applied).isEqualTo(11);
+      assertThat(applied).isEqualTo(12);
     } finally {
       threads.shutdown();
     }

@@ -272,6 +272,35 @@ class UpsertsTest {
   }
 
   @Test
+  void noRowOfAForgottenPersonIsWrittenUntilReadmitted() throws Exception {
+    TestingRelease.predict(connection, 1, 0.25, 1);
+    String person = TestingRelease.person(1);
+    for (int again = 0; again < 2; again++) {
+      TestingDatabase.execute(connection, "SELECT norn.forget_person('%s')".formatted(person));
+    }
+    TestingRelease.predict(connection, 1, 0.5, 2);
+    TestingRelease.embed(connection, 1, new float[] {1, 0, 0, 0}, 2);
+    TestingRelease.predict(connection, 2, 0.5, 2);
+    String rows =
+        "SELECT (SELECT count(*) FROM norn.prediction), (SELECT count(*) FROM norn.person_embedding)";
+    assertThat(TestingDatabase.rows(connection, rows)).containsExactly("1|0");
+
+    for (int again = 0; again < 2; again++) {
+      TestingDatabase.execute(connection, "SELECT norn.readmit_person('%s')".formatted(person));
+    }
+    TestingRelease.predict(connection, 1, 0.5, 1);
+    TestingRelease.embed(connection, 1, new float[] {1, 0, 0, 0}, 1);
+    assertThat(TestingDatabase.rows(connection, rows)).containsExactly("2|1");
+    assertThat(
+            TestingDatabase.rows(
+                connection,
+                "SELECT position('%s' in person_hash), length(person_hash), rows_removed,"
+                        .formatted(person)
+                    + " readmitted_at IS NOT NULL FROM norn.forgotten_person"))
+        .containsExactly("0|64|1|t");
+  }
+
+  @Test
   void embeddingIsTakenAwayUnlessANewerHistoryWroteIt() throws Exception {
     TestingRelease.embed(connection, 1, new float[] {1, 0, 0, 0}, 7);
     assertThat(takeAway(6)).isZero();

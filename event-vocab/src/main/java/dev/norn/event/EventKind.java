@@ -6,6 +6,8 @@ public enum EventKind {
   ASSERTED,
   /** The register withdrew the fact; no content of it counts from this register time on. */
   RETRACTED,
-  /** Everything about the person is to be removed. */
-  FORGOTTEN
+  /** Everything about the person is to be removed, and what is sent later refused. */
+  FORGOTTEN,
+  /** The person, forgotten before, may come back: what is sent from now on counts. */
+  READMITTED
 }

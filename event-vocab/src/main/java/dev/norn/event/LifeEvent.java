@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param until the last day of a state, included; null while open and for point events
  * @param recorded when the register knew this version (UTC, whole microseconds)
  * @param revision breaks ties between versions recorded at one instant; 0 or more
- * @param kind asserted, retracted or forgotten
+ * @param kind a fact asserted or retracted, or a person forgotten or readmitted
  * @param fields the coded content as the register gives it; absent means missing
  */
 public record LifeEvent(

@@ -1,7 +1,9 @@
 package dev.norn.ingestion;
 
 import dev.norn.event.LifeEvent;
+import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.LifeEventSerde;
+import dev.norn.ingestion.topic.PersonPartitioner;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectedRowSerde;
 import dev.norn.ingestion.topic.Topics;
@@ -39,6 +41,7 @@ public final class EventSender implements AutoCloseable {
     Properties properties = new Properties();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "norn-ingestion-" + UUID.randomUUID());
+    properties.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, PersonPartitioner.class);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     // With several in flight, those sent before a transaction knows its partition are refused and
@@ -54,11 +57,7 @@ public final class EventSender implements AutoCloseable {
   }
 
   public void send(LifeEvent event) {
-    send(
-        new ProducerRecord<>(
-            Topics.LIFE_EVENTS,
-            event.person().value().getBytes(StandardCharsets.UTF_8),
-            events.toBytes(event)));
+    send(new ProducerRecord<>(Topics.LIFE_EVENTS, EventKey.of(event), events.toBytes(event)));
   }
 
   public void send(RejectedRow row) {

@@ -7,6 +7,7 @@ import dev.norn.event.LifeEvent;
 import dev.norn.event.RegisterDefinition;
 import dev.norn.ingestion.register.Pseudonyms;
 import dev.norn.ingestion.register.Visits;
+import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.LifeEventSerde;
 import dev.norn.ingestion.topic.PayloadSeal;
 import dev.norn.ingestion.topic.RejectedRow;
@@ -156,13 +157,11 @@ class FileIngestionTest {
   }
 
   @Test
-  void eventsAreKeyedByPseudonym() throws Exception {
+  void eventsAreKeyedByPseudonymAndVersion() throws Exception {
     ingest(Visits.row("v1"));
 
     ProducerRecord<byte[], byte[]> record = producer.history().get(0);
-    assertThat(record.key())
-        .asString(StandardCharsets.UTF_8)
-        .isEqualTo(sent().get(0).person().value());
+    assertThat(record.key()).isEqualTo(EventKey.of(sent().get(0)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.norn.streaming.operator.BoundedHistoryFunction;
 import dev.norn.streaming.operator.DecodeFunction;
 import dev.norn.streaming.operator.LifeEventType;
 import dev.norn.streaming.operator.PersonFacts;
+import dev.norn.streaming.operator.PlacedEvent;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -29,8 +30,8 @@ public final class BoundedHistories {
                 new KafkaTopics(bootstrapServers).bounded(Topics.LIFE_EVENTS),
                 WatermarkStrategy.noWatermarks(),
                 "life-events")
-            .process(new DecodeFunction(), LifeEventType.EVENT)
-            .keyBy(event -> event.person().value())
+            .process(new DecodeFunction(), LifeEventType.PLACED)
+            .keyBy(PlacedEvent::person)
             .process(new BoundedHistoryFunction(), LifeEventType.PERSON_FACTS)
             .name("history");
   }

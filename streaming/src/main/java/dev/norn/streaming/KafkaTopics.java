@@ -1,6 +1,7 @@
 package dev.norn.streaming;
 
 import dev.norn.ingestion.topic.ActiveRelease;
+import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectedRowSerde;
 import dev.norn.ingestion.topic.Topics;
@@ -65,6 +66,22 @@ final class KafkaTopics implements Serializable {
         .setBootstrapServers(bootstrapServers)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setRecordSerializer(new RejectedRowSchema())
+        .build();
+  }
+
+  /**
+   * Of keys: a message without a value takes the one of that key away when the topic is compacted.
+   */
+  KafkaSink<byte[]> erasing() {
+    return KafkaSink.<byte[]>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(
+            (key, context, timestamp) -> {
+              int partitions = context.getPartitionsForTopic(Topics.LIFE_EVENTS).length;
+              int partition = EventKey.partition(key, partitions);
+              return new ProducerRecord<>(Topics.LIFE_EVENTS, partition, key, null);
+            })
         .build();
   }
 

@@ -2,7 +2,6 @@ package dev.norn.streaming;
 
 import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
-import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.streaming.operator.DecodeFunction;
@@ -12,6 +11,7 @@ import dev.norn.streaming.operator.EncodingRequest;
 import dev.norn.streaming.operator.LifeEventType;
 import dev.norn.streaming.operator.LiveHistoryFunction;
 import dev.norn.streaming.operator.PersonScore;
+import dev.norn.streaming.operator.PlacedEvent;
 import dev.norn.streaming.operator.WireMessage;
 import dev.norn.streaming.postgres.PostgresSinks;
 import java.io.IOException;
@@ -105,21 +105,15 @@ public final class LiveJob {
     KafkaTopics topics = new KafkaTopics(config.bootstrapServers());
     PostgresSinks postgres = new PostgresSinks(config.database());
 
-    SingleOutputStreamOperator<LifeEvent> events =
+    SingleOutputStreamOperator<PlacedEvent> events =
         environment
             .fromSource(
                 topics.live(Topics.LIFE_EVENTS, GROUP),
                 WatermarkStrategy.noWatermarks(),
                 "life-events")
             .uid("life-events")
-            .process(new DecodeFunction(), LifeEventType.EVENT)
+            .process(new DecodeFunction(), LifeEventType.PLACED)
             .uid("decode");
-    events
-        .getSideOutput(DecodeFunction.REJECTED)
-        .sinkTo(topics.rejected())
-        .uid("rejected-messages")
-        .name("life-events.rejected");
-
     BroadcastStream<ActiveRelease> releases =
         environment
             .fromSource(
@@ -135,12 +129,23 @@ public final class LiveJob {
 
     SingleOutputStreamOperator<EncodingRequest> requests =
         events
-            .keyBy(event -> event.person().value())
+            .keyBy(PlacedEvent::person)
             .connect(releases)
             .process(new LiveHistoryFunction(config.cohort(), config.quiet().toMillis()))
             .uid("history")
             .name("history");
-    postgres.deleteForgotten(requests.getSideOutput(LiveHistoryFunction.FORGOTTEN));
+    postgres.writeForgetting(requests.getSideOutput(LiveHistoryFunction.FORGETTING));
+    requests
+        .getSideOutput(LiveHistoryFunction.ERASED)
+        .sinkTo(topics.erasing())
+        .uid("erased-messages")
+        .name("life-events, erased");
+    events
+        .getSideOutput(DecodeFunction.REJECTED)
+        .union(requests.getSideOutput(LiveHistoryFunction.REFUSED))
+        .sinkTo(topics.rejected())
+        .uid("rejected-messages")
+        .name("life-events.rejected");
 
     SingleOutputStreamOperator<PersonScore> scores =
         requests

@@ -19,7 +19,8 @@ public final class WorkFolder {
   /** Made by the launcher before us, where we run as another account than root. */
   private static final Set<String> LAUNCHERS = Set.of("home", "tmp");
 
-  static final int FORMAT = 1;
+  /** 2 has a key of its own for every message of the life events. */
+  static final int FORMAT = 2;
 
   private final Path root;
 

@@ -27,13 +27,18 @@ final class AvroRecords {
   private BinaryDecoder skip;
 
   /**
-   * @param resource the schema on the class path; a later version keeps the earlier ones beside it
+   * @param resource the schema on the class path
+   * @param earlier versions of it that can still be read: with the same fields, some enumeration
+   *     shorter
    */
-  AvroRecords(String resource) {
+  AvroRecords(String resource, String... earlier) {
     GenericData data = new GenericData();
     this.schema = schema(resource);
     this.encoder = new BinaryMessageEncoder<>(data, schema);
     this.decoder = new BinaryMessageDecoder<>(data, schema);
+    for (String version : earlier) {
+      decoder.addSchema(schema(version));
+    }
   }
 
   Schema schema() {

@@ -16,11 +16,12 @@ import org.apache.avro.generic.GenericRecord;
 
 /**
  * The one wire form of a life event: Avro, single-object encoding, schema {@code
- * avro/life-event-1.avsc}. Not thread-safe.
+ * avro/life-event-2.avsc}; version 1 is read too. Not thread-safe.
  */
 public final class LifeEventSerde {
 
-  private final AvroRecords records = new AvroRecords("/avro/life-event-1.avsc");
+  private final AvroRecords records =
+      new AvroRecords("/avro/life-event-2.avsc", "/avro/life-event-1.avsc");
   private final Schema kinds = records.schema().getField("kind").schema();
 
   public byte[] toBytes(LifeEvent event) {

@@ -4,6 +4,7 @@ import dev.norn.event.LifeEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
 /**
  * Messages of {@link Topics#LIFE_EVENTS} to life events. What is refused depends on the message and
@@ -18,6 +19,25 @@ public final class MessageDecoder {
   private final LifeEventSerde serde = new LifeEventSerde();
 
   /**
+   * @param key as {@link EventKey} says; under another one compaction would take versions for each
+   *     other
+   * @param sent when the topic took it
+   * @throws Refused when it is no life event, or one that cannot be, or has another key
+   */
+  public LifeEvent decode(byte[] key, byte[] message, Instant sent) throws Refused {
+    LifeEvent event = decode(message, sent);
+    if (!Arrays.equals(key, EventKey.of(event))) {
+      throw new Refused(
+          RejectionReason.WRONG_KEY,
+          "the key is not the person, a colon and the version's content hash; replay it, and mend"
+              + " its sender before the topic is compacted");
+    }
+    return event;
+  }
+
+  /**
+   * Without a look at its key.
+   *
    * @param sent when the topic took it
    * @throws Refused when it is no life event, or one that cannot be
    */

@@ -1,5 +1,8 @@
 package dev.norn.ingestion.topic;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Why a row, a file or a message did not become a life event. */
 public enum RejectionReason {
   EMPTY_FILE,
@@ -19,7 +22,12 @@ public enum RejectionReason {
   CONFLICTING_DUPLICATE,
   UNDECODABLE_MESSAGE,
   MESSAGE_TOO_LONG,
-  FUTURE_DATE;
+  FUTURE_DATE,
+  WRONG_KEY,
+  PERSON_FORGOTTEN;
+
+  private static final Set<RejectionReason> MESSAGES =
+      EnumSet.of(UNDECODABLE_MESSAGE, MESSAGE_TOO_LONG, FUTURE_DATE, WRONG_KEY, PERSON_FORGOTTEN);
 
   /** True when the whole file, not a row of it, was refused. */
   public boolean wholeFile() {
@@ -37,13 +45,15 @@ public enum RejectionReason {
           CONFLICTING_DUPLICATE,
           UNDECODABLE_MESSAGE,
           MESSAGE_TOO_LONG,
-          FUTURE_DATE ->
+          FUTURE_DATE,
+          WRONG_KEY,
+          PERSON_FORGOTTEN ->
           false;
     };
   }
 
   /** True when a message on a topic was refused, which the topic still holds. */
   public boolean message() {
-    return this == UNDECODABLE_MESSAGE || this == MESSAGE_TOO_LONG || this == FUTURE_DATE;
+    return MESSAGES.contains(this);
   }
 }

@@ -1,6 +1,8 @@
 package dev.norn.ingestion.topic;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,7 +16,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** The names of Norn's topics, and their settings where they do not exist yet. */
 public final class Topics {
 
-  /** Life events; key is the pseudonym, value as {@link LifeEventSerde} writes it. */
+  /**
+   * Life events, compacted; key as {@link EventKey} says, value as {@link LifeEventSerde} writes
+   * it, none for a version that is to be erased.
+   */
   public static final String LIFE_EVENTS = "life-events";
 
   /** What did not become a life event, with place and reason; see {@link RejectedRowSerde}. */
@@ -25,6 +30,9 @@ public final class Topics {
 
   /** Which release is active; compacted, one key. */
   public static final String MODEL_RELEASES = "model-releases";
+
+  /** How long a version that is to be erased may stay on its topic. */
+  public static final Duration ERASURE = Duration.ofDays(7);
 
   private Topics() {}
 
@@ -57,11 +65,14 @@ public final class Topics {
   }
 
   private static List<NewTopic> topics(int partitions, short replication) {
-    // Registers are kept for ever: the broker's default of seven days would delete a population.
+    // Kept for ever: the broker's default of seven days would delete a population.
     Map<String, String> forever = Map.of("retention.ms", "-1");
     Map<String, String> compacted = Map.of("cleanup.policy", "compact");
+    // Else a quiet topic, whose newest segment is never compacted, would keep what is erased.
+    Map<String, String> erasable = new HashMap<>(compacted);
+    erasable.put("max.compaction.lag.ms", Long.toString(ERASURE.toMillis()));
     return List.of(
-        new NewTopic(LIFE_EVENTS, partitions, replication).configs(forever),
+        new NewTopic(LIFE_EVENTS, partitions, replication).configs(erasable),
         new NewTopic(REJECTED, 1, replication).configs(forever),
         new NewTopic(INGESTED_FILES, 1, replication).configs(compacted),
         new NewTopic(MODEL_RELEASES, 1, replication).configs(compacted));

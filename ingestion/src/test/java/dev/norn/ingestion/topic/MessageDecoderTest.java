@@ -59,6 +59,20 @@ class MessageDecoderTest {
   }
 
   @Test
+  void aMessageUnderAKeyThatOtherVersionsShareIsRefused() throws Refused {
+    LifeEvent event = event(TODAY, SENT, SENTINEL);
+    byte[] person = event.person().value().getBytes(StandardCharsets.UTF_8);
+
+    assertThat(decoder.decode(EventKey.of(event), message(event), SENT)).isEqualTo(event);
+    for (byte[] key : List.of(person, new byte[0])) {
+      assertThat(
+              catchThrowableOfType(Refused.class, () -> decoder.decode(key, message(event), SENT))
+                  .reason())
+          .isEqualTo(RejectionReason.WRONG_KEY);
+    }
+  }
+
+  @Test
   void whatOccursOrIsRecordedLaterIsRefused() {
     assertThat(refused(message(event(TODAY.plusDays(2), SENT, SENTINEL))).reason())
         .isEqualTo(RejectionReason.FUTURE_DATE);

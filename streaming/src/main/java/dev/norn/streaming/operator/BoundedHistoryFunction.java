@@ -6,29 +6,39 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * The history of each person once all events have been read. In batch mode Flink hands over one
- * person after the other, so memory does not grow with the population; a forgotten person gives
- * nothing.
+ * person after the other, so memory does not grow with the population, and a person's events in any
+ * order. A forgotten person gives nothing; one who came back, what was sent since.
  */
 public final class BoundedHistoryFunction
-    extends KeyedProcessFunction<String, LifeEvent, PersonFacts> {
+    extends KeyedProcessFunction<String, PlacedEvent, PersonFacts> {
   private static final long serialVersionUID = 1L;
 
-  private transient MapState<String, LifeEvent> versions;
+  /** The newest message of each version, by content hash. */
+  private transient MapState<String, PlacedEvent> versions;
 
   @Override
   public void open(OpenContext context) {
-    versions = getRuntimeContext().getMapState(HistoryState.VERSIONS);
+    versions =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("placed-versions", Types.STRING, LifeEventType.PLACED));
   }
 
   @Override
-  public void processElement(LifeEvent event, Context context, Collector<PersonFacts> out)
+  public void processElement(PlacedEvent event, Context context, Collector<PersonFacts> out)
       throws Exception {
-    versions.put(event.contentHash(), event);
+    String hash = event.event().contentHash();
+    PlacedEvent known = versions.get(hash);
+    if (known == null || known.offset() < event.offset()) {
+      versions.put(hash, event);
+    }
     // Fires when the person's last event has been read.
     context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
   }
@@ -36,16 +46,32 @@ public final class BoundedHistoryFunction
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<PersonFacts> out)
       throws Exception {
-    List<LifeEvent> all = new ArrayList<>();
-    boolean forgotten = false;
-    for (LifeEvent version : versions.values()) {
-      forgotten |= version.kind() == EventKind.FORGOTTEN;
-      all.add(version);
+    long forgotten = newest(EventKind.FORGOTTEN);
+    if (forgotten < 0 || newest(EventKind.READMITTED) > forgotten) {
+      List<LifeEvent> all = new ArrayList<>();
+      for (PlacedEvent version : versions.values()) {
+        EventKind kind = version.event().kind();
+        if (version.offset() > forgotten
+            && (kind == EventKind.ASSERTED || kind == EventKind.RETRACTED)) {
+          all.add(version.event());
+        }
+      }
+      if (!all.isEmpty()) {
+        all.sort(LifeEvent.BY_VERSION);
+        out.collect(new PersonFacts(context.getCurrentKey(), all));
+      }
     }
     versions.clear();
-    if (!forgotten) {
-      all.sort(LifeEvent.BY_VERSION);
-      out.collect(new PersonFacts(context.getCurrentKey(), all));
+  }
+
+  /** Offset of the newest message of this kind, or -1. */
+  private long newest(EventKind kind) throws Exception {
+    long newest = -1;
+    for (PlacedEvent version : versions.values()) {
+      if (version.event().kind() == kind) {
+        newest = Math.max(newest, version.offset());
+      }
     }
+    return newest;
   }
 }

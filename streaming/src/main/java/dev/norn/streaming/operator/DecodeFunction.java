@@ -11,7 +11,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Messages to life events; what is refused goes to {@link #REJECTED} and the job goes on. */
-public final class DecodeFunction extends ProcessFunction<WireMessage, LifeEvent> {
+public final class DecodeFunction extends ProcessFunction<WireMessage, PlacedEvent> {
   private static final long serialVersionUID = 1L;
 
   /** Messages that are no life events, or events that cannot be. */
@@ -26,9 +26,11 @@ public final class DecodeFunction extends ProcessFunction<WireMessage, LifeEvent
   }
 
   @Override
-  public void processElement(WireMessage message, Context context, Collector<LifeEvent> out) {
+  public void processElement(WireMessage message, Context context, Collector<PlacedEvent> out) {
     try {
-      out.collect(decoder.decode(message.value(), Instant.ofEpochMilli(message.sent())));
+      LifeEvent event =
+          decoder.decode(message.key(), message.value(), Instant.ofEpochMilli(message.sent()));
+      out.collect(new PlacedEvent(event, message.source(), message.offset()));
     } catch (MessageDecoder.Refused refused) {
       // The topic keeps the message; its place leads back to it.
       context.output(

@@ -55,6 +55,10 @@ final class HistoryState {
     return History.of(all);
   }
 
+  Iterable<String> contentHashes() throws Exception {
+    return versions.keys();
+  }
+
   void clear() {
     versions.clear();
   }

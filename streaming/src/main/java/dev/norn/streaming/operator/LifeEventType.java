@@ -14,6 +14,11 @@ public final class LifeEventType extends TypeInformation<LifeEvent> {
   /** Life events. */
   public static final LifeEventType EVENT = new LifeEventType();
 
+  /** Life events with their places. */
+  public static final TypeInformation<PlacedEvent> PLACED =
+      Types.POJO(
+          PlacedEvent.class, Map.of("event", EVENT, "source", Types.STRING, "offset", Types.LONG));
+
   /** People with all their versions. */
   public static final TypeInformation<PersonFacts> PERSON_FACTS =
       Types.POJO(PersonFacts.class, Map.of("person", Types.STRING, "versions", Types.LIST(EVENT)));

@@ -2,15 +2,20 @@ package dev.norn.streaming.operator;
 
 import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
-import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.ActiveRelease;
+import dev.norn.ingestion.topic.EventKey;
+import dev.norn.ingestion.topic.RejectedRow;
+import dev.norn.ingestion.topic.RejectionReason;
+import dev.norn.ingestion.topic.Topics;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -21,12 +26,13 @@ import org.slf4j.LoggerFactory;
  * Keeps each person's history and asks for an encoding once the person has been quiet for a while,
  * and for everybody when a release becomes active.
  *
- * <p>State per person: every version ({@link HistoryState}), the newest cause while a timer is
- * pending, and whether the person is forgotten. Only forgetting clears versions; the flag stays, so
- * that a replayed or late event does not bring the person back.
+ * <p>State per person: every version ({@link HistoryState}), the newest cause while an encoding is
+ * due, whether the person is forgotten, until when forgetting or readmitting settles, and when the
+ * topic is to be stirred. Only forgetting clears versions; the flag stays, so that a replayed or
+ * late event does not bring the person back.
  */
 public final class LiveHistoryFunction
-    extends KeyedBroadcastProcessFunction<String, LifeEvent, ActiveRelease, EncodingRequest> {
+    extends KeyedBroadcastProcessFunction<String, PlacedEvent, ActiveRelease, EncodingRequest> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(LiveHistoryFunction.class);
 
@@ -34,10 +40,22 @@ public final class LiveHistoryFunction
   public static final MapStateDescriptor<String, String> ACTIVE_RELEASE =
       new MapStateDescriptor<>("active-release", Types.STRING, Types.STRING);
 
-  /** Pseudonyms of people whose rows are to be deleted. */
-  public static final OutputTag<String> FORGOTTEN = new OutputTag<>("forgotten", Types.STRING);
+  /** People whose rows are to be deleted, or may be written again. */
+  public static final OutputTag<Forgetting> FORGETTING =
+      new OutputTag<>("forgetting", TypeInformation.of(Forgetting.class));
+
+  /** Keys of messages that are to be erased from their topic. */
+  public static final OutputTag<byte[]> ERASED =
+      new OutputTag<>("erased", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  /** Events of people who are forgotten. */
+  public static final OutputTag<RejectedRow> REFUSED =
+      new OutputTag<>("refused", TypeInformation.of(RejectedRow.class));
 
   private static final String ACTIVE = "active";
+
+  // Scores that were on their way have reached the database by then.
+  private static final long SETTLING_MILLIS = 10_000;
 
   private final String cohortJson;
   private final long quietMillis;
@@ -46,6 +64,8 @@ public final class LiveHistoryFunction
   private transient HistoryState history;
   private transient ValueState<Cause> pending;
   private transient ValueState<Boolean> forgotten;
+  private transient ValueState<Long> settled;
+  private transient ValueState<Long> stirred;
   private transient SequenceWriter writer;
   private transient String writerFolder;
 
@@ -66,37 +86,91 @@ public final class LiveHistoryFunction
             .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(Cause.class)));
     forgotten =
         getRuntimeContext().getState(new ValueStateDescriptor<>("forgotten", Types.BOOLEAN));
+    settled = getRuntimeContext().getState(new ValueStateDescriptor<>("settled", Types.LONG));
+    stirred = getRuntimeContext().getState(new ValueStateDescriptor<>("stirred", Types.LONG));
   }
 
   @Override
   public void processElement(
-      LifeEvent event, ReadOnlyContext context, Collector<EncodingRequest> out) throws Exception {
-    if (forgotten.value() != null) {
-      return;
+      PlacedEvent placed, ReadOnlyContext context, Collector<EncodingRequest> out)
+      throws Exception {
+    switch (placed.event().kind()) {
+      case FORGOTTEN -> forget(context);
+      case READMITTED -> readmit(context);
+      case ASSERTED, RETRACTED -> {
+        if (forgotten.value() == null) {
+          add(placed.event(), context.timerService());
+        } else {
+          refuse(placed, context);
+        }
+      }
     }
-    if (event.kind() == EventKind.FORGOTTEN) {
-      history.clear();
-      pending.clear();
-      forgotten.update(true);
-      context.output(FORGOTTEN, context.getCurrentKey());
-      return;
-    }
+  }
+
+  private void add(LifeEvent event, TimerService timers) throws Exception {
     boolean factKnown = history.knowsFact(event);
     if (!history.add(event)) {
       return;
     }
     if (pending.value() == null) {
-      context
-          .timerService()
-          .registerProcessingTimeTimer(
-              context.timerService().currentProcessingTime() + quietMillis);
+      long due = timers.currentProcessingTime() + quietMillis;
+      timers.registerProcessingTimeTimer(
+          settled.value() == null ? due : Math.max(due, settled.value()));
     }
     pending.update(Cause.of(event, factKnown));
+  }
+
+  private void forget(ReadOnlyContext context) throws Exception {
+    for (String version : history.contentHashes()) {
+      context.output(ERASED, EventKey.of(context.getCurrentKey(), version));
+    }
+    history.clear();
+    pending.clear();
+    forgotten.update(true);
+    settle(context, false);
+    long time = context.timerService().currentProcessingTime() + Topics.ERASURE.toMillis();
+    stirred.update(time);
+    context.timerService().registerProcessingTimeTimer(time);
+  }
+
+  private void readmit(ReadOnlyContext context) throws Exception {
+    if (forgotten.value() != null) {
+      forgotten.clear();
+      settle(context, true);
+    }
+  }
+
+  /** Says so at once, and once more of those forgotten when nothing can be on its way any more. */
+  private void settle(ReadOnlyContext context, boolean readmitted) throws Exception {
+    context.output(FORGETTING, new Forgetting(context.getCurrentKey(), readmitted));
+    long time = context.timerService().currentProcessingTime() + SETTLING_MILLIS;
+    settled.update(time);
+    context.timerService().registerProcessingTimeTimer(time);
+  }
+
+  private void refuse(PlacedEvent placed, ReadOnlyContext context) {
+    context.output(
+        REFUSED,
+        placed.refused(
+            RejectionReason.PERSON_FORGOTTEN,
+            "the person is forgotten; see norn forget --readmit"));
+    context.output(ERASED, EventKey.of(placed.event()));
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<EncodingRequest> out)
       throws Exception {
+    if (settled.value() != null && time >= settled.value()) {
+      settled.clear();
+      if (forgotten.value() != null) {
+        context.output(FORGETTING, new Forgetting(context.getCurrentKey(), false));
+      }
+    }
+    if (stirred.value() != null && time >= stirred.value()) {
+      stirred.clear();
+      // The newest segment of a partition is compacted only after a message has begun another one.
+      context.output(ERASED, EventKey.of(context.getCurrentKey(), ""));
+    }
     Cause cause = pending.value();
     pending.clear();
     String folder = context.getBroadcastState(ACTIVE_RELEASE).get(ACTIVE);

@@ -5,6 +5,7 @@ package dev.norn.streaming.operator;
  *
  * @param source topic and partition
  * @param offset within the partition
+ * @param key empty where it has none
  * @param sent when the topic took it, milliseconds since 1970
  */
-public record WireMessage(String source, long offset, long sent, byte[] value) {}
+public record WireMessage(String source, long offset, byte[] key, long sent, byte[] value) {}

@@ -4,6 +4,7 @@ import dev.norn.db.Upserts;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.operator.Cause;
+import dev.norn.streaming.operator.Forgetting;
 import dev.norn.streaming.operator.PersonScore;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -60,15 +61,17 @@ public final class PostgresSinks {
     sink(rejected, "rejected_event", Upserts.REJECTED_EVENT, PostgresSinks::bindRejected);
   }
 
-  /**
-   * @param persons pseudonyms whose rows are deleted
-   */
-  public void deleteForgotten(DataStream<String> persons) {
+  /** One sink for both, so that what is said of a person is done in order. */
+  public void writeForgetting(DataStream<Forgetting> people) {
     sink(
-        persons,
+        people,
         "forget_person",
-        Upserts.FORGET_PERSON,
-        (statement, person) -> statement.setString(1, person));
+        Upserts.FORGET_OR_READMIT_PERSON,
+        (statement, person) -> {
+          statement.setBoolean(1, person.readmitted());
+          statement.setString(2, person.person());
+          statement.setString(3, person.person());
+        });
   }
 
   private <T> void sink(

@@ -1,0 +1,70 @@
+package dev.norn.cli;
+
+import dev.norn.event.EventKind;
+import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
+import dev.norn.ingestion.topic.LifeEventSerde;
+import dev.norn.ingestion.topic.TopicContent;
+import dev.norn.ingestion.topic.Topics;
+import dev.norn.ingestion.topic.WireFormatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** What the topic holds of one person. */
+final class PersonMessages {
+
+  private final String bootstrapServers;
+  private final PersonId person;
+
+  PersonMessages(String bootstrapServers, PersonId person) {
+    this.bootstrapServers = bootstrapServers;
+    this.person = person;
+  }
+
+  /** Facts alone, in the order of the topic; as often as they were sent. */
+  List<LifeEvent> facts() {
+    LifeEventSerde serde = new LifeEventSerde();
+    List<LifeEvent> facts = new ArrayList<>();
+    new TopicContent(bootstrapServers)
+        .each(
+            Topics.LIFE_EVENTS,
+            record -> {
+              try {
+                LifeEvent event = record.value() == null ? null : serde.fromBytes(record.value());
+                if (event != null && event.person().equals(person) && isFact(event)) {
+                  facts.add(event);
+                }
+              } catch (WireFormatException e) {
+                // A message that another claim put there.
+              }
+            });
+    return facts;
+  }
+
+  private static boolean isFact(LifeEvent event) {
+    return event.kind() == EventKind.ASSERTED || event.kind() == EventKind.RETRACTED;
+  }
+
+  /** Of the whole topic: what a week does, within seconds. */
+  void compactSoon() throws Exception {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.LIFE_EVENTS);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  topic,
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.compaction.lag.ms", "1000"), OpType.SET))))
+          .all()
+          .get();
+    }
+    Thread.sleep(1500);
+  }
+}

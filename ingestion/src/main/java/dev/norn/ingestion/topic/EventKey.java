@@ -1,0 +1,37 @@
+package dev.norn.ingestion.topic;
+
+import dev.norn.event.LifeEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Keys of {@link Topics#LIFE_EVENTS}: person, colon, content hash of the version. Each version has
+ * its own, so compaction keeps them all, and a message without a value takes a single one away.
+ */
+public final class EventKey {
+
+  private EventKey() {}
+
+  public static byte[] of(LifeEvent event) {
+    return of(event.person().value(), event.contentHash());
+  }
+
+  /**
+   * @param person pseudonym
+   * @param version its {@link LifeEvent#contentHash}
+   */
+  public static byte[] of(String person, String version) {
+    return (person + ':' + version).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** By the person alone, so that a person's messages are in one partition, in order. */
+  public static int partition(byte[] key, int partitions) {
+    int end = key.length;
+    while (end > 0 && key[end - 1] != ':') {
+      end--;
+    }
+    byte[] person = end == 0 ? key : Arrays.copyOf(key, end - 1);
+    return Utils.toPositive(Utils.murmur2(person)) % partitions;
+  }
+}
