@@ -25,13 +25,17 @@ final class LiveStream implements AutoCloseable {
     this.ended = job.getJobExecutionResult();
   }
 
-  static LiveStream start(Servers servers, Cohort cohort) throws Exception {
+  /**
+   * @param metricsPort as of {@link LiveJobConfig}
+   */
+  static LiveStream start(Servers servers, Cohort cohort, int metricsPort) throws Exception {
     LiveJobConfig config =
         LiveJobConfig.local(
-            servers.bootstrapServers(),
-            servers.database(),
-            cohort,
-            servers.folder().checkpoints().resolve("live-" + cohort.name()));
+                servers.bootstrapServers(),
+                servers.database(),
+                cohort,
+                servers.folder().checkpoints().resolve("live-" + cohort.name()))
+            .withMetricsPort(metricsPort);
     return new LiveStream(config, LiveJob.startLocal(config));
   }
 

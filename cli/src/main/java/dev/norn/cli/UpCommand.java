@@ -25,6 +25,15 @@ final class UpCommand implements Callable<Integer> {
       description = "whose live cohort is predicted for; without one no stream runs")
   private Path study;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description =
+          "serve the stream's metrics to Prometheus there, on every interface of the machine"
+              + " (default: not at all)")
+  private int metricsPort;
+
   @Override
   public Integer call() throws Exception {
     Console console = new Console();
@@ -44,8 +53,8 @@ final class UpCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private static void serve(Servers servers, Cohort cohort, Console console) throws Exception {
-    try (LiveStream stream = LiveStream.start(servers, cohort)) {
+  private void serve(Servers servers, Cohort cohort, Console console) throws Exception {
+    try (LiveStream stream = LiveStream.start(servers, cohort, metricsPort)) {
       console.say("streaming for cohort " + cohort.name());
       while (true) {
         Thread.sleep(1_000);

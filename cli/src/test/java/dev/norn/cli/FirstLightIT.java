@@ -179,9 +179,11 @@ class FirstLightIT {
 
   @Test
   @Order(6)
-  void aMessageThatIsNoLifeEventIsQuarantinedAndTheStreamGoesOn() throws Exception {
+  void aMessageThatIsNoLifeEventIsQuarantinedAndCountedAndTheStreamGoesOn() throws Exception {
     DatabaseAddress database = nation.servers().database();
-    try (RunningJob job = start(database, "first")) {
+    StreamMetrics metrics = new StreamMetrics();
+    try (RunningJob job =
+        new RunningJob(config(database, "first").withMetricsPort(metrics.port()))) {
       sendRaw("no life event".getBytes(StandardCharsets.UTF_8));
       PersonId person = somebody(predictions(database));
       long version = predictions(database).get(person.value()).historyVersion();
@@ -189,6 +191,14 @@ class FirstLightIT {
       job.awaitCaughtUp();
       assertThat(predictions(database).get(person.value()).historyVersion()).isGreaterThan(version);
       awaitRejected(database, "UNDECODABLE_MESSAGE", 1);
+      String page = metrics.page();
+      assertThat(StreamMetrics.asked())
+          .hasSizeGreaterThan(10)
+          .isSubsetOf(StreamMetrics.names(page));
+      assertThat(page)
+          .containsPattern("norn_reason_rejected\\{.*reason=\"UNDECODABLE_MESSAGE\".*\\} 1\\.0")
+          .containsPattern("norn_event_to_score_milliseconds_count\\{.*\\} [1-9]")
+          .doesNotContain(person.value());
     }
   }
 
@@ -414,9 +424,14 @@ class FirstLightIT {
   }
 
   private static RunningJob start(DatabaseAddress database, String checkpoints) throws Exception {
-    Path folder = nation.servers().folder().checkpoints().resolve(checkpoints);
-    return new RunningJob(
-        LiveJobConfig.local(
-            nation.servers().bootstrapServers(), database, nation.study().liveCohort(), folder));
+    return new RunningJob(config(database, checkpoints));
+  }
+
+  private static LiveJobConfig config(DatabaseAddress database, String checkpoints) {
+    return LiveJobConfig.local(
+        nation.servers().bootstrapServers(),
+        database,
+        nation.study().liveCohort(),
+        nation.servers().folder().checkpoints().resolve(checkpoints));
   }
 }

@@ -16,6 +16,17 @@ final class FlinkSettings {
     return settings;
   }
 
+  /** Serves metrics to Prometheus. */
+  static Configuration metrics(int port) {
+    Configuration settings = new Configuration();
+    settings.setString(
+        "metrics.reporter.prometheus.factory.class",
+        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    settings.setString("metrics.reporter.prometheus.port", Integer.toString(port));
+    settings.setString("state.backend.rocksdb.metrics.estimate-live-data-size", "true");
+    return settings;
+  }
+
   /** For a cluster within this process. */
   static Configuration local() {
     Configuration settings = types();

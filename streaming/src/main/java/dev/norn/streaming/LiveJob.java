@@ -97,6 +97,9 @@ public final class LiveJob {
     settings.setString("execution.checkpointing.dir", config.checkpoints().toUri().toString());
     settings.setString(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    if (config.metricsPort() > 0) {
+      settings.addAll(FlinkSettings.metrics(config.metricsPort()));
+    }
     return settings;
   }
 

@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param quiet a person is encoded this long after a change
  * @param checkpointInterval also the longest time between offset commits
  * @param batchSize people per call of the model
+ * @param metricsPort where a local job serves its metrics to Prometheus, on every interface; 0 for
+ *     nowhere
  */
 public record LiveJobConfig(
     String bootstrapServers,
@@ -21,7 +23,8 @@ public record LiveJobConfig(
     int parallelism,
     Duration quiet,
     Duration checkpointInterval,
-    int batchSize) {
+    int batchSize,
+    int metricsPort) {
 
   public LiveJobConfig {
     Objects.requireNonNull(bootstrapServers, "bootstrapServers");
@@ -44,6 +47,20 @@ public record LiveJobConfig(
         2,
         Duration.ofMillis(300),
         Duration.ofSeconds(2),
-        64);
+        64,
+        0);
+  }
+
+  public LiveJobConfig withMetricsPort(int port) {
+    return new LiveJobConfig(
+        bootstrapServers,
+        database,
+        cohort,
+        checkpoints,
+        parallelism,
+        quiet,
+        checkpointInterval,
+        batchSize,
+        port);
   }
 }

@@ -19,10 +19,12 @@ public final class DecodeFunction extends ProcessFunction<WireMessage, PlacedEve
       new OutputTag<>("rejected", TypeInformation.of(RejectedRow.class));
 
   private transient MessageDecoder decoder;
+  private transient RejectedCounter rejected;
 
   @Override
   public void open(OpenContext context) {
     decoder = new MessageDecoder();
+    rejected = RejectedCounter.ofMessages(getRuntimeContext().getMetricGroup().addGroup("norn"));
   }
 
   @Override
@@ -30,8 +32,9 @@ public final class DecodeFunction extends ProcessFunction<WireMessage, PlacedEve
     try {
       LifeEvent event =
           decoder.decode(message.key(), message.value(), Instant.ofEpochMilli(message.sent()));
-      out.collect(new PlacedEvent(event, message.source(), message.offset()));
+      out.collect(new PlacedEvent(event, message.source(), message.offset(), message.sent()));
     } catch (MessageDecoder.Refused refused) {
+      rejected.count(refused.reason());
       // The topic keeps the message; its place leads back to it.
       context.output(
           REJECTED,

@@ -13,6 +13,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -27,6 +31,9 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
     implements OneInputStreamOperator<EncodingRequest, PersonScore>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
+  // Of a histogram, the newest.
+  private static final int REMEMBERED = 1_000;
+
   private final String landmark;
   private final int batchSize;
   private final long maxWaitMillis;
@@ -38,6 +45,11 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
   private transient SignCode codes;
   private transient String modelFolder;
   private transient boolean timerSet;
+  private transient Counter encoded;
+  private transient Counter abstained;
+  private transient Histogram batchPeople;
+  private transient Histogram encodeMillis;
+  private transient Histogram eventToScoreMillis;
 
   /**
    * @param landmark of the cohort, yyyy-MM-dd
@@ -54,6 +66,16 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
   public void open() throws Exception {
     super.open();
     waiting = new LinkedHashMap<>();
+    MetricGroup norn = getMetricGroup().addGroup("norn");
+    encoded = norn.counter("encoded");
+    abstained = norn.counter("abstained");
+    batchPeople = norn.histogram("batch_people", histogram());
+    encodeMillis = norn.histogram("encode_milliseconds", histogram());
+    eventToScoreMillis = norn.histogram("event_to_score_milliseconds", histogram());
+  }
+
+  private static Histogram histogram() {
+    return new DescriptiveStatisticsHistogram(REMEMBERED);
   }
 
   @Override
@@ -103,6 +125,7 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
       if (request.abstained() == null) {
         people.add(request);
       } else {
+        abstained.inc();
         emit(request, new float[0], "", new float[0]);
       }
     }
@@ -110,7 +133,13 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
     // Equal lengths side by side: less padding.
     people.sort(Comparator.comparingInt(request -> request.tokens().length));
     List<PersonSequence> sequences = people.stream().map(EncodingRequest::sequence).toList();
+    long start = System.nanoTime();
     List<Encoding> encodings = model.encode(sequences);
+    if (!people.isEmpty()) {
+      encodeMillis.update((System.nanoTime() - start) / 1_000_000);
+      batchPeople.update(people.size());
+      encoded.inc(people.size());
+    }
     for (int i = 0; i < people.size(); i++) {
       Encoding encoding = encodings.get(i);
       float[] embedding = encoding.normalisedEmbedding();
@@ -120,6 +149,9 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
 
   private void emit(
       EncodingRequest request, float[] embedding, String code, float[] probabilities) {
+    if (request.since() > 0) {
+      eventToScoreMillis.update(System.currentTimeMillis() - request.since());
+    }
     output.collect(
         new StreamRecord<>(
             new PersonScore(

@@ -10,6 +10,8 @@ import java.time.Instant;
  *
  * @param releaseFolder of the release whose vocabulary wrote the sequence
  * @param abstained why there is to be no prediction, or null; then the arrays hold the sequence
+ * @param since when the topic took the oldest message that asks for it, milliseconds since 1970; 0
+ *     where none does
  */
 public record EncodingRequest(
     String person,
@@ -21,9 +23,11 @@ public record EncodingRequest(
     int[] segments,
     long historyVersion,
     Instant newestRecorded,
-    Cause cause) {
+    Cause cause,
+    long since) {
 
-  static EncodingRequest encode(String releaseFolder, PersonSequence sequence, Cause cause) {
+  static EncodingRequest encode(
+      String releaseFolder, PersonSequence sequence, Cause cause, long since) {
     return new EncodingRequest(
         sequence.person().value(),
         releaseFolder,
@@ -34,7 +38,8 @@ public record EncodingRequest(
         sequence.segments(),
         sequence.historyVersion(),
         sequence.newestRecorded(),
-        cause);
+        cause,
+        since);
   }
 
   static EncodingRequest abstain(
@@ -43,7 +48,8 @@ public record EncodingRequest(
       String reason,
       long historyVersion,
       Instant newestRecorded,
-      Cause cause) {
+      Cause cause,
+      long since) {
     return new EncodingRequest(
         person,
         releaseFolder,
@@ -54,7 +60,8 @@ public record EncodingRequest(
         new int[0],
         historyVersion,
         newestRecorded,
-        cause);
+        cause,
+        since);
   }
 
   PersonSequence sequence() {

@@ -17,7 +17,8 @@ public final class LifeEventType extends TypeInformation<LifeEvent> {
   /** Life events with their places. */
   public static final TypeInformation<PlacedEvent> PLACED =
       Types.POJO(
-          PlacedEvent.class, Map.of("event", EVENT, "source", Types.STRING, "offset", Types.LONG));
+          PlacedEvent.class,
+          Map.of("event", EVENT, "source", Types.STRING, "offset", Types.LONG, "sent", Types.LONG));
 
   /** People with all their versions. */
   public static final TypeInformation<PersonFacts> PERSON_FACTS =

@@ -15,6 +15,8 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -26,10 +28,10 @@ import org.slf4j.LoggerFactory;
  * Keeps each person's history and asks for an encoding once the person has been quiet for a while,
  * and for everybody when a release becomes active.
  *
- * <p>State per person: every version ({@link HistoryState}), the newest cause while an encoding is
- * due, whether the person is forgotten, until when forgetting or readmitting settles, and when the
- * topic is to be stirred. Only forgetting clears versions; the flag stays, so that a replayed or
- * late event does not bring the person back.
+ * <p>State per person: every version ({@link HistoryState}), the newest cause and the oldest
+ * message while an encoding is due, whether the person is forgotten, until when forgetting or
+ * readmitting settles, and when the topic is to be stirred. Only forgetting clears versions; the
+ * flag stays, so that a replayed or late event does not bring the person back.
  */
 public final class LiveHistoryFunction
     extends KeyedBroadcastProcessFunction<String, PlacedEvent, ActiveRelease, EncodingRequest> {
@@ -63,9 +65,12 @@ public final class LiveHistoryFunction
   private transient Cohort cohort;
   private transient HistoryState history;
   private transient ValueState<Cause> pending;
+  private transient ValueState<Long> since;
   private transient ValueState<Boolean> forgotten;
   private transient ValueState<Long> settled;
   private transient ValueState<Long> stirred;
+  private transient RejectedCounter rejected;
+  private transient Counter people;
   private transient SequenceWriter writer;
   private transient String writerFolder;
 
@@ -84,6 +89,10 @@ public final class LiveHistoryFunction
     pending =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(Cause.class)));
+    since = getRuntimeContext().getState(new ValueStateDescriptor<>("since", Types.LONG));
+    MetricGroup norn = getRuntimeContext().getMetricGroup().addGroup("norn");
+    rejected = new RejectedCounter(norn, RejectionReason.PERSON_FORGOTTEN);
+    people = norn.counter("forgotten");
     forgotten =
         getRuntimeContext().getState(new ValueStateDescriptor<>("forgotten", Types.BOOLEAN));
     settled = getRuntimeContext().getState(new ValueStateDescriptor<>("settled", Types.LONG));
@@ -99,7 +108,7 @@ public final class LiveHistoryFunction
       case READMITTED -> readmit(context);
       case ASSERTED, RETRACTED -> {
         if (forgotten.value() == null) {
-          add(placed.event(), context.timerService());
+          add(placed, context.timerService());
         } else {
           refuse(placed, context);
         }
@@ -107,7 +116,8 @@ public final class LiveHistoryFunction
     }
   }
 
-  private void add(LifeEvent event, TimerService timers) throws Exception {
+  private void add(PlacedEvent placed, TimerService timers) throws Exception {
+    LifeEvent event = placed.event();
     boolean factKnown = history.knowsFact(event);
     if (!history.add(event)) {
       return;
@@ -116,6 +126,9 @@ public final class LiveHistoryFunction
       long due = timers.currentProcessingTime() + quietMillis;
       timers.registerProcessingTimeTimer(
           settled.value() == null ? due : Math.max(due, settled.value()));
+    }
+    if (since.value() == null) {
+      since.update(placed.sent());
     }
     pending.update(Cause.of(event, factKnown));
   }
@@ -126,6 +139,8 @@ public final class LiveHistoryFunction
     }
     history.clear();
     pending.clear();
+    since.clear();
+    people.inc();
     forgotten.update(true);
     settle(context, false);
     long time = context.timerService().currentProcessingTime() + Topics.ERASURE.toMillis();
@@ -149,6 +164,7 @@ public final class LiveHistoryFunction
   }
 
   private void refuse(PlacedEvent placed, ReadOnlyContext context) {
+    rejected.count(RejectionReason.PERSON_FORGOTTEN);
     context.output(
         REFUSED,
         placed.refused(
@@ -172,10 +188,12 @@ public final class LiveHistoryFunction
       context.output(ERASED, EventKey.of(context.getCurrentKey(), ""));
     }
     Cause cause = pending.value();
+    long first = since.value() == null ? 0 : since.value();
     pending.clear();
+    since.clear();
     String folder = context.getBroadcastState(ACTIVE_RELEASE).get(ACTIVE);
     if (cause != null && folder != null) {
-      out.collect(writer(folder).write(context.getCurrentKey(), history.history(), cause));
+      out.collect(writer(folder).write(context.getCurrentKey(), history.history(), cause, first));
     }
   }
 
@@ -194,7 +212,8 @@ public final class LiveHistoryFunction
         HistoryState.VERSIONS,
         (person, versions) -> {
           if (!versions.isEmpty()) {
-            out.collect(activated.write(person, HistoryState.history(versions), Cause.NEW_RELEASE));
+            out.collect(
+                activated.write(person, HistoryState.history(versions), Cause.NEW_RELEASE, 0));
           }
         });
   }

@@ -9,8 +9,9 @@ import dev.norn.ingestion.topic.RejectionReason;
  *
  * @param source topic and partition
  * @param offset within the partition, which holds all of a person's messages in order
+ * @param sent when the topic took it, milliseconds since 1970
  */
-public record PlacedEvent(LifeEvent event, String source, long offset) {
+public record PlacedEvent(LifeEvent event, String source, long offset, long sent) {
 
   public String person() {
     return event.person().value();

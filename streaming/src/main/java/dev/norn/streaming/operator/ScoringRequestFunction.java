@@ -27,7 +27,7 @@ public final class ScoringRequestFunction
 
   @Override
   public void flatMap(PersonFacts facts, Collector<EncodingRequest> out) {
-    EncodingRequest request = writer.write(facts.person(), facts.history(), Cause.SCORING_RUN);
+    EncodingRequest request = writer.write(facts.person(), facts.history(), Cause.SCORING_RUN, 0);
     if (request.abstained() == null) {
       out.collect(request);
     }

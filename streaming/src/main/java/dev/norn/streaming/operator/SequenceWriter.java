@@ -36,15 +36,19 @@ final class SequenceWriter {
     return new SequenceWriter(cohort, Release.open(Path.of(releaseFolder)), releaseFolder);
   }
 
-  EncodingRequest write(String person, History history, Cause cause) {
+  /**
+   * @param since as of an {@link EncodingRequest}
+   */
+  EncodingRequest write(String person, History history, Cause cause, long since) {
     List<LifeEvent> inputs = cohort.inputs(history);
     Optional<String> excluded = cohort.exclusion(inputs).map(Enum::name);
     if (excluded.isPresent()) {
       return EncodingRequest.abstain(
-          person, releaseFolder, excluded.get(), history.version(), newest(inputs), cause);
+          person, releaseFolder, excluded.get(), history.version(), newest(inputs), cause, since);
     }
     // An eligible person has a background, hence a sequence.
-    return EncodingRequest.encode(releaseFolder, assembler.assemble(history).orElseThrow(), cause);
+    return EncodingRequest.encode(
+        releaseFolder, assembler.assemble(history).orElseThrow(), cause, since);
   }
 
   private static Instant newest(List<LifeEvent> inputs) {
