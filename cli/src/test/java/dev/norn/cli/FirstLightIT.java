@@ -163,16 +163,7 @@ class FirstLightIT {
   void aBatchScoringRunGivesTheRowsOfTheStream() throws Exception {
     DatabaseAddress database = nation.servers().database();
     Map<String, Row> streamed = predictions(database);
-    DatabaseAddress third = anotherDatabase();
-    new ReleaseActivation(nation.servers().bootstrapServers(), third)
-        .register(nation.trained().release());
-    ScoringJob.run(
-        nation.servers().bootstrapServers(),
-        2,
-        third,
-        nation.study().liveCohort(),
-        nation.trained().release().folder());
-    Map<String, Row> scored = predictions(third);
+    Map<String, Row> scored = scoredInBatch();
     streamed.values().removeIf(row -> row.probability() == null);
     assertSame(scored, streamed);
   }
@@ -243,18 +234,22 @@ class FirstLightIT {
                   "select rows_removed > 1, readmitted_at > forgotten_at from norn_operations.forgotten"))
           .containsExactly(List.of("t", "t"));
     }
-    DatabaseAddress fourth = anotherDatabase();
-    new ReleaseActivation(nation.servers().bootstrapServers(), fourth)
+    Map<String, Row> streamed = predictions(database);
+    streamed.values().removeIf(row -> row.probability() == null);
+    assertSame(scoredInBatch(), streamed);
+  }
+
+  private static Map<String, Row> scoredInBatch() throws Exception {
+    DatabaseAddress database = anotherDatabase();
+    new ReleaseActivation(nation.servers().bootstrapServers(), database)
         .register(nation.trained().release());
     ScoringJob.run(
         nation.servers().bootstrapServers(),
         2,
-        fourth,
+        database,
         nation.study().liveCohort(),
         nation.trained().release().folder());
-    Map<String, Row> streamed = predictions(database);
-    streamed.values().removeIf(row -> row.probability() == null);
-    assertSame(predictions(fourth), streamed);
+    return predictions(database);
   }
 
   private static String forget(PersonId person, String... options) {
