@@ -136,9 +136,7 @@ class FirstLightIT {
   @Order(4)
   void aJobStoppedMidwayAndRestartedWritesTheRowsOfAnUndisturbedOne() throws Exception {
     Map<String, Row> undisturbed = predictions(nation.servers().database());
-    DatabaseAddress second = anotherDatabase();
-    new ReleaseActivation(nation.servers().bootstrapServers(), second)
-        .register(nation.trained().release());
+    DatabaseAddress second = anotherDatabaseWithRelease();
     try (RunningJob job = start(second, "second")) {
       awaitSomePredictions(second);
       awaitJobCheckpoint("second");
@@ -239,10 +237,29 @@ class FirstLightIT {
     assertSame(scoredInBatch(), streamed);
   }
 
+  @Test
+  @Order(8)
+  void whoReadsTheTopicAnewDoesNotEraseWhatWasSentAfterAReadmission() throws Exception {
+    DatabaseAddress database = nation.servers().database();
+    PersonId person = somebody(predictions(database));
+    PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
+    List<LifeEvent> facts = messages.facts().stream().distinct().toList();
+    forget(person);
+    forget(person, "--readmit");
+    send(facts);
+    assertThat(messages.outliving()).isEqualTo(facts.size());
+    // Both meet the forgetting when the facts are on the topic again already, and erase them.
+    try (RunningJob job = start(database, "first");
+        RunningJob anew = start(anotherDatabaseWithRelease(), "anew")) {
+      job.awaitCaughtUp();
+      anew.awaitCaughtUp();
+      await(() -> messages.facts().size() > 2 * facts.size());
+      await(() -> messages.outliving() == facts.size());
+    }
+  }
+
   private static Map<String, Row> scoredInBatch() throws Exception {
-    DatabaseAddress database = anotherDatabase();
-    new ReleaseActivation(nation.servers().bootstrapServers(), database)
-        .register(nation.trained().release());
+    DatabaseAddress database = anotherDatabaseWithRelease();
     ScoringJob.run(
         nation.servers().bootstrapServers(),
         2,
@@ -414,8 +431,11 @@ class FirstLightIT {
     return rows;
   }
 
-  private static DatabaseAddress anotherDatabase() throws Exception {
-    return TestingDatabases.create(nation.servers().database());
+  private static DatabaseAddress anotherDatabaseWithRelease() throws Exception {
+    DatabaseAddress database = TestingDatabases.create(nation.servers().database());
+    new ReleaseActivation(nation.servers().bootstrapServers(), database)
+        .register(nation.trained().release());
+    return database;
   }
 
   private static RunningJob start(DatabaseAddress database, String checkpoints) throws Exception {

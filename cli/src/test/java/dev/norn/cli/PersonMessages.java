@@ -1,15 +1,21 @@
 package dev.norn.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
+
 import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
+import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.LifeEventSerde;
 import dev.norn.ingestion.topic.TopicContent;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.ingestion.topic.WireFormatException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -45,6 +51,18 @@ final class PersonMessages {
               }
             });
     return facts;
+  }
+
+  /** How many versions a compacted topic would hold: those whose newest message has a value. */
+  long outliving() {
+    Map<String, Boolean> newest = new HashMap<>();
+    new TopicContent(bootstrapServers)
+        .each(
+            Topics.LIFE_EVENTS,
+            record -> newest.put(new String(record.key(), UTF_8), record.value() != null));
+    Set<String> facts =
+        facts().stream().map(fact -> new String(EventKey.of(fact), UTF_8)).collect(toSet());
+    return facts.stream().filter(newest::get).count();
   }
 
   private static boolean isFact(LifeEvent event) {

@@ -31,6 +31,8 @@ public final class BoundedHistories {
                 WatermarkStrategy.noWatermarks(),
                 "life-events")
             .process(new DecodeFunction(), LifeEventType.PLACED)
+            // Who is forgotten is said by an event of its own.
+            .filter(event -> !event.isErasure())
             .keyBy(PlacedEvent::person)
             .process(new BoundedHistoryFunction(), LifeEventType.PERSON_FACTS)
             .name("history");

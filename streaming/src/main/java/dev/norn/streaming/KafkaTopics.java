@@ -1,7 +1,9 @@
 package dev.norn.streaming;
 
+import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
+import dev.norn.ingestion.topic.LifeEventSerde;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectedRowSerde;
 import dev.norn.ingestion.topic.Topics;
@@ -62,26 +64,34 @@ final class KafkaTopics implements Serializable {
   }
 
   KafkaSink<RejectedRow> rejected() {
-    return KafkaSink.<RejectedRow>builder()
-        .setBootstrapServers(bootstrapServers)
-        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(new RejectedRowSchema())
-        .build();
+    return sink(new RejectedRowSchema());
   }
 
   /**
    * Of keys: a message without a value takes the one of that key away when the topic is compacted.
    */
   KafkaSink<byte[]> erasing() {
-    return KafkaSink.<byte[]>builder()
+    return sink((key, context, timestamp) -> lifeEvent(key, null, context));
+  }
+
+  KafkaSink<LifeEvent> events() {
+    return sink(
+        (event, context, timestamp) ->
+            lifeEvent(EventKey.of(event), new LifeEventSerde().toBytes(event), context));
+  }
+
+  private static ProducerRecord<byte[], byte[]> lifeEvent(
+      byte[] key, byte[] value, KafkaRecordSerializationSchema.KafkaSinkContext context) {
+    int partitions = context.getPartitionsForTopic(Topics.LIFE_EVENTS).length;
+    return new ProducerRecord<>(
+        Topics.LIFE_EVENTS, EventKey.partition(key, partitions), key, value);
+  }
+
+  private <T> KafkaSink<T> sink(KafkaRecordSerializationSchema<T> records) {
+    return KafkaSink.<T>builder()
         .setBootstrapServers(bootstrapServers)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(
-            (key, context, timestamp) -> {
-              int partitions = context.getPartitionsForTopic(Topics.LIFE_EVENTS).length;
-              int partition = EventKey.partition(key, partitions);
-              return new ProducerRecord<>(Topics.LIFE_EVENTS, partition, key, null);
-            })
+        .setRecordSerializer(records)
         .build();
   }
 

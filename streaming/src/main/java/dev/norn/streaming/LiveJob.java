@@ -143,6 +143,11 @@ public final class LiveJob {
         .sinkTo(topics.erasing())
         .uid("erased-messages")
         .name("life-events, erased");
+    requests
+        .getSideOutput(LiveHistoryFunction.SENT_AGAIN)
+        .sinkTo(topics.events())
+        .uid("sent-again")
+        .name("life-events, again");
     events
         .getSideOutput(DecodeFunction.REJECTED)
         .union(requests.getSideOutput(LiveHistoryFunction.REFUSED))

@@ -25,13 +25,30 @@ public final class EventKey {
     return (person + ':' + version).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** By the person alone, so that a person's messages are in one partition, in order. */
-  public static int partition(byte[] key, int partitions) {
-    int end = key.length;
-    while (end > 0 && key[end - 1] != ':') {
+  /** The person of a key that {@link #of} made. */
+  public static String person(byte[] key) {
+    return new String(key, 0, Math.max(0, personEnd(key)), StandardCharsets.UTF_8);
+  }
+
+  /** The version of a key that {@link #of} made. */
+  public static String version(byte[] key) {
+    int start = personEnd(key) + 1;
+    return new String(key, start, key.length - start, StandardCharsets.UTF_8);
+  }
+
+  /** Place of the last colon, or -1. */
+  private static int personEnd(byte[] key) {
+    int end = key.length - 1;
+    while (end >= 0 && key[end] != ':') {
       end--;
     }
-    byte[] person = end == 0 ? key : Arrays.copyOf(key, end - 1);
+    return end;
+  }
+
+  /** By the person alone, so that a person's messages are in one partition, in order. */
+  public static int partition(byte[] key, int partitions) {
+    int end = personEnd(key);
+    byte[] person = end < 0 ? key : Arrays.copyOf(key, end);
     return Utils.toPositive(Utils.murmur2(person)) % partitions;
   }
 }

@@ -10,7 +10,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Messages to life events; what is refused goes to {@link #REJECTED} and the job goes on. */
+/**
+ * Messages to life events and erasures; what is refused goes to {@link #REJECTED} and the job goes
+ * on.
+ */
 public final class DecodeFunction extends ProcessFunction<WireMessage, PlacedEvent> {
   private static final long serialVersionUID = 1L;
 
@@ -29,10 +32,14 @@ public final class DecodeFunction extends ProcessFunction<WireMessage, PlacedEve
 
   @Override
   public void processElement(WireMessage message, Context context, Collector<PlacedEvent> out) {
+    if (message.value() == null) {
+      out.collect(PlacedEvent.erasure(message));
+      return;
+    }
     try {
       LifeEvent event =
           decoder.decode(message.key(), message.value(), Instant.ofEpochMilli(message.sent()));
-      out.collect(new PlacedEvent(event, message.source(), message.offset(), message.sent()));
+      out.collect(PlacedEvent.of(event, message));
     } catch (MessageDecoder.Refused refused) {
       rejected.count(refused.reason());
       // The topic keeps the message; its place leads back to it.

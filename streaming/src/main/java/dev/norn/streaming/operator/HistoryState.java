@@ -55,6 +55,13 @@ final class HistoryState {
     return History.of(all);
   }
 
+  /**
+   * @return null where it is not held
+   */
+  LifeEvent version(String contentHash) throws Exception {
+    return versions.get(contentHash);
+  }
+
   Iterable<String> contentHashes() throws Exception {
     return versions.keys();
   }

@@ -18,7 +18,19 @@ public final class LifeEventType extends TypeInformation<LifeEvent> {
   public static final TypeInformation<PlacedEvent> PLACED =
       Types.POJO(
           PlacedEvent.class,
-          Map.of("event", EVENT, "source", Types.STRING, "offset", Types.LONG, "sent", Types.LONG));
+          Map.of(
+              "person",
+              Types.STRING,
+              "event",
+              EVENT,
+              "erased",
+              Types.STRING,
+              "source",
+              Types.STRING,
+              "offset",
+              Types.LONG,
+              "sent",
+              Types.LONG));
 
   /** People with all their versions. */
   public static final TypeInformation<PersonFacts> PERSON_FACTS =

@@ -50,6 +50,10 @@ public final class LiveHistoryFunction
   public static final OutputTag<byte[]> ERASED =
       new OutputTag<>("erased", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+  /** Events whose erasure came after they had been sent again. */
+  public static final OutputTag<LifeEvent> SENT_AGAIN =
+      new OutputTag<>("sent-again", LifeEventType.EVENT);
+
   /** Events of people who are forgotten. */
   public static final OutputTag<RejectedRow> REFUSED =
       new OutputTag<>("refused", TypeInformation.of(RejectedRow.class));
@@ -103,6 +107,10 @@ public final class LiveHistoryFunction
   public void processElement(
       PlacedEvent placed, ReadOnlyContext context, Collector<EncodingRequest> out)
       throws Exception {
+    if (placed.isErasure()) {
+      outlive(placed.erased(), context);
+      return;
+    }
     switch (placed.event().kind()) {
       case FORGOTTEN -> forget(context);
       case READMITTED -> readmit(context);
@@ -113,6 +121,18 @@ public final class LiveHistoryFunction
           refuse(placed, context);
         }
       }
+    }
+  }
+
+  /**
+   * A version that is held was sent again after its person came back. Who reads the topic anew
+   * meets the forgetting before that, and erases too late: then the version must be on the topic
+   * once more.
+   */
+  private void outlive(String erased, ReadOnlyContext context) throws Exception {
+    LifeEvent held = history.version(erased);
+    if (held != null) {
+      context.output(SENT_AGAIN, held);
     }
   }
 

@@ -1,20 +1,41 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.event.LifeEvent;
+import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectionReason;
 
 /**
- * A life event and where its message lies.
+ * A life event, or the erasure of one, and where its message lies. Both go one way, so that a
+ * person's stay in order.
  *
+ * @param person pseudonym
+ * @param event null where the message erases one
+ * @param erased content hash of the version that the message erases; null where it holds an event
  * @param source topic and partition
  * @param offset within the partition, which holds all of a person's messages in order
  * @param sent when the topic took it, milliseconds since 1970
  */
-public record PlacedEvent(LifeEvent event, String source, long offset, long sent) {
+public record PlacedEvent(
+    String person, LifeEvent event, String erased, String source, long offset, long sent) {
 
-  public String person() {
-    return event.person().value();
+  static PlacedEvent of(LifeEvent event, WireMessage message) {
+    return new PlacedEvent(
+        event.person().value(), event, null, message.source(), message.offset(), message.sent());
+  }
+
+  static PlacedEvent erasure(WireMessage message) {
+    return new PlacedEvent(
+        EventKey.person(message.key()),
+        null,
+        EventKey.version(message.key()),
+        message.source(),
+        message.offset(),
+        message.sent());
+  }
+
+  public boolean isErasure() {
+    return event == null;
   }
 
   /** As the {@link RejectedRow} of its message. */
