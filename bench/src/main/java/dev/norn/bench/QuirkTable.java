@@ -29,7 +29,13 @@ public final class QuirkTable {
 
   /** Changes nothing that a table of encoders and binary outcomes can show. */
   private static final Set<Quirk> ELSEWHERE =
-      EnumSet.of(Quirk.UNCOUNTED_TOKENS, Quirk.STOPPED_BY_LIFT, Quirk.ORDINAL_FROM_FIRST);
+      EnumSet.of(
+          Quirk.UNCOUNTED_TOKENS,
+          Quirk.STOPPED_BY_LIFT,
+          Quirk.ORDINAL_FROM_FIRST,
+          Quirk.ORDINAL_DROPOUT,
+          Quirk.DRAWN_BY_DIFFICULTY,
+          Quirk.STOPPED_BY_KAPPA);
 
   private static final String NORN = "norn";
   private static final String PAPER = "paper";

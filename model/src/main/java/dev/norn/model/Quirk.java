@@ -57,8 +57,26 @@ public enum Quirk {
    * of tokens is added to its logit.
    */
   UNCOUNTED_TOKENS,
-  /** Ordinal heads read the encoded {@code [CLS]}, not the pooled summary. */
+  /**
+   * Ordinal heads read the encoded {@code [CLS]}, not the pooled summary; where there are no others
+   * it is the person's embedding.
+   */
   ORDINAL_FROM_FIRST,
+  /**
+   * Fine-tuning to ordinal answers alone drops 0.4 of the encoder's values and 0.3 of the heads'.
+   * Without it {@link ModelSpec#dropout()} of both.
+   */
+  ORDINAL_DROPOUT,
+  /**
+   * Fine-tuning to ordinal answers alone draws people after the first epoch by how difficult their
+   * answers were to learn. Without it everybody is read once an epoch.
+   */
+  DRAWN_BY_DIFFICULTY,
+  /**
+   * Fine-tuning to ordinal answers alone ends, and keeps its best epoch, by the quadratic kappa of
+   * all items together in validation. Without it by the validation loss.
+   */
+  STOPPED_BY_KAPPA,
   /**
    * Fine-tuning draws as many positives as negatives and weighs both classes alike, so that scores
    * are no probabilities at the share that the outcome has among people.

@@ -1,5 +1,7 @@
 package dev.norn.model.evaluation;
 
+import dev.norn.model.finetuning.QuadraticKappa;
+
 /** A figure that says how good predicted classes of an order are. */
 public enum OrdinalMetric {
   /** Cohen's kappa with quadratic weights; 0 is chance, undefined where all is one class. */
@@ -27,27 +29,11 @@ public enum OrdinalMetric {
    */
   double of(double[][] counts) {
     return switch (this) {
-      case QUADRATIC_KAPPA -> kappa(counts);
+      case QUADRATIC_KAPPA -> QuadraticKappa.of(counts);
       case MACRO_F1 -> macroF1(counts);
       case MEAN_ABSOLUTE_ERROR -> distance(counts) / sum(rows(counts));
       case MACRO_MEAN_ABSOLUTE_ERROR -> macroError(counts);
     };
-  }
-
-  private static double kappa(double[][] counts) {
-    double[] observed = rows(counts);
-    double[] predicted = columns(counts);
-    double people = sum(observed);
-    double found = 0;
-    double byChance = 0;
-    for (int i = 0; i < counts.length; i++) {
-      for (int j = 0; j < counts.length; j++) {
-        double weight = (double) (i - j) * (i - j);
-        found += weight * counts[i][j];
-        byChance += weight * observed[i] * predicted[j] / people;
-      }
-    }
-    return byChance > 0 ? 1 - found / byChance : Double.NaN;
   }
 
   private static double macroF1(double[][] counts) {

@@ -31,7 +31,7 @@ final class BinaryHead implements Head {
                 Initial.uniform(-0.02, 0.02));
     Operand<TFloat32> bias =
         in.parameters().get(head.weightName("bias"), Shape.of(1), Initial.values(start));
-    Operand<TFloat32> output = tf.nn.biasAdd(tf.linalg.matMul(in.summary(), weight), bias);
+    Operand<TFloat32> output = tf.nn.biasAdd(tf.linalg.matMul(in.embedding(), weight), bias);
     this.logit = tf.reshape(in.plusCounted(head, output), tf.array(-1));
   }
 

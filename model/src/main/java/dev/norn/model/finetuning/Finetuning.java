@@ -86,7 +86,8 @@ public final class Finetuning {
               settings.seed(),
               heads,
               starts,
-              BalancedDraws.of(spec, heads, training, settings.seed()));
+              BalancedDraws.of(spec, heads, training, settings.seed()),
+              DifficultyDraws.of(spec, heads, training, settings.seed()));
       return new TrainingLoop<>(graph, objective, settings, progress)
           .run(pretrained, training, validation, checkpoints, mostSteps);
     }

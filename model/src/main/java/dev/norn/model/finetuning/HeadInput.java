@@ -1,6 +1,7 @@
 package dev.norn.model.finetuning;
 
 import dev.norn.model.ModelSpec;
+import dev.norn.model.Quirk;
 import dev.norn.model.graph.Dropout;
 import dev.norn.model.graph.Initial;
 import dev.norn.model.graph.Parameters;
@@ -15,7 +16,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * What every head of one pass reads.
  *
- * @param summary the person's embedding, (batch, width)
+ * @param embedding of the person, (batch, width): the summary, or {@code first} where no head reads
+ *     the summary
  * @param first the encoded {@code [CLS]}, (batch, width)
  * @param counts of the life's tokens; nothing where heads read the summary alone, as in training
  */
@@ -23,7 +25,7 @@ record HeadInput(
     Ops tf,
     ModelSpec spec,
     Parameters parameters,
-    Operand<TFloat32> summary,
+    Operand<TFloat32> embedding,
     Operand<TFloat32> first,
     Optional<TokenCounts> counts,
     Dropout dropout) {
@@ -35,18 +37,17 @@ record HeadInput(
       SequenceInputs inputs,
       Operand<TFloat32> encoded,
       Optional<TokenCounts> counts,
-      Dropout dropout) {
+      Dropout dropout,
+      List<HeadSpec> heads) {
     Operand<TFloat32> byPerson =
         tf.reshape(
             encoded, tf.concat(List.of(inputs.shape(), tf.array(spec.width())), tf.constant(0)));
-    return new HeadInput(
-        tf,
-        spec,
-        parameters,
-        new PersonSummary(tf, spec, parameters).summarise(inputs, encoded, dropout),
-        tf.gather(byPerson, tf.constant(0), tf.constant(1)),
-        counts,
-        dropout);
+    Operand<TFloat32> first = tf.gather(byPerson, tf.constant(0), tf.constant(1));
+    Operand<TFloat32> embedding =
+        spec.has(Quirk.ORDINAL_FROM_FIRST) && HeadSpec.areOrdinal(heads)
+            ? first
+            : new PersonSummary(tf, spec, parameters).summarise(inputs, encoded, dropout);
+    return new HeadInput(tf, spec, parameters, embedding, first, counts, dropout);
   }
 
   /**

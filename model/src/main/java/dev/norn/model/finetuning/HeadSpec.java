@@ -91,6 +91,11 @@ public record HeadSpec(
     return Arrays.stream(cuts).distinct().boxed().toList();
   }
 
+  /** Whether all are ordinal, as life2vec's personality is. */
+  static boolean areOrdinal(List<HeadSpec> heads) {
+    return heads.stream().allMatch(head -> head.kind() == OutcomeKind.ORDINAL);
+  }
+
   /**
    * The full name of a weight of this head.
    *

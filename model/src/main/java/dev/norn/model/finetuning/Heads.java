@@ -21,7 +21,7 @@ public final class Heads {
 
   private final Ops tf;
   private final List<HeadSpec> specs;
-  private final Operand<TFloat32> summary;
+  private final Operand<TFloat32> embedding;
   private final Optional<TokenCounts> counts;
   private final List<Head> heads = new ArrayList<>();
 
@@ -44,8 +44,8 @@ public final class Heads {
         specs.stream().anyMatch(head -> parameters.isGiven(CountFeatures.weightName(head)))
             ? Optional.of(new TokenCounts(tf, spec, inputs))
             : Optional.empty();
-    HeadInput in = HeadInput.of(tf, spec, parameters, inputs, encoded, counts, dropout);
-    this.summary = in.summary();
+    HeadInput in = HeadInput.of(tf, spec, parameters, inputs, encoded, counts, dropout, specs);
+    this.embedding = in.embedding();
     for (int i = 0; i < specs.size(); i++) {
       heads.add(head(in, specs.get(i), starts.get(i)));
     }
@@ -79,8 +79,8 @@ public final class Heads {
   }
 
   /** The person's embedding, (batch, width). */
-  public Operand<TFloat32> summary() {
-    return summary;
+  public Operand<TFloat32> embedding() {
+    return embedding;
   }
 
   /** Present where a head reads them. */

@@ -28,11 +28,14 @@ final class LiftCriterion implements Objective.Criterion<LabelledSequence> {
         && heads.get(0).kind() == OutcomeKind.BINARY;
   }
 
+  /**
+   * @param logit alone
+   */
   @Override
-  public void add(LabelledSequence example, float logit) {
+  public void add(LabelledSequence example, float[] logit) {
     OutcomeLabel label = example.outcomes().get(0).label();
     if (label != OutcomeLabel.UNKNOWN) {
-      people.add(new Ranked(logit, label == OutcomeLabel.POSITIVE));
+      people.add(new Ranked(logit[0], label == OutcomeLabel.POSITIVE));
     }
   }
 

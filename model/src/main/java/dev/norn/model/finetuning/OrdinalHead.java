@@ -33,7 +33,8 @@ final class OrdinalHead implements Head {
   OrdinalHead(HeadInput in, HeadSpec head) {
     this.tf = in.tf();
     this.head = head;
-    Operand<TFloat32> person = in.spec().has(Quirk.ORDINAL_FROM_FIRST) ? in.first() : in.summary();
+    Operand<TFloat32> person =
+        in.spec().has(Quirk.ORDINAL_FROM_FIRST) ? in.first() : in.embedding();
     this.losses = new OrdinalLosses(tf, logits(in, person), head.classes().size());
   }
 

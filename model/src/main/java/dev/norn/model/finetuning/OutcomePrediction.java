@@ -1,5 +1,7 @@
 package dev.norn.model.finetuning;
 
+import dev.norn.model.ModelSpec;
+import dev.norn.model.Quirk;
 import dev.norn.model.augmentation.Augmentation;
 import dev.norn.model.augmentation.Reading;
 import dev.norn.model.graph.Dropout;
@@ -7,8 +9,8 @@ import dev.norn.model.graph.Feeds;
 import dev.norn.model.graph.Objective;
 import dev.norn.model.graph.SequenceBatch;
 import dev.norn.model.graph.TrainingGraph;
-import dev.norn.outcome.OutcomeKind;
 import dev.norn.sequence.PersonSequence;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,31 +24,36 @@ import org.tensorflow.types.TFloat32;
  */
 final class OutcomePrediction implements Objective<LabelledSequence> {
 
+  // As life2vec is fine-tuned to personality.
+  private static final double ORDINAL_ENCODER_DROPOUT = 0.4;
+  private static final double ORDINAL_HEAD_DROPOUT = 0.3;
+
   private final TrainingGraph graph;
   private final Reading reading;
   private final List<HeadSpec> heads;
   private final List<float[]> starts;
   private final List<Answers> answers;
-  private final Optional<BalancedDraws> draws;
+  private final Optional<BalancedDraws> balanced;
+  private final Optional<DifficultyDraws> byDifficulty;
 
   OutcomePrediction(
       TrainingGraph graph,
       long seed,
       List<HeadSpec> heads,
       List<float[]> starts,
-      Optional<BalancedDraws> draws) {
+      Optional<BalancedDraws> balanced,
+      Optional<DifficultyDraws> byDifficulty) {
     this.graph = graph;
     this.reading = new Reading(graph.spec(), augmentation(heads), seed);
     this.heads = heads;
     this.starts = starts;
-    this.draws = draws;
+    this.balanced = balanced;
+    this.byDifficulty = byDifficulty;
     this.answers = heads.stream().map(head -> Answers.create(graph.tf(), head)).toList();
   }
 
   private static Augmentation augmentation(List<HeadSpec> heads) {
-    return heads.stream().allMatch(head -> head.kind() == OutcomeKind.ORDINAL)
-        ? Augmentation.PERSONALITY
-        : Augmentation.LIFE_COURSE;
+    return HeadSpec.areOrdinal(heads) ? Augmentation.PERSONALITY : Augmentation.LIFE_COURSE;
   }
 
   @Override
@@ -61,7 +68,29 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
 
   @Override
   public Stream<LabelledSequence> drawn(Stream<LabelledSequence> examples, int epoch) {
-    return draws.isPresent() ? draws.get().from(examples, epoch) : examples;
+    if (byDifficulty.isPresent()) {
+      return byDifficulty.get().from(examples, epoch);
+    }
+    return balanced.isPresent() ? balanced.get().from(examples, epoch) : examples;
+  }
+
+  @Override
+  public long draws(long examples) {
+    return byDifficulty.isPresent() ? DifficultyDraws.draws(examples) : examples;
+  }
+
+  @Override
+  public Optional<Review<LabelledSequence>> review() {
+    return byDifficulty.map(draws -> draws);
+  }
+
+  @Override
+  public double encoderDropout(ModelSpec spec) {
+    return hasOrdinalDropout() ? ORDINAL_ENCODER_DROPOUT : spec.dropout();
+  }
+
+  private boolean hasOrdinalDropout() {
+    return graph.spec().has(Quirk.ORDINAL_DROPOUT) && HeadSpec.areOrdinal(heads);
   }
 
   @Override
@@ -73,25 +102,33 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
             graph.parameters(),
             graph.inputs(),
             encoded,
-            dropout,
+            hasOrdinalDropout() ? dropout.at(ORDINAL_HEAD_DROPOUT) : dropout,
             heads,
             starts);
     if (dropout.isTraining()) {
       return pass.trainingLoss(answers, graph.parameters());
     }
     Loss loss = pass.loss(answers);
-    return isComparedByLift()
-        ? loss.rankedBy(graph.tf().reshape(pass.logits(), graph.tf().array(-1)))
-        : loss;
+    if (LiftCriterion.compares(graph.spec(), heads)) {
+      return loss.withPredictions(pass.logits());
+    }
+    return HeadSpec.areOrdinal(heads) ? loss.withPredictions(classes(pass)) : loss;
+  }
+
+  /** Probabilities, head by head: (batch, classes of all heads). */
+  private Operand<TFloat32> classes(Heads pass) {
+    Collection<Operand<TFloat32>> each = pass.details().values();
+    return each.size() == 1
+        ? each.iterator().next()
+        : graph.tf().concat(each, graph.tf().constant(1));
   }
 
   @Override
   public Criterion<LabelledSequence> criterion() {
-    return isComparedByLift() ? new LiftCriterion() : Criterion.loss();
-  }
-
-  private boolean isComparedByLift() {
-    return LiftCriterion.compares(graph.spec(), heads);
+    if (KappaCriterion.compares(graph.spec(), heads)) {
+      return new KappaCriterion(heads);
+    }
+    return LiftCriterion.compares(graph.spec(), heads) ? new LiftCriterion() : Criterion.loss();
   }
 
   @Override

@@ -44,7 +44,7 @@ final class TimeToEventHead implements Head {
                 name + ".weight", Shape.of(in.spec().width(), cells), Initial.uniform(-0.02, 0.02));
     Operand<TFloat32> bias =
         in.parameters().get(name + ".bias", Shape.of(cells), Initial.values(start));
-    this.logits = tf.nn.biasAdd(tf.linalg.matMul(in.summary(), weight), bias);
+    this.logits = tf.nn.biasAdd(tf.linalg.matMul(in.embedding(), weight), bias);
   }
 
   /** How much of each cell was still possible: cause by cause its intervals, then the horizon. */

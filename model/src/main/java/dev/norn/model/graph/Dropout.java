@@ -13,6 +13,9 @@ public final class Dropout {
 
   private static final double SELU_SATURATION = -1.0507009873554805 * 1.6732632423543772;
 
+  // Any other first number of the seed gives other draws.
+  private static final long OTHER_RATE = 1;
+
   private final Ops tf;
   private final double rate;
   private final Operand<TInt64> seed;
@@ -34,6 +37,14 @@ public final class Dropout {
    */
   public static Dropout seeded(Ops tf, double rate, Operand<TInt64> seed) {
     return new Dropout(tf, rate, seed);
+  }
+
+  /** Of the same pass, with draws of its own, at another rate. */
+  public Dropout at(double other) {
+    if (!isTraining() || other == rate) {
+      return this;
+    }
+    return new Dropout(tf, other, tf.math.add(seed, tf.array(OTHER_RATE, 0L)));
   }
 
   /** Whether this pass is one of training, even where it drops nothing. */

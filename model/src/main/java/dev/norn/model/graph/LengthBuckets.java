@@ -99,20 +99,14 @@ final class LengthBuckets {
     return bucket;
   }
 
-  /** Batches that all examples make. */
-  long batches() {
-    return batches;
-  }
-
-  /** Batches that so many of the examples make; where they have several lengths, on average. */
+  /**
+   * Batches that so many of the examples make, or more of them than there are where some are drawn
+   * again; where they have several lengths, on average.
+   */
   long batches(long some) {
-    long all = all();
-    if (some >= all) {
-      return batches;
-    }
     return count() == 1
         ? (some + rows[0] - 1) / rows[0]
-        : (long) Math.ceil((double) some / all * batches);
+        : (long) Math.ceil((double) some / all() * batches);
   }
 
   /** Examples. */

@@ -1,5 +1,6 @@
 package dev.norn.model.graph;
 
+import dev.norn.model.ModelSpec;
 import dev.norn.sequence.PersonSequence;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,10 @@ public interface Objective<E> {
   /**
    * The weighted sum of the terms' means.
    *
-   * @param ranks a number a row, (batch), that a {@link Criterion} is told in validation; empty
-   *     where epochs are compared by the loss
+   * @param predictions numbers a row, (batch, …), that a {@link Reader} is told in a pass without
+   *     dropout; empty where nothing but the loss is looked at
    */
-  record Loss(List<Term> terms, Optional<Operand<TFloat32>> ranks) {
+  record Loss(List<Term> terms, Optional<Operand<TFloat32>> predictions) {
 
     public Loss {
       terms = List.copyOf(terms);
@@ -46,16 +47,22 @@ public interface Objective<E> {
       this(List.of(new Term(1, sum, count)));
     }
 
-    public Loss rankedBy(Operand<TFloat32> numbers) {
+    public Loss withPredictions(Operand<TFloat32> numbers) {
       return new Loss(terms, Optional.of(numbers));
     }
   }
 
-  /** What epochs are compared by. One object sees one pass over the validation split. */
-  interface Criterion<E> {
+  /** Sees every example of a pass without dropout, where the loss has predictions. */
+  interface Reader<E> {
 
-    /** Takes an example with its {@link Loss#ranks number}, where the loss has them. */
-    void add(E example, float rank);
+    /**
+     * @param predictions the example's row of {@link Loss#predictions}
+     */
+    void add(E example, float[] predictions);
+  }
+
+  /** What epochs are compared by. One object sees one pass over the validation split. */
+  interface Criterion<E> extends Reader<E> {
 
     /**
      * @param loss of the split
@@ -67,7 +74,7 @@ public interface Objective<E> {
     static <E> Criterion<E> loss() {
       return new Criterion<>() {
         @Override
-        public void add(E example, float rank) {}
+        public void add(E example, float[] predictions) {}
 
         @Override
         public double value(double loss) {
@@ -77,19 +84,55 @@ public interface Objective<E> {
     }
   }
 
+  /**
+   * Draws an epoch's examples by what was seen of the training split after earlier epochs. What it
+   * remembers is saved with the weights. Not thread-safe.
+   */
+  interface Review<E> extends Reader<E> {
+
+    /** Ends a pass, in which every example of the training split was added once. */
+    void passed();
+
+    /** A copy of all that later draws depend on. */
+    Weights memory();
+
+    void remember(Weights memory);
+  }
+
   /** Name of the stage in progress reports, logs and model checkpoints. */
   String stage();
 
   PersonSequence sequence(E example);
 
   /**
-   * What an epoch of training reads; the same number of examples in every epoch.
+   * What an epoch of training reads: {@link #draws} examples.
    *
    * @param examples of the training split, in their order
    * @param epoch decides what is drawn
    */
   default Stream<E> drawn(Stream<E> examples, int epoch) {
     return examples;
+  }
+
+  /**
+   * @param examples of the training split
+   * @return how many of them, repeated ones included, an epoch reads
+   */
+  default long draws(long examples) {
+    return examples;
+  }
+
+  /** Present where {@link #drawn} depends on it: then the training split is read after epochs. */
+  default Optional<Review<E>> review() {
+    return Optional.empty();
+  }
+
+  /**
+   * @param spec of the encoder
+   * @return the share of its values that training drops
+   */
+  default double encoderDropout(ModelSpec spec) {
+    return spec.dropout();
   }
 
   default Criterion<E> criterion() {

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder from which a killed training run goes on: sub-folders with the weights, the
- * optimiser's moments and how far the run was. The newest and the best are kept.
+ * optimiser's moments, what draws remember and how far the run was. The newest and the best are
+ * kept.
  */
 final class TrainingCheckpoints {
 
@@ -64,12 +65,18 @@ final class TrainingCheckpoints {
     return Weights.read(folder(state).resolve("moments.bin"));
   }
 
-  /** Of the epoch with the lowest validation loss. */
+  /** What an {@link Objective.Review} remembered. */
+  Weights memory(TrainingState state) throws IOException {
+    return Weights.read(folder(state).resolve("review.bin"));
+  }
+
+  /** Of the epoch with the lowest criterion. */
   Weights best(TrainingLog log) throws IOException {
     return Weights.read(bestFolder(log).resolve("weights.bin"));
   }
 
-  void save(TrainingState state, Weights weights, Weights moments) throws IOException {
+  void save(TrainingState state, Weights weights, Weights moments, Optional<Weights> review)
+      throws IOException {
     if (Files.exists(folder(state))) {
       return;
     }
@@ -78,6 +85,9 @@ final class TrainingCheckpoints {
     Files.createDirectories(unfinished);
     weights.write(unfinished.resolve("weights.bin"));
     moments.write(unfinished.resolve("moments.bin"));
+    if (review.isPresent()) {
+      review.get().write(unfinished.resolve("review.bin"));
+    }
     JSON.writerWithDefaultPrettyPrinter()
         .writeValue(
             unfinished.resolve("state.json").toFile(), new Content(spec, settings, start, state));

@@ -86,9 +86,13 @@ public final class TrainingGraph implements AutoCloseable {
     return dropoutSeed;
   }
 
-  /** Dropout for one training pass. */
-  public Dropout dropout() {
-    return Dropout.seeded(tf, spec.dropout(), dropoutSeed);
+  /**
+   * Dropout for one training pass.
+   *
+   * @param rate share of values dropped
+   */
+  public Dropout dropout(double rate) {
+    return Dropout.seeded(tf, rate, dropoutSeed);
   }
 
   /** The encoded positions, (batch · length, width). */

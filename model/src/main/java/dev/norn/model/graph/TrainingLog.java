@@ -6,21 +6,25 @@ import java.util.stream.Stream;
 /**
  * What happened in a training run; equal for equal seeds up to rounding, as it holds no times.
  *
- * @param bestEpoch from 1; the epoch whose weights were kept
+ * @param bestEpoch from 1; the epoch whose weights were kept; 0 before the first validation
  */
 public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
 
   /**
    * @param epoch from 1
+   * @param validated whether the settings have a validation after it
    * @param trainingLoss mean over all answers, with dropout, while the weights changed
-   * @param validationLoss mean over all answers, at the end of the epoch
+   * @param validationLoss mean over all answers, at the end of the epoch; no number without
+   *     validation
    * @param criterion what epochs are compared by, the lower the better: the validation loss, but
-   *     where {@link dev.norn.model.Quirk#STOPPED_BY_LIFT} says otherwise
+   *     where {@link dev.norn.model.Quirk#STOPPED_BY_LIFT} or {@link
+   *     dev.norn.model.Quirk#STOPPED_BY_KAPPA} says otherwise; no number without validation
    * @param tokens real positions trained on
    * @param paddingRatio positions computed ÷ positions real
    */
   public record Epoch(
       int epoch,
+      boolean validated,
       double trainingLoss,
       double validationLoss,
       double criterion,
@@ -38,7 +42,8 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
 
   TrainingLog with(Epoch epoch) {
     List<Epoch> longer = Stream.concat(epochs.stream(), Stream.of(epoch)).toList();
-    boolean better = bestEpoch == 0 || epoch.criterion() < best().criterion();
+    boolean better =
+        epoch.validated() && (bestEpoch == 0 || epoch.criterion() < best().criterion());
     return new TrainingLog(stage, longer, better ? epoch.epoch() : bestEpoch);
   }
 

@@ -25,7 +25,7 @@ public final class TrainingLoop<E> {
   private final TrainingSettings settings;
   private final TrainingProgress progress;
   private final TrainingStep<E> step;
-  private final Validation<E> validation;
+  private final SplitPass<E> pass;
   private final Pace pace = new Pace();
 
   public TrainingLoop(
@@ -38,7 +38,7 @@ public final class TrainingLoop<E> {
     this.settings = settings;
     this.progress = progress;
     this.step = new TrainingStep<>(graph, objective, settings);
-    this.validation = new Validation<>(graph, objective, settings);
+    this.pass = new SplitPass<>(graph, objective, settings);
   }
 
   /**
@@ -57,7 +57,8 @@ public final class TrainingLoop<E> {
       throws IOException {
     LengthPlan lengths = new LengthPlan(graph.spec(), settings.batching());
     LengthBuckets buckets = lengths.buckets(training, this::length, "training");
-    LengthBuckets heldBuckets = lengths.buckets(held, this::length, "validation");
+    Supplier<Stream<E>> heldPart = heldPart(held);
+    LengthBuckets heldBuckets = lengths.buckets(heldPart, this::length, "validation");
     TrainingCheckpoints checkpoints =
         new TrainingCheckpoints(folder, graph.spec(), settings, initial);
     TrainingState state = start(initial, checkpoints);
@@ -68,7 +69,8 @@ public final class TrainingLoop<E> {
         epoch.save(state);
         return new TrainedModel(graph.parameters().read(graph.session()), state.log(), true);
       }
-      state = epoch.validated(state, validation.of(held, heldBuckets));
+      state = epoch.logged(state, heldPart, heldBuckets);
+      epoch.review(training);
       epoch.save(state);
     }
     return new TrainedModel(checkpoints.best(state.log()), state.log(), false);
@@ -83,8 +85,26 @@ public final class TrainingLoop<E> {
       step.load(initial, new Weights(List.of()));
     } else {
       step.load(checkpoints.weights(state), checkpoints.moments(state));
+      if (objective.review().isPresent() && !state.log().epochs().isEmpty()) {
+        objective.review().get().remember(checkpoints.memory(state));
+      }
     }
     return state;
+  }
+
+  /** The same examples at every call. */
+  private Supplier<Stream<E>> heldPart(Supplier<Stream<E>> held) {
+    long wanted = settings.held().examples();
+    if (wanted == 0) {
+      return held;
+    }
+    long all;
+    try (Stream<E> examples = held.get()) {
+      all = examples.count();
+    }
+    return () ->
+        new Subset(all, wanted, Seeds.stream(settings.seed(), "examples of validation"))
+            .of(held.get());
   }
 
   private int length(E example) {
@@ -100,6 +120,7 @@ public final class TrainingLoop<E> {
     private final LengthBuckets buckets;
     private final TrainingCheckpoints checkpoints;
     private final int parts = settings.batching().parts();
+    private final long draws;
     private final long steps;
     private boolean ended;
     private long savedAtStep;
@@ -108,11 +129,10 @@ public final class TrainingLoop<E> {
     Epoch(LengthBuckets buckets, TrainingCheckpoints checkpoints) {
       this.buckets = buckets;
       this.checkpoints = checkpoints;
-      long batches =
-          settings.epochExamples() == 0
-              ? buckets.batches()
-              : buckets.batches(settings.epochExamples());
-      this.steps = (batches + parts - 1) / parts;
+      this.draws = objective.draws(buckets.all());
+      long examples =
+          settings.epochExamples() == 0 ? draws : Math.min(draws, settings.epochExamples());
+      this.steps = (buckets.batches(examples) + parts - 1) / parts;
     }
 
     /** To the end of the epoch, or to the last step that is allowed. */
@@ -146,7 +166,7 @@ public final class TrainingLoop<E> {
       return settings.epochExamples() == 0
           ? drawn
           : new Subset(
-                  buckets.all(),
+                  draws,
                   settings.epochExamples(),
                   Seeds.stream(settings.seed(), "examples of the epoch", epoch))
               .of(drawn);
@@ -194,26 +214,44 @@ public final class TrainingLoop<E> {
       }
     }
 
-    TrainingState validated(TrainingState state, Validation.Validated held) {
+    TrainingState logged(TrainingState state, Supplier<Stream<E>> held, LengthBuckets heldBuckets) {
       TrainingState.Begun done = state.begun();
+      boolean validated = settings.validatesAfter(state.epoch());
+      Objective.Criterion<E> criterion = objective.criterion();
+      double loss = validated ? pass.over(held, heldBuckets, criterion) : Double.NaN;
       return TrainingState.at(
           state
               .log()
               .with(
                   new TrainingLog.Epoch(
                       state.epoch(),
+                      validated,
                       done.losses().mean(step.loss()),
-                      held.loss(),
-                      held.criterion(),
+                      loss,
+                      validated ? criterion.value(loss) : Double.NaN,
                       done.steps(),
                       done.tokens(),
                       buckets.paddingRatio())),
           terms());
     }
 
+    /** Shows the training split, as it is learned by now, to who draws the next epoch by it. */
+    void review(Supplier<Stream<E>> training) {
+      objective
+          .review()
+          .ifPresent(
+              review -> {
+                pass.over(training, buckets, review);
+                review.passed();
+              });
+    }
+
     void save(TrainingState state) throws IOException {
       checkpoints.save(
-          state, graph.parameters().read(graph.session()), step.moments().read(graph.session()));
+          state,
+          graph.parameters().read(graph.session()),
+          step.moments().read(graph.session()),
+          objective.review().map(Objective.Review::memory));
       savedAtStep = state.steps();
       savedAt = System.nanoTime();
     }

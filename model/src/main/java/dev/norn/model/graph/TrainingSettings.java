@@ -10,6 +10,7 @@ package dev.norn.model.graph;
  *     training ends
  * @param minDelta fall of the criterion that counts as better for patience; the best epoch is kept
  *     however small its lead
+ * @param held what validation reads
  * @param seed of weights, masks, batches and dropout
  */
 public record TrainingSettings(
@@ -19,6 +20,7 @@ public record TrainingSettings(
     Optimiser optimiser,
     int patience,
     double minDelta,
+    Held held,
     Saves saves,
     long seed) {
 
@@ -47,6 +49,26 @@ public record TrainingSettings(
     }
   }
 
+  /**
+   * What of the validation split is read, and when.
+   *
+   * @param examples at most, the same each time; 0 for all
+   * @param everyEpochs epochs from one validation to the next; the last epoch always has one
+   */
+  public record Held(long examples, int everyEpochs) {
+
+    public static final Held ALL = new Held(0, 1);
+
+    public Held {
+      if (examples < 0 || everyEpochs < 1) {
+        throw new IllegalArgumentException(
+            ("[validation] examples must not be negative, epochs between validations at least 1;"
+                    + " found %d, %d")
+                .formatted(examples, everyEpochs));
+      }
+    }
+  }
+
   public TrainingSettings {
     if (epochs < 1 || epochExamples < 0 || patience < 1 || !(minDelta >= 0)) {
       throw new IllegalArgumentException(
@@ -66,13 +88,14 @@ public record TrainingSettings(
         Optimiser.adamW(peakRate),
         3,
         0,
+        Held.ALL,
         Saves.EVERY_TEN_MINUTES,
         seed);
   }
 
   public TrainingSettings withEpochs(int other) {
     return new TrainingSettings(
-        other, epochExamples, batching, optimiser, patience, minDelta, saves, seed);
+        other, epochExamples, batching, optimiser, patience, minDelta, held, saves, seed);
   }
 
   /**
@@ -80,7 +103,7 @@ public record TrainingSettings(
    */
   public TrainingSettings withEpochExamples(long examples) {
     return new TrainingSettings(
-        epochs, examples, batching, optimiser, patience, minDelta, saves, seed);
+        epochs, examples, batching, optimiser, patience, minDelta, held, saves, seed);
   }
 
   /** Computed all at once. */
@@ -101,22 +124,42 @@ public record TrainingSettings(
 
   public TrainingSettings withBatching(Batching other) {
     return new TrainingSettings(
-        epochs, epochExamples, other, optimiser, patience, minDelta, saves, seed);
+        epochs, epochExamples, other, optimiser, patience, minDelta, held, saves, seed);
   }
 
   public TrainingSettings withOptimiser(Optimiser other) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, other, patience, minDelta, saves, seed);
+        epochs, epochExamples, batching, other, patience, minDelta, held, saves, seed);
   }
 
   public TrainingSettings withPatience(int epochsWithoutBetter, double leastFall) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, optimiser, epochsWithoutBetter, leastFall, saves, seed);
+        epochs,
+        epochExamples,
+        batching,
+        optimiser,
+        epochsWithoutBetter,
+        leastFall,
+        held,
+        saves,
+        seed);
+  }
+
+  public TrainingSettings withHeld(Held other) {
+    return new TrainingSettings(
+        epochs, epochExamples, batching, optimiser, patience, minDelta, other, saves, seed);
   }
 
   public TrainingSettings withSaves(Saves other) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, optimiser, patience, minDelta, other, seed);
+        epochs, epochExamples, batching, optimiser, patience, minDelta, held, other, seed);
+  }
+
+  /**
+   * @param epoch from 1
+   */
+  boolean validatesAfter(int epoch) {
+    return epoch % held.everyEpochs() == 0 || epoch == epochs;
   }
 
   /** Whether the two lead to the same model. */
@@ -126,6 +169,6 @@ public record TrainingSettings(
 
   public TrainingSettings withSeed(long other) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, optimiser, patience, minDelta, saves, other);
+        epochs, epochExamples, batching, optimiser, patience, minDelta, held, saves, other);
   }
 }

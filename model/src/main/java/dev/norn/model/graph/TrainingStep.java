@@ -40,7 +40,7 @@ final class TrainingStep<E> {
     this.mostParts = settings.batching().parts();
     Map<Attention, Operand<TFloat32>> totals = new EnumMap<>(Attention.class);
     for (Attention attention : graph.spec().attentions()) {
-      Dropout dropout = graph.dropout();
+      Dropout dropout = graph.dropout(objective.encoderDropout(graph.spec()));
       Objective.Loss own = objective.loss(graph.encode(attention, dropout), dropout);
       losses.put(attention, own);
       totals.put(attention, scaled(graph.tf(), own));

@@ -82,7 +82,7 @@ final class ServingGraph {
 
   private Map<String, Operand<TFloat32>> outputs(Heads heads) {
     Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
-    outputs.put("embedding", heads.summary());
+    outputs.put("embedding", heads.embedding());
     Operand<TFloat32> logits = heads.logits();
     outputs.put("logit", logits);
     outputs.put("probability", probabilities(logits));

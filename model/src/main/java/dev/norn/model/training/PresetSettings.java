@@ -24,6 +24,7 @@ public final class PresetSettings {
   private static final double PAPER_FINETUNING_RATE = 1e-2;
   private static final double PAPER_PERSONALITY_RATE = 5e-4;
   private static final long PAPER_PRETRAINING_LIVES = 3_000 * 8;
+  private static final long PAPER_PRETRAINING_VALIDATION = 1_000 * 8;
   private static final long PAPER_FINETUNING_LIVES = 1_200 * 8;
   private static final long PAPER_PERSONALITY_LIVES = 500 * 8;
 
@@ -89,14 +90,21 @@ public final class PresetSettings {
             new Batching(positions, memoryPositions(), Batching.BUFFER, Batching.LENGTHS));
   }
 
-  /** As life2vec is pre-trained: an epoch reads 24,000 lives. */
+  /**
+   * As life2vec is pre-trained: an epoch reads 24,000 lives, and every third is followed by a
+   * validation on 8,000.
+   */
   public TrainingSettings paperPretraining() {
     return paper(30, Optimiser.paperPretraining(PAPER_PRETRAINING_RATE))
         .withEpochExamples(PAPER_PRETRAINING_LIVES)
+        .withHeld(new TrainingSettings.Held(PAPER_PRETRAINING_VALIDATION, 3))
         .withPatience(30, 0);
   }
 
-  /** As life2vec is fine-tuned to deaths: an epoch reads 9,600 lives. */
+  /**
+   * As life2vec is fine-tuned to deaths: an epoch reads 9,600 lives. Validation reads the whole
+   * split: the part that life2vec reads holds all positive people and only some others.
+   */
   public TrainingSettings paperFinetuning() {
     return paper(35, Optimiser.paperFinetuning(PAPER_FINETUNING_RATE))
         .withEpochExamples(PAPER_FINETUNING_LIVES)
@@ -105,7 +113,7 @@ public final class PresetSettings {
 
   /**
    * As life2vec is fine-tuned to answers of a personality questionnaire: an epoch reads 4,000
-   * lives. It ends by the loss, not by kappa.
+   * lives.
    */
   public TrainingSettings paperPersonality() {
     return paper(50, Optimiser.paperPersonality(PAPER_PERSONALITY_RATE))

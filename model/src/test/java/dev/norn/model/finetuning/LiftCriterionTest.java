@@ -19,7 +19,7 @@ class LiftCriterionTest {
   private static double value(float[] logits, OutcomeLabel... labels) {
     Objective.Criterion<LabelledSequence> criterion = new LiftCriterion();
     for (int i = 0; i < logits.length; i++) {
-      criterion.add(LabelledSequence.ofLabels(LIFE, List.of(labels[i])), logits[i]);
+      criterion.add(LabelledSequence.ofLabels(LIFE, List.of(labels[i])), new float[] {logits[i]});
     }
     return criterion.value(0.7);
   }

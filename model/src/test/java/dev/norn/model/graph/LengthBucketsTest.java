@@ -58,7 +58,7 @@ class LengthBucketsTest {
   @Test
   void tooLongAnExampleStandsAlone() {
     LengthBuckets buckets = LengthBuckets.plan(new int[] {500, 500}, 100, 10_000, 12);
-    assertThat(buckets.batches()).isEqualTo(2);
+    assertThat(buckets.batches(buckets.all())).isEqualTo(2);
     assertThat(buckets.rows(0)).isEqualTo(1);
   }
 
@@ -67,7 +67,7 @@ class LengthBucketsTest {
     LengthBuckets buckets = LengthBuckets.single(even, 2048, 10_000, 512);
     assertThat(buckets.count()).isEqualTo(1);
     assertThat(buckets.length(0)).isEqualTo(512);
-    assertThat(buckets.batches()).isEqualTo(750);
+    assertThat(buckets.batches(buckets.all())).isEqualTo(750);
     assertThatThrownBy(() -> LengthBuckets.single(even, 2048, 10_000, 500))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the model takes 500");

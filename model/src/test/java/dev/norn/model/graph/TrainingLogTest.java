@@ -32,10 +32,27 @@ class TrainingLogTest {
     assertThat(log(Double.NaN, Double.NaN).ended(settings)).isTrue();
   }
 
+  @Test
+  void epochsWithoutValidationAreNeitherKeptNorCompared() {
+    TrainingSettings third =
+        settings.withEpochs(4).withHeld(new TrainingSettings.Held(0, 3)).withPatience(4, 0);
+    TrainingLog log = TrainingLog.empty("test");
+    for (int epoch = 1; epoch <= 4; epoch++) {
+      boolean validated = third.validatesAfter(epoch);
+      double loss = validated ? 1.0 / epoch : Double.NaN;
+      assertThat(log.ended(third)).isFalse();
+      log = log.with(new TrainingLog.Epoch(epoch, validated, 1, loss, loss, 10, 100, 1));
+      assertThat(log.bestEpoch()).isEqualTo(epoch < 3 ? 0 : epoch);
+    }
+    assertThat(log.ended(third)).isTrue();
+  }
+
   private static TrainingLog log(double... validation) {
     TrainingLog log = TrainingLog.empty("test");
     for (double loss : validation) {
-      log = log.with(new TrainingLog.Epoch(log.epochs().size() + 1, loss, loss, loss, 10, 100, 1));
+      log =
+          log.with(
+              new TrainingLog.Epoch(log.epochs().size() + 1, true, loss, loss, loss, 10, 100, 1));
     }
     return log;
   }

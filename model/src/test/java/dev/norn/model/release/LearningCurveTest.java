@@ -54,7 +54,7 @@ class LearningCurveTest {
     List<TrainingLog.Epoch> epochs = new ArrayList<>();
     int best = 1;
     for (int i = 0; i < losses.length; i++) {
-      epochs.add(new TrainingLog.Epoch(i + 1, losses[i], losses[i], losses[i], 10, 100, 1));
+      epochs.add(new TrainingLog.Epoch(i + 1, true, losses[i], losses[i], losses[i], 10, 100, 1));
       best = losses[i] < losses[best - 1] ? i + 1 : best;
     }
     return new TrainingLog(stage, epochs, best);

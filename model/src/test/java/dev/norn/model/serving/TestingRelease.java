@@ -68,7 +68,7 @@ public final class TestingRelease implements AutoCloseable {
   }
 
   float[] summary(Attention attention, SequenceBatch batch) {
-    return TestingRuns.values(graph, heads.get(attention).summary(), batch);
+    return TestingRuns.values(graph, heads.get(attention).embedding(), batch);
   }
 
   /** Of the ordinal and of the time-to-event outcome, row-major. */

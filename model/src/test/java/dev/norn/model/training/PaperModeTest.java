@@ -1,6 +1,7 @@
 package dev.norn.model.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.model.ModelSpec;
 import dev.norn.model.ModelSpec.Mode;
@@ -11,9 +12,15 @@ import dev.norn.model.finetuning.LabelledSequence;
 import dev.norn.model.graph.TokenTable;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingLog;
+import dev.norn.model.graph.TrainingLoop;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.Weights;
 import dev.norn.model.pretraining.Pretraining;
+import dev.norn.model.serving.LogitCalibration;
+import dev.norn.model.serving.ReleasedModel;
+import dev.norn.model.serving.SavedModelExport;
+import dev.norn.outcome.ObservedOutcome;
+import dev.norn.outcome.OutcomeKind;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.PersonSequence;
 import dev.norn.vocab.SpecialToken;
@@ -21,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +49,11 @@ class PaperModeTest {
     TrainedModel pretrained =
         new Pretraining(SPEC, settings.pretraining().withEpochs(4), TrainingProgress.silent())
             .run(training::stream, validation::stream, folder.resolve("pre-training"));
-    assertThat(pretrained.log().epochs()).hasSize(4);
-    assertThat(loss(pretrained.log(), 3)).isLessThan(loss(pretrained.log(), 0));
+    assertThat(pretrained.log().epochs())
+        .as("every third epoch is validated, and the last")
+        .extracting(TrainingLog.Epoch::validated)
+        .containsExactly(false, false, true, true);
+    assertThat(loss(pretrained.log(), 3)).isLessThan(loss(pretrained.log(), 2));
 
     TrainedModel finetuned =
         new Finetuning(
@@ -85,6 +96,55 @@ class PaperModeTest {
     assertThat(epochs.stream().map(TrainingLog.Epoch::tokens).distinct().count()).isGreaterThan(1);
   }
 
+  @Test
+  void personalityIsDrawnByDifficultyEndsByKappaAndGoesOnAfterAStop() throws IOException {
+    List<HeadSpec> items =
+        List.of(
+            HeadSpec.ordinal("kind", List.of("1", "2", "3", "4", "5")),
+            HeadSpec.ordinal("half", List.of("low", "high")));
+    Finetuning finetuning =
+        new Finetuning(
+            SPEC,
+            items,
+            settings.finetuning(Set.of(OutcomeKind.ORDINAL)).withEpochs(3).withEpochExamples(0),
+            TrainingProgress.silent());
+    TrainedModel whole = finetuned(finetuning, "whole", TrainingLoop.ALL_STEPS);
+    List<TrainingLog.Epoch> epochs = whole.log().epochs();
+    // 640 people are 1,280 draws in batches of 64.
+    assertThat(epochs).hasSize(3).allMatch(epoch -> epoch.steps() == 20);
+    assertThat(epochs).allMatch(epoch -> Math.abs(epoch.criterion()) <= 1);
+    // Tokens differ where other people are drawn.
+    assertThat(epochs.stream().map(TrainingLog.Epoch::tokens).distinct().count()).isGreaterThan(1);
+
+    assertThat(finetuned(finetuning, "stopped", 27).stopped()).isTrue();
+    TrainedModel resumed = finetuned(finetuning, "stopped", TrainingLoop.ALL_STEPS);
+    assertThat(resumed.log().epochs())
+        .extracting(TrainingLog.Epoch::tokens)
+        .isEqualTo(epochs.stream().map(TrainingLog.Epoch::tokens).toList());
+    for (int epoch = 0; epoch < 3; epoch++) {
+      assertThat(loss(resumed.log(), epoch)).isCloseTo(loss(whole.log(), epoch), within(1e-4));
+    }
+
+    Path release = folder.resolve("release");
+    LogitCalibration none = LogitCalibration.NONE;
+    SavedModelExport.write(
+        SPEC, items, whole.weights(), List.of(none, none), release.resolve("saved_model"));
+    try (ReleasedModel released = ReleasedModel.load(release)) {
+      assertThat(released.encode(validation.subList(0, 4)))
+          .as("without a pooled summary [CLS] is the person's embedding")
+          .allMatch(encoding -> encoding.embedding().length == SPEC.width());
+    }
+  }
+
+  private TrainedModel finetuned(Finetuning finetuning, String run, long steps) throws IOException {
+    return finetuning.run(
+        new Weights(List.of()),
+        answered(training)::stream,
+        answered(validation)::stream,
+        folder.resolve(run),
+        steps);
+  }
+
   private static double loss(TrainingLog log, int epoch) {
     return log.epochs().get(epoch).validationLoss();
   }
@@ -98,16 +158,30 @@ class PaperModeTest {
   private static List<LabelledSequence> labelled(List<PersonSequence> lives) {
     return lives.stream()
         .map(
-            life -> {
-              int kind =
-                  IntStream.of(life.tokens())
-                      .filter(token -> token >= TestingLives.FIRST)
-                      .map(token -> (token - TestingLives.FIRST) / 2)
-                      .findFirst()
-                      .orElseThrow();
-              return LabelledSequence.ofLabels(
-                  life, List.of(kind < 5 ? OutcomeLabel.POSITIVE : OutcomeLabel.NEGATIVE));
-            })
+            life ->
+                LabelledSequence.ofLabels(
+                    life, List.of(kind(life) < 5 ? OutcomeLabel.POSITIVE : OutcomeLabel.NEGATIVE)))
         .toList();
+  }
+
+  /** Two kinds a class of the first item, five of the second. */
+  private static List<LabelledSequence> answered(List<PersonSequence> lives) {
+    return lives.stream()
+        .map(
+            life ->
+                new LabelledSequence(life, List.of(answer(kind(life) / 2), answer(kind(life) / 5))))
+        .toList();
+  }
+
+  private static ObservedOutcome answer(int place) {
+    return new ObservedOutcome(OutcomeLabel.UNKNOWN, null, place);
+  }
+
+  private static int kind(PersonSequence life) {
+    return IntStream.of(life.tokens())
+        .filter(token -> token >= TestingLives.FIRST)
+        .map(token -> (token - TestingLives.FIRST) / 2)
+        .findFirst()
+        .orElseThrow();
   }
 }
