@@ -58,7 +58,8 @@ final class CorpusCommand implements Callable<Integer> {
 
   static CorpusJob.Result write(Servers servers, Study study, Vocabulary vocabulary, Path folder)
       throws Exception {
-    return new CorpusJob(servers.bootstrapServers(), VocabularyCommand.PARALLELISM)
+    return new CorpusJob(
+            servers.bootstrapServers(), VocabularyCommand.PARALLELISM, study.registerNames())
         .write(
             folder,
             vocabulary,

@@ -104,8 +104,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void run(Servers servers, Study study, Path history) throws Exception {
     DemoReport report = new DemoReport(clock);
-    try (LiveStream stream =
-        clock.time("start", () -> LiveStream.start(servers, study.liveCohort(), 0))) {
+    try (LiveStream stream = clock.time("start", () -> LiveStream.start(servers, study, 0))) {
       IngestionReport ingested =
           clock.time("ingest", () -> IngestCommand.ingest(servers, study, history, console));
       report.ingested(ingested);

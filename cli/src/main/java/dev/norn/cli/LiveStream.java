@@ -28,12 +28,14 @@ final class LiveStream implements AutoCloseable {
   /**
    * @param metricsPort as of {@link LiveJobConfig}
    */
-  static LiveStream start(Servers servers, Cohort cohort, int metricsPort) throws Exception {
+  static LiveStream start(Servers servers, Study study, int metricsPort) throws Exception {
+    Cohort cohort = study.liveCohort();
     LiveJobConfig config =
         LiveJobConfig.local(
                 servers.bootstrapServers(),
                 servers.database(),
                 cohort,
+                study.registerNames(),
                 servers.folder().checkpoints().resolve("live-" + cohort.name()))
             .withMetricsPort(metricsPort);
     return new LiveStream(config, LiveJob.startLocal(config));

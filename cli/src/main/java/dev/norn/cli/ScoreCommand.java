@@ -6,6 +6,7 @@ import dev.norn.model.release.Release;
 import dev.norn.streaming.ReleaseActivation;
 import dev.norn.streaming.ScoringJob;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,7 @@ final class ScoreCommand implements Callable<Integer> {
       ScoringJob.run(
           servers.bootstrapServers(),
           VocabularyCommand.PARALLELISM,
+          Set.of(),
           servers.database(),
           read,
           opened.folder());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A folder with everything that one piece of research fixes: register definitions, cohorts,
@@ -102,6 +103,11 @@ public final class Study {
 
   public List<RegisterDefinition> registers() {
     return registers;
+  }
+
+  /** What the study calls its registers. */
+  public Set<String> registerNames() {
+    return registers.stream().map(RegisterDefinition::register).collect(Collectors.toSet());
   }
 
   /** Whom the model is trained and evaluated on. */

@@ -1,7 +1,6 @@
 package dev.norn.cli;
 
 import dev.norn.cli.local.LocalStack;
-import dev.norn.cohort.Cohort;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,25 +36,25 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Console console = new Console();
-    Cohort cohort = study == null ? null : Study.open(study).liveCohort();
+    Study opened = study == null ? null : Study.open(study);
     try (Servers servers = Servers.started(LocalStack.start(work.workFolder(), console::say));
         ServedApi api = ServedApi.start(servers)) {
       servers.own().announceApi(api.address());
       console.say("PostgreSQL " + servers.database().jdbcUrl());
       console.say("Kafka      " + servers.bootstrapServers());
       console.say("API        " + api.address());
-      if (cohort == null) {
+      if (opened == null) {
         Thread.currentThread().join();
       } else {
-        serve(servers, cohort, console);
+        serve(servers, opened, console);
       }
     }
     return ExitCode.DONE.code();
   }
 
-  private void serve(Servers servers, Cohort cohort, Console console) throws Exception {
-    try (LiveStream stream = LiveStream.start(servers, cohort, metricsPort)) {
-      console.say("streaming for cohort " + cohort.name());
+  private void serve(Servers servers, Study study, Console console) throws Exception {
+    try (LiveStream stream = LiveStream.start(servers, study, metricsPort)) {
+      console.say("streaming for cohort " + study.liveCohort().name());
       while (true) {
         Thread.sleep(1_000);
         stream.refuseEnded();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.event.EventKind;
+import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
 import dev.norn.ingestion.EventSender;
@@ -192,6 +193,47 @@ class FirstLightIT {
   }
 
   @Test
+  @Order(6)
+  void aCrowdedDayAndAnUndefinedRegisterAreQuarantinedInAnyOrderOfArrival() throws Exception {
+    DatabaseAddress database = nation.servers().database();
+    PersonId person = somebody(predictions(database));
+    Row before = predictions(database).get(person.value());
+    int crowd = 10_000;
+    List<LifeEvent> events = new ArrayList<>();
+    for (int i = 0; i < crowd; i++) {
+      events.add(fact(person, "health", "crowd-" + i));
+    }
+    events.add(fact(person, "unheard-of", "x"));
+    try (RunningJob job = start(database, "first")) {
+      send(events);
+      job.awaitCaughtUp();
+      Row crowded = predictions(database).get(person.value());
+      assertThat(crowded.probability()).isCloseTo(before.probability(), within(ROUNDING));
+      assertThat(crowded.historyVersion())
+          .isEqualTo(before.historyVersion() + History.MOST_A_DAY + 1);
+      awaitRejected(database, "CROWDED_DAY", crowd - History.MOST_A_DAY - 1);
+      awaitRejected(database, "UNDEFINED_REGISTER", 1);
+    }
+    // The bounded run meets all of the crowd, the live one kept a part.
+    Map<String, Row> streamed = predictions(database);
+    streamed.values().removeIf(row -> row.probability() == null);
+    assertSame(scoredInBatch(), streamed);
+  }
+
+  private static LifeEvent fact(PersonId person, String register, String row) {
+    return new LifeEvent(
+        person,
+        register,
+        row,
+        LocalDate.of(2020, 2, 2),
+        null,
+        NOW,
+        0,
+        EventKind.ASSERTED,
+        Map.of("diagnosis", "I50", "contact", "0"));
+  }
+
+  @Test
   @Order(7)
   void aForgottenPersonLeavesRowsAndTopicAndIsRefusedUntilReadmitted() throws Exception {
     DatabaseAddress database = nation.servers().database();
@@ -263,6 +305,7 @@ class FirstLightIT {
     ScoringJob.run(
         nation.servers().bootstrapServers(),
         2,
+        nation.study().registerNames(),
         database,
         nation.study().liveCohort(),
         nation.trained().release().folder());
@@ -447,6 +490,7 @@ class FirstLightIT {
         nation.servers().bootstrapServers(),
         database,
         nation.study().liveCohort(),
+        nation.study().registerNames(),
         nation.servers().folder().checkpoints().resolve(checkpoints));
   }
 }

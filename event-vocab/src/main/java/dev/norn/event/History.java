@@ -1,11 +1,14 @@
 package dev.norn.event;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All versions of all facts of one person, and from them what was known at any register time.
@@ -13,10 +16,18 @@ import java.util.TreeMap;
  */
 public final class History {
 
-  private final List<LifeEvent> versions;
+  /**
+   * Versions of a day that a history takes. Of a day with more, which no life has and a broken
+   * register may, no fact counts at any register time: which of them came first must not matter.
+   */
+  public static final int MOST_A_DAY = 1_000;
 
-  private History(List<LifeEvent> versions) {
+  private final List<LifeEvent> versions;
+  private final long version;
+
+  private History(List<LifeEvent> versions, long version) {
     this.versions = versions;
+    this.version = version;
   }
 
   /**
@@ -27,7 +38,20 @@ public final class History {
     if (distinct.stream().map(LifeEvent::person).distinct().count() > 1) {
       throw new IllegalArgumentException("a history holds one person's versions, got several");
     }
-    return new History(distinct);
+    return distinct.size() <= MOST_A_DAY
+        ? new History(distinct, distinct.size())
+        : withoutCrowdedDays(distinct);
+  }
+
+  private static History withoutCrowdedDays(List<LifeEvent> versions) {
+    Map<LocalDate, Long> days =
+        versions.stream()
+            .collect(Collectors.groupingBy(LifeEvent::occurred, Collectors.counting()));
+    List<LifeEvent> kept =
+        versions.stream().filter(each -> days.get(each.occurred()) <= MOST_A_DAY).toList();
+    // A crowded day counts as one version more than it may have, however many it has.
+    long version = days.values().stream().mapToLong(n -> Math.min(n, MOST_A_DAY + 1)).sum();
+    return new History(kept, version);
   }
 
   /**
@@ -53,9 +77,12 @@ public final class History {
     return facts;
   }
 
-  /** How many distinct versions are held: grows by one with each new version, never shrinks. */
+  /**
+   * How many distinct versions there are: grows by one with each new version, but for those of a
+   * day that has too many already, and never shrinks.
+   */
   public long version() {
-    return versions.size();
+    return version;
   }
 
   /** The newest version of all by register time, or nothing in an empty history. */

@@ -78,6 +78,33 @@ class HistoryTest {
         .hasMessageNotContaining(Lives.PERSON.value());
   }
 
+  @Test
+  void ofADayWithTooManyVersionsNoFactCountsAndEnoughOfThemAreAsGoodAsAll() {
+    List<LifeEvent> crowd = new ArrayList<>();
+    for (int row = 0; row < History.MOST_A_DAY + 500; row++) {
+      crowd.add(Lives.version("health", "c" + row, DAY.plusDays(1), FIRST, 0, "diagnosis", "I20"));
+    }
+    List<LifeEvent> most = with(stated, crowd.subList(0, History.MOST_A_DAY));
+    assertThat(History.of(most).asKnownBy(null)).hasSize(History.MOST_A_DAY + 1);
+    assertThat(History.of(most).version()).isEqualTo(History.MOST_A_DAY + 1);
+
+    for (List<LifeEvent> tooMany :
+        List.of(
+            crowd,
+            crowd.subList(0, History.MOST_A_DAY + 1),
+            crowd.subList(499, History.MOST_A_DAY + 500))) {
+      History history = History.of(with(stated, tooMany));
+      assertThat(history.asKnownBy(null)).containsExactly(stated);
+      assertThat(history.version()).isEqualTo(History.MOST_A_DAY + 2);
+    }
+  }
+
+  private static List<LifeEvent> with(LifeEvent one, List<LifeEvent> others) {
+    List<LifeEvent> all = new ArrayList<>(others);
+    all.add(one);
+    return all;
+  }
+
   @Property
   void newestVersionOfEveryFactWins(@ForAll("versions") List<LifeEvent> versions) {
     for (LifeEvent kept : History.of(versions).asKnownBy(null)) {

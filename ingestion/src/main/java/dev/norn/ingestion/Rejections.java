@@ -25,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.common.TopicPartition;
@@ -163,7 +165,7 @@ public final class Rejections {
   private List<LifeEvent> events(RejectedRow row, List<RegisterDefinition> definitions)
       throws StillRefused {
     if (row.reason().message()) {
-      return List.of(message(row));
+      return List.of(message(row, definitions));
     }
     if (row.reason().wholeFile()) {
       throw new StillRefused("a whole file; ingest it again, or have it delivered again");
@@ -174,7 +176,11 @@ public final class Rejections {
     return rows(row, definitions);
   }
 
-  private LifeEvent message(RejectedRow row) throws StillRefused {
+  private LifeEvent message(RejectedRow row, List<RegisterDefinition> definitions)
+      throws StillRefused {
+    if (row.reason() == RejectionReason.CROWDED_DAY) {
+      throw new StillRefused(row.detail());
+    }
     int dash = row.source().lastIndexOf('-');
     TopicPartition partition =
         new TopicPartition(
@@ -185,7 +191,9 @@ public final class Rejections {
     }
     try {
       // As the stream would meet it, sent now.
-      return new MessageDecoder().decode(message, Instant.now());
+      Set<String> registers =
+          definitions.stream().map(RegisterDefinition::register).collect(Collectors.toSet());
+      return new MessageDecoder(registers).decode(message, Instant.now());
     } catch (MessageDecoder.Refused e) {
       throw new StillRefused(e.getMessage());
     }

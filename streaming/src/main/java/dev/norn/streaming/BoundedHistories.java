@@ -6,6 +6,7 @@ import dev.norn.streaming.operator.DecodeFunction;
 import dev.norn.streaming.operator.LifeEventType;
 import dev.norn.streaming.operator.PersonFacts;
 import dev.norn.streaming.operator.PlacedEvent;
+import java.util.Set;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -20,7 +21,7 @@ public final class BoundedHistories {
   private final StreamExecutionEnvironment environment;
   private final SingleOutputStreamOperator<PersonFacts> histories;
 
-  private BoundedHistories(String bootstrapServers, int parallelism) {
+  private BoundedHistories(String bootstrapServers, int parallelism, Set<String> registers) {
     environment =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, FlinkSettings.local());
     environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
@@ -30,7 +31,7 @@ public final class BoundedHistories {
                 new KafkaTopics(bootstrapServers).bounded(Topics.LIFE_EVENTS),
                 WatermarkStrategy.noWatermarks(),
                 "life-events")
-            .process(new DecodeFunction(), LifeEventType.PLACED)
+            .process(new DecodeFunction(registers), LifeEventType.PLACED)
             // Who is forgotten is said by an event of its own.
             .filter(event -> !event.isErasure())
             .keyBy(PlacedEvent::person)
@@ -38,8 +39,12 @@ public final class BoundedHistories {
             .name("history");
   }
 
-  public static BoundedHistories of(String bootstrapServers, int parallelism) {
-    return new BoundedHistories(bootstrapServers, parallelism);
+  /**
+   * @param registers whose facts count; empty for all
+   */
+  public static BoundedHistories of(
+      String bootstrapServers, int parallelism, Set<String> registers) {
+    return new BoundedHistories(bootstrapServers, parallelism, registers);
   }
 
   StreamExecutionEnvironment environment() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.CloseableIterator;
@@ -19,13 +20,16 @@ public final class CorpusJob {
 
   private final String bootstrapServers;
   private final int parallelism;
+  private final Set<String> registers;
 
   /**
    * @param parallelism also the number of shards, hence part of what the corpus' id depends on
+   * @param registers whose facts count; empty for all
    */
-  public CorpusJob(String bootstrapServers, int parallelism) {
+  public CorpusJob(String bootstrapServers, int parallelism, Set<String> registers) {
     this.bootstrapServers = bootstrapServers;
     this.parallelism = parallelism;
+    this.registers = Set.copyOf(registers);
   }
 
   /**
@@ -50,7 +54,7 @@ public final class CorpusJob {
         CorpusShardFunction.description(vocabulary, cohort, outcomes, maxLength);
     Map<String, Long> people = new TreeMap<>();
     try (CloseableIterator<String> each =
-        BoundedHistories.of(bootstrapServers, parallelism)
+        BoundedHistories.of(bootstrapServers, parallelism, registers)
             .histories()
             .flatMap(
                 new CorpusShardFunction(folder, vocabulary, cohort, outcomes, maxLength),

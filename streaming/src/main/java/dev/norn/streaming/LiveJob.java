@@ -2,6 +2,7 @@ package dev.norn.streaming;
 
 import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
+import dev.norn.event.RegisterDefinition;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.streaming.operator.DecodeFunction;
@@ -17,6 +18,8 @@ import dev.norn.streaming.postgres.PostgresSinks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -43,13 +46,15 @@ public final class LiveJob {
   private LiveJob() {}
 
   /**
-   * For a cluster: one argument, the cohort file. Addresses and secrets come from the environment
-   * ({@code NORN_KAFKA}, {@code NORN_DB_URL}, {@code NORN_DB_USER}, {@code NORN_DB_PASSWORD}),
-   * checkpointing and parallelism from the cluster's configuration.
+   * For a cluster: the cohort file, and the folder of the register definitions whose facts count;
+   * without it all do. Addresses and secrets come from the environment ({@code NORN_KAFKA}, {@code
+   * NORN_DB_URL}, {@code NORN_DB_USER}, {@code NORN_DB_PASSWORD}), checkpointing and parallelism
+   * from the cluster's configuration.
    */
   public static void main(String[] args) throws Exception {
-    if (args.length != 1) {
-      throw new IllegalArgumentException("usage: LiveJob COHORT_FILE, found " + args.length);
+    if (args.length < 1 || args.length > 2) {
+      throw new IllegalArgumentException(
+          "usage: LiveJob COHORT_FILE [REGISTERS_FOLDER]; found " + args.length + " arguments");
     }
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.configure(FlinkSettings.types());
@@ -60,8 +65,15 @@ public final class LiveJob {
             new DatabaseAddress(
                 required("NORN_DB_URL"), required("NORN_DB_USER"), required("NORN_DB_PASSWORD")),
             DefinitionFile.read(Path.of(args[0]), Cohort.class),
+            args.length == 1 ? Set.of() : registers(Path.of(args[1])),
             Path.of("unused-on-a-cluster")));
     environment.execute("norn live");
+  }
+
+  private static Set<String> registers(Path folder) {
+    return DefinitionFile.readAll(folder, ".register.yaml", RegisterDefinition.class).stream()
+        .map(RegisterDefinition::register)
+        .collect(Collectors.toSet());
   }
 
   private static String required(String variable) {
@@ -115,7 +127,7 @@ public final class LiveJob {
                 WatermarkStrategy.noWatermarks(),
                 "life-events")
             .uid("life-events")
-            .process(new DecodeFunction(), LifeEventType.PLACED)
+            .process(new DecodeFunction(config.registers()), LifeEventType.PLACED)
             .uid("decode");
     BroadcastStream<ActiveRelease> releases =
         environment

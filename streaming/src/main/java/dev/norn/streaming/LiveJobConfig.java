@@ -4,9 +4,11 @@ import dev.norn.cohort.Cohort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * @param cohort who is predicted for, at which landmark
+ * @param registers whose facts count; empty for all
  * @param checkpoints folder that every worker reaches; kept when the job ends, so that it can go on
  * @param parallelism subtasks of every step; at most the partitions of the topic are of use
  * @param quiet a person is encoded this long after a change
@@ -19,6 +21,7 @@ public record LiveJobConfig(
     String bootstrapServers,
     DatabaseAddress database,
     Cohort cohort,
+    Set<String> registers,
     Path checkpoints,
     int parallelism,
     Duration quiet,
@@ -31,6 +34,7 @@ public record LiveJobConfig(
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(cohort, "cohort");
     Objects.requireNonNull(checkpoints, "checkpoints");
+    registers = Set.copyOf(registers);
     if (parallelism < 1 || batchSize < 1) {
       throw new IllegalArgumentException("parallelism and batch size must be 1 or more");
     }
@@ -38,11 +42,16 @@ public record LiveJobConfig(
 
   /** Settings for one machine. */
   public static LiveJobConfig local(
-      String bootstrapServers, DatabaseAddress database, Cohort cohort, Path checkpoints) {
+      String bootstrapServers,
+      DatabaseAddress database,
+      Cohort cohort,
+      Set<String> registers,
+      Path checkpoints) {
     return new LiveJobConfig(
         bootstrapServers,
         database,
         cohort,
+        registers,
         checkpoints,
         2,
         Duration.ofMillis(300),
@@ -56,6 +65,7 @@ public record LiveJobConfig(
         bootstrapServers,
         database,
         cohort,
+        registers,
         checkpoints,
         parallelism,
         quiet,

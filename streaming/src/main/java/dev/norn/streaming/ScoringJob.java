@@ -7,6 +7,7 @@ import dev.norn.streaming.operator.PersonScore;
 import dev.norn.streaming.operator.ScoringRequestFunction;
 import dev.norn.streaming.postgres.PostgresSinks;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -20,14 +21,18 @@ public final class ScoringJob {
 
   private ScoringJob() {}
 
+  /**
+   * @param registers whose facts count; empty for all
+   */
   public static void run(
       String bootstrapServers,
       int parallelism,
+      Set<String> registers,
       DatabaseAddress database,
       Cohort cohort,
       Path release)
       throws Exception {
-    BoundedHistories bounded = BoundedHistories.of(bootstrapServers, parallelism);
+    BoundedHistories bounded = BoundedHistories.of(bootstrapServers, parallelism, registers);
     new PostgresSinks(database)
         .writeScores(
             bounded

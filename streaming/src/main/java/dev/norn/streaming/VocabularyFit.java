@@ -8,7 +8,9 @@ import dev.norn.streaming.operator.PersonFacts;
 import dev.norn.vocab.Vocabulary;
 import dev.norn.vocab.VocabularyBuilder;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.flink.util.CloseableIterator;
 
 /**
@@ -29,15 +31,20 @@ public final class VocabularyFit {
 
   public Vocabulary fit(List<RegisterDefinition> definitions, int minimumPersons) throws Exception {
     VocabularyBuilder builder = new VocabularyBuilder(cohort.landmark().date(), definitions);
-    forEachTrainingPerson("norn vocabulary: bins", builder::observeNumbers);
+    Set<String> registers =
+        definitions.stream().map(RegisterDefinition::register).collect(Collectors.toSet());
+    forEachTrainingPerson("norn vocabulary: bins", registers, builder::observeNumbers);
     builder.fitBins();
-    forEachTrainingPerson("norn vocabulary: counts", builder::observeTokens);
+    forEachTrainingPerson("norn vocabulary: counts", registers, builder::observeTokens);
     return builder.build(minimumPersons);
   }
 
-  private void forEachTrainingPerson(String job, Consumer<List<LifeEvent>> each) throws Exception {
+  private void forEachTrainingPerson(
+      String job, Set<String> registers, Consumer<List<LifeEvent>> each) throws Exception {
     try (CloseableIterator<PersonFacts> people =
-        BoundedHistories.of(bootstrapServers, parallelism).histories().executeAndCollect(job)) {
+        BoundedHistories.of(bootstrapServers, parallelism, registers)
+            .histories()
+            .executeAndCollect(job)) {
       while (people.hasNext()) {
         List<LifeEvent> inputs = cohort.inputs(people.next().history());
         boolean training =

@@ -1,10 +1,12 @@
 package dev.norn.ingestion.topic;
 
+import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Messages of {@link Topics#LIFE_EVENTS} to life events. What is refused depends on the message and
@@ -17,6 +19,14 @@ public final class MessageDecoder {
   static final int MAX_BYTES = 1 << 20;
 
   private final LifeEventSerde serde = new LifeEventSerde();
+  private final Set<String> registers;
+
+  /**
+   * @param registers that facts may be of; empty for any
+   */
+  public MessageDecoder(Set<String> registers) {
+    this.registers = Set.copyOf(registers);
+  }
 
   /**
    * @param key as {@link EventKey} says; under another one compaction would take versions for each
@@ -61,7 +71,17 @@ public final class MessageDecoder {
           "the fact occurred or was recorded after its message was sent; correct the date, or send"
               + " it again when it has come");
     }
+    if (isFact(event) && !registers.isEmpty() && !registers.contains(event.register())) {
+      throw new Refused(
+          RejectionReason.UNDEFINED_REGISTER,
+          "the study defines no register of the fact's name; add its definition, restart what"
+              + " reads the topic, and replay the message");
+    }
     return event;
+  }
+
+  private static boolean isFact(LifeEvent event) {
+    return event.kind() == EventKind.ASSERTED || event.kind() == EventKind.RETRACTED;
   }
 
   /** Why a message is no event; without any value of it. */

@@ -24,10 +24,19 @@ public enum RejectionReason {
   MESSAGE_TOO_LONG,
   FUTURE_DATE,
   WRONG_KEY,
+  UNDEFINED_REGISTER,
+  CROWDED_DAY,
   PERSON_FORGOTTEN;
 
   private static final Set<RejectionReason> MESSAGES =
-      EnumSet.of(UNDECODABLE_MESSAGE, MESSAGE_TOO_LONG, FUTURE_DATE, WRONG_KEY, PERSON_FORGOTTEN);
+      EnumSet.of(
+          UNDECODABLE_MESSAGE,
+          MESSAGE_TOO_LONG,
+          FUTURE_DATE,
+          WRONG_KEY,
+          UNDEFINED_REGISTER,
+          CROWDED_DAY,
+          PERSON_FORGOTTEN);
 
   /** True when the whole file, not a row of it, was refused. */
   public boolean wholeFile() {
@@ -47,6 +56,8 @@ public enum RejectionReason {
           MESSAGE_TOO_LONG,
           FUTURE_DATE,
           WRONG_KEY,
+          UNDEFINED_REGISTER,
+          CROWDED_DAY,
           PERSON_FORGOTTEN ->
           false;
     };

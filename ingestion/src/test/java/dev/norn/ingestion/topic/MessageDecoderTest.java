@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Messages that the topic took on 2020-06-15 at noon. */
@@ -22,9 +23,14 @@ class MessageDecoderTest {
   private static final LocalDate TODAY = LocalDate.parse("2020-06-15");
   private static final String SENTINEL = "sentinel-value";
 
-  private final MessageDecoder decoder = new MessageDecoder();
+  private final MessageDecoder decoder = new MessageDecoder(Set.of());
 
   private static LifeEvent event(LocalDate occurred, Instant recorded, String value) {
+    return event(EventKind.ASSERTED, occurred, recorded, value);
+  }
+
+  private static LifeEvent event(
+      EventKind kind, LocalDate occurred, Instant recorded, String value) {
     return new LifeEvent(
         new PersonId("00112233445566778899aabbccddeeff"),
         "health",
@@ -33,7 +39,7 @@ class MessageDecoderTest {
         null,
         recorded,
         0,
-        EventKind.ASSERTED,
+        kind,
         Map.of("diagnosis", value));
   }
 
@@ -78,6 +84,17 @@ class MessageDecoderTest {
         .isEqualTo(RejectionReason.FUTURE_DATE);
     assertThat(refused(message(event(TODAY, SENT.plusSeconds(86_401), SENTINEL))).reason())
         .isEqualTo(RejectionReason.FUTURE_DATE);
+  }
+
+  @Test
+  void factsOfARegisterThatTheStudyDoesNotDefineAreRefused() throws Refused {
+    MessageDecoder others = new MessageDecoder(Set.of("work"));
+    byte[] fact = message(event(TODAY, SENT, SENTINEL));
+    assertThat(catchThrowableOfType(Refused.class, () -> others.decode(fact, SENT)).reason())
+        .isEqualTo(RejectionReason.UNDEFINED_REGISTER);
+    assertThat(new MessageDecoder(Set.of("work", "health")).decode(fact, SENT)).isNotNull();
+    LifeEvent forgotten = event(EventKind.FORGOTTEN, TODAY, SENT, SENTINEL);
+    assertThat(others.decode(message(forgotten), SENT)).isEqualTo(forgotten);
   }
 
   @Test

@@ -4,6 +4,8 @@ import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.MessageDecoder;
 import dev.norn.ingestion.topic.RejectedRow;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -21,12 +23,20 @@ public final class DecodeFunction extends ProcessFunction<WireMessage, PlacedEve
   public static final OutputTag<RejectedRow> REJECTED =
       new OutputTag<>("rejected", TypeInformation.of(RejectedRow.class));
 
+  private final HashSet<String> registers;
   private transient MessageDecoder decoder;
   private transient RejectedCounter rejected;
 
+  /**
+   * @param registers that facts may be of; empty for any
+   */
+  public DecodeFunction(Set<String> registers) {
+    this.registers = new HashSet<>(registers);
+  }
+
   @Override
   public void open(OpenContext context) {
-    decoder = new MessageDecoder();
+    decoder = new MessageDecoder(registers);
     rejected = RejectedCounter.ofMessages(getRuntimeContext().getMetricGroup().addGroup("norn"));
   }
 

@@ -11,17 +11,25 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The current person's versions in keyed state, by content hash: a version that arrives again
- * changes nothing, and no order of arrival leaves a trace. Kept until the person is forgotten.
+ * changes nothing, and no order of arrival leaves a trace. Kept until the person is forgotten. Of a
+ * day that has too many, one more than a history takes is kept: enough for it to be told.
  */
 final class HistoryState {
 
   static final MapStateDescriptor<String, LifeEvent> VERSIONS =
       new MapStateDescriptor<>("versions", Types.STRING, LifeEventType.EVENT);
 
+  private static final MapStateDescriptor<Integer, Integer> DAYS =
+      new MapStateDescriptor<>("versions-of-day", Types.INT, Types.INT);
+
   private final MapState<String, LifeEvent> versions;
+
+  /** How many versions are held, by day since 1970. */
+  private final MapState<Integer, Integer> days;
 
   HistoryState(RuntimeContext context) {
     this.versions = context.getMapState(VERSIONS);
+    this.days = context.getMapState(DAYS);
   }
 
   /**
@@ -33,7 +41,22 @@ final class HistoryState {
       return false;
     }
     versions.put(hash, version);
+    days.put(day(version), held(version) + 1);
     return true;
+  }
+
+  /** Whether the version's day has too many: then no further one makes a difference. */
+  boolean isFull(LifeEvent version) throws Exception {
+    return held(version) > History.MOST_A_DAY;
+  }
+
+  private int held(LifeEvent version) throws Exception {
+    Integer held = days.get(day(version));
+    return held == null ? 0 : held;
+  }
+
+  private static int day(LifeEvent version) {
+    return Math.toIntExact(version.occurred().toEpochDay());
   }
 
   boolean knowsFact(LifeEvent version) throws Exception {
@@ -68,5 +91,6 @@ final class HistoryState {
 
   void clear() {
     versions.clear();
+    days.clear();
   }
 }

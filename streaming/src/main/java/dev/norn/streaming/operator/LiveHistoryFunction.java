@@ -1,7 +1,11 @@
 package dev.norn.streaming.operator;
 
+import static dev.norn.ingestion.topic.RejectionReason.CROWDED_DAY;
+import static dev.norn.ingestion.topic.RejectionReason.PERSON_FORGOTTEN;
+
 import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
+import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
@@ -54,7 +58,7 @@ public final class LiveHistoryFunction
   public static final OutputTag<LifeEvent> SENT_AGAIN =
       new OutputTag<>("sent-again", LifeEventType.EVENT);
 
-  /** Events of people who are forgotten. */
+  /** Events of people who are forgotten, and of days that have too many. */
   public static final OutputTag<RejectedRow> REFUSED =
       new OutputTag<>("refused", TypeInformation.of(RejectedRow.class));
 
@@ -95,7 +99,7 @@ public final class LiveHistoryFunction
             .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(Cause.class)));
     since = getRuntimeContext().getState(new ValueStateDescriptor<>("since", Types.LONG));
     MetricGroup norn = getRuntimeContext().getMetricGroup().addGroup("norn");
-    rejected = new RejectedCounter(norn, RejectionReason.PERSON_FORGOTTEN);
+    rejected = RejectedCounter.ofHistories(norn);
     people = norn.counter("forgotten");
     forgotten =
         getRuntimeContext().getState(new ValueStateDescriptor<>("forgotten", Types.BOOLEAN));
@@ -115,10 +119,13 @@ public final class LiveHistoryFunction
       case FORGOTTEN -> forget(context);
       case READMITTED -> readmit(context);
       case ASSERTED, RETRACTED -> {
-        if (forgotten.value() == null) {
-          add(placed, context.timerService());
+        if (forgotten.value() != null) {
+          refuse(placed, PERSON_FORGOTTEN, context);
+          context.output(ERASED, EventKey.of(placed.event()));
+        } else if (history.isFull(placed.event())) {
+          refuse(placed, CROWDED_DAY, context);
         } else {
-          refuse(placed, context);
+          add(placed, context.timerService());
         }
       }
     }
@@ -183,14 +190,15 @@ public final class LiveHistoryFunction
     context.timerService().registerProcessingTimeTimer(time);
   }
 
-  private void refuse(PlacedEvent placed, ReadOnlyContext context) {
-    rejected.count(RejectionReason.PERSON_FORGOTTEN);
-    context.output(
-        REFUSED,
-        placed.refused(
-            RejectionReason.PERSON_FORGOTTEN,
-            "the person is forgotten; see norn forget --readmit"));
-    context.output(ERASED, EventKey.of(placed.event()));
+  private void refuse(PlacedEvent placed, RejectionReason reason, ReadOnlyContext context) {
+    rejected.count(reason);
+    String detail =
+        reason == PERSON_FORGOTTEN
+            ? "the person is forgotten; see norn forget --readmit"
+            : "the person has more than %d versions on the fact's day, none of which counts; forget"
+                    .formatted(History.MOST_A_DAY)
+                + " and readmit the person, then send what is right";
+    context.output(REFUSED, placed.refused(reason, detail));
   }
 
   @Override
