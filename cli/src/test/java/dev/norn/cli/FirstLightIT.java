@@ -1,17 +1,21 @@
 package dev.norn.cli;
 
+import static dev.norn.cli.Patience.await;
+import static dev.norn.cli.ServedRows.ROUNDING;
+import static dev.norn.cli.ServedRows.assertSame;
+import static dev.norn.cli.ServedRows.somebody;
+import static dev.norn.cli.ServedRows.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.norn.cli.ServedRows.Row;
 import dev.norn.event.EventKind;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
-import dev.norn.ingestion.EventSender;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.streaming.DatabaseAddress;
-import dev.norn.streaming.LiveJobConfig;
 import dev.norn.streaming.ReleaseActivation;
 import dev.norn.streaming.ScoringJob;
 import java.io.ByteArrayOutputStream;
@@ -21,42 +25,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The whole way on the real stack: Kafka, Flink, TensorFlow and PostgreSQL, all embedded. The
  * claims stand on each other, in order.
  */
+@ExtendWith(SharedNation.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstLightIT {
 
-  // Float sums depend on who shares a batch; everything else must be equal.
-  private static final double ROUNDING = 1e-5;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Instant NOW = Instant.parse("2021-01-01T00:00:00Z");
 
-  @RegisterExtension static final NationOnTheStack nation = new NationOnTheStack(800);
+  private static NationOnTheStack nation;
 
-  private record Row(Double probability, String abstained, long historyVersion) {}
+  @BeforeAll
+  static void take(NationOnTheStack shared) {
+    nation = shared;
+  }
 
   @Test
   @Order(1)
@@ -99,26 +102,26 @@ class FirstLightIT {
     try (RunningJob job = start(database, "first")) {
       activate(database);
       job.awaitRelease();
-      Map<String, Row> before = predictions(database);
+      Map<String, Row> before = ServedRows.of(database);
       long eligible = before.values().stream().filter(row -> row.probability() != null).count();
       assertThat(eligible).isGreaterThan(300);
 
       PersonId person = somebody(before);
-      send(diagnoses(person, NOW, EventKind.ASSERTED, 0));
+      nation.send(diagnoses(person, NOW, EventKind.ASSERTED, 0));
       job.awaitCaughtUp();
-      Row diagnosed = predictions(database).get(person.value());
+      Row diagnosed = ServedRows.of(database).get(person.value());
       assertThat(diagnosed.probability())
           .isNotCloseTo(before.get(person.value()).probability(), within(1e-4));
 
       // A correction of the same facts: an earlier date and another code.
-      send(corrected(diagnoses(person, NOW.plusSeconds(60), EventKind.ASSERTED, 1)));
+      nation.send(corrected(diagnoses(person, NOW.plusSeconds(60), EventKind.ASSERTED, 1)));
       job.awaitCaughtUp();
-      Row corrected = predictions(database).get(person.value());
+      Row corrected = ServedRows.of(database).get(person.value());
       assertThat(corrected.probability()).isNotCloseTo(diagnosed.probability(), within(1e-6));
 
-      send(diagnoses(person, NOW.plusSeconds(120), EventKind.RETRACTED, 2));
+      nation.send(diagnoses(person, NOW.plusSeconds(120), EventKind.RETRACTED, 2));
       job.awaitCaughtUp();
-      Row withdrawn = predictions(database).get(person.value());
+      Row withdrawn = ServedRows.of(database).get(person.value());
       assertThat(withdrawn.probability())
           .isCloseTo(before.get(person.value()).probability(), within(ROUNDING));
       assertThat(withdrawn.historyVersion())
@@ -136,8 +139,8 @@ class FirstLightIT {
   @Test
   @Order(4)
   void aJobStoppedMidwayAndRestartedWritesTheRowsOfAnUndisturbedOne() throws Exception {
-    Map<String, Row> undisturbed = predictions(nation.servers().database());
-    DatabaseAddress second = anotherDatabaseWithRelease();
+    Map<String, Row> undisturbed = ServedRows.of(nation.servers().database());
+    DatabaseAddress second = nation.anotherDatabase();
     try (RunningJob job = start(second, "second")) {
       awaitSomePredictions(second);
       awaitJobCheckpoint("second");
@@ -145,11 +148,11 @@ class FirstLightIT {
     }
     // What arrives while nobody reads must meet the restored histories.
     PersonId person = somebody(undisturbed);
-    send(diagnoses(person, NOW.plusSeconds(300), EventKind.ASSERTED, 5));
+    nation.send(diagnoses(person, NOW.plusSeconds(300), EventKind.ASSERTED, 5));
     try (RunningJob job = start(nation.servers().database(), "first")) {
       job.awaitCaughtUp();
     }
-    undisturbed = predictions(nation.servers().database());
+    undisturbed = ServedRows.of(nation.servers().database());
     Map<String, Row> restarted;
     try (RunningJob job = start(second, "second")) {
       restarted = awaitVersions(second, undisturbed);
@@ -161,10 +164,7 @@ class FirstLightIT {
   @Order(5)
   void aBatchScoringRunGivesTheRowsOfTheStream() throws Exception {
     DatabaseAddress database = nation.servers().database();
-    Map<String, Row> streamed = predictions(database);
-    Map<String, Row> scored = scoredInBatch();
-    streamed.values().removeIf(row -> row.probability() == null);
-    assertSame(scored, streamed);
+    assertSame(scoredInBatch(), ServedRows.predicted(database));
   }
 
   @Test
@@ -173,13 +173,14 @@ class FirstLightIT {
     DatabaseAddress database = nation.servers().database();
     StreamMetrics metrics = new StreamMetrics();
     try (RunningJob job =
-        new RunningJob(config(database, "first").withMetricsPort(metrics.port()))) {
+        new RunningJob(nation.live(database, "first").withMetricsPort(metrics.port()))) {
       sendRaw("no life event".getBytes(StandardCharsets.UTF_8));
-      PersonId person = somebody(predictions(database));
-      long version = predictions(database).get(person.value()).historyVersion();
-      send(diagnoses(person, NOW.plusSeconds(600), EventKind.ASSERTED, 9));
+      PersonId person = somebody(ServedRows.of(database));
+      long version = ServedRows.of(database).get(person.value()).historyVersion();
+      nation.send(diagnoses(person, NOW.plusSeconds(600), EventKind.ASSERTED, 9));
       job.awaitCaughtUp();
-      assertThat(predictions(database).get(person.value()).historyVersion()).isGreaterThan(version);
+      assertThat(ServedRows.of(database).get(person.value()).historyVersion())
+          .isGreaterThan(version);
       awaitRejected(database, "UNDECODABLE_MESSAGE", 1);
       String page = metrics.page();
       assertThat(StreamMetrics.asked())
@@ -196,8 +197,9 @@ class FirstLightIT {
   @Order(6)
   void aCrowdedDayAndAnUndefinedRegisterAreQuarantinedInAnyOrderOfArrival() throws Exception {
     DatabaseAddress database = nation.servers().database();
-    PersonId person = somebody(predictions(database));
-    Row before = predictions(database).get(person.value());
+    // Not the one whom other claims are about.
+    PersonId person = ServedRows.last(ServedRows.of(database));
+    Row before = ServedRows.of(database).get(person.value());
     int crowd = 10_000;
     List<LifeEvent> events = new ArrayList<>();
     for (int i = 0; i < crowd; i++) {
@@ -205,9 +207,9 @@ class FirstLightIT {
     }
     events.add(fact(person, "unheard-of", "x"));
     try (RunningJob job = start(database, "first")) {
-      send(events);
+      nation.send(events);
       job.awaitCaughtUp();
-      Row crowded = predictions(database).get(person.value());
+      Row crowded = ServedRows.of(database).get(person.value());
       assertThat(crowded.probability()).isCloseTo(before.probability(), within(ROUNDING));
       assertThat(crowded.historyVersion())
           .isEqualTo(before.historyVersion() + History.MOST_A_DAY + 1);
@@ -215,9 +217,7 @@ class FirstLightIT {
       awaitRejected(database, "UNDEFINED_REGISTER", 1);
     }
     // The bounded run meets all of the crowd, the live one kept a part.
-    Map<String, Row> streamed = predictions(database);
-    streamed.values().removeIf(row -> row.probability() == null);
-    assertSame(scoredInBatch(), streamed);
+    assertSame(scoredInBatch(), ServedRows.predicted(database));
   }
 
   private static LifeEvent fact(PersonId person, String register, String row) {
@@ -238,8 +238,8 @@ class FirstLightIT {
   void aForgottenPersonLeavesRowsAndTopicAndIsRefusedUntilReadmitted() throws Exception {
     DatabaseAddress database = nation.servers().database();
     Predictions rows = new Predictions(database);
-    PersonId person = somebody(predictions(database));
-    Row before = predictions(database).get(person.value());
+    PersonId person = somebody(ServedRows.of(database));
+    Row before = ServedRows.of(database).get(person.value());
     PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
     List<LifeEvent> facts = messages.facts().stream().distinct().toList();
     try (RunningJob job = start(database, "first")) {
@@ -254,9 +254,9 @@ class FirstLightIT {
                       "select count(*) from norn.prediction where person = ?", person.value()))
           .isZero();
 
-      send(facts);
+      nation.send(facts);
       job.awaitCaughtUp();
-      assertThat(predictions(database)).doesNotContainKey(person.value());
+      assertThat(ServedRows.of(database)).doesNotContainKey(person.value());
       awaitRejected(database, "PERSON_FORGOTTEN", facts.size());
       messages.compactSoon();
       // Another message to the person's partition begins a segment; the one before is compacted.
@@ -264,9 +264,9 @@ class FirstLightIT {
       await(() -> messages.facts().isEmpty());
 
       forget(person, "--readmit");
-      send(facts);
-      await(() -> predictions(database).containsKey(person.value()));
-      Row after = predictions(database).get(person.value());
+      nation.send(facts);
+      await(() -> ServedRows.of(database).containsKey(person.value()));
+      Row after = ServedRows.of(database).get(person.value());
       assertThat(after.historyVersion()).isEqualTo(facts.size());
       assertThat(after.probability()).isCloseTo(before.probability(), within(ROUNDING));
       assertThat(
@@ -274,25 +274,23 @@ class FirstLightIT {
                   "select rows_removed > 1, readmitted_at > forgotten_at from norn_operations.forgotten"))
           .containsExactly(List.of("t", "t"));
     }
-    Map<String, Row> streamed = predictions(database);
-    streamed.values().removeIf(row -> row.probability() == null);
-    assertSame(scoredInBatch(), streamed);
+    assertSame(scoredInBatch(), ServedRows.predicted(database));
   }
 
   @Test
   @Order(8)
   void whoReadsTheTopicAnewDoesNotEraseWhatWasSentAfterAReadmission() throws Exception {
     DatabaseAddress database = nation.servers().database();
-    PersonId person = somebody(predictions(database));
+    PersonId person = somebody(ServedRows.of(database));
     PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
     List<LifeEvent> facts = messages.facts().stream().distinct().toList();
     forget(person);
     forget(person, "--readmit");
-    send(facts);
+    nation.send(facts);
     assertThat(messages.outliving()).isEqualTo(facts.size());
     // Both meet the forgetting when the facts are on the topic again already, and erase them.
     try (RunningJob job = start(database, "first");
-        RunningJob anew = start(anotherDatabaseWithRelease(), "anew")) {
+        RunningJob anew = start(nation.anotherDatabase(), "anew")) {
       job.awaitCaughtUp();
       anew.awaitCaughtUp();
       await(() -> messages.facts().size() > 2 * facts.size());
@@ -301,7 +299,7 @@ class FirstLightIT {
   }
 
   private static Map<String, Row> scoredInBatch() throws Exception {
-    DatabaseAddress database = anotherDatabaseWithRelease();
+    DatabaseAddress database = nation.anotherDatabase();
     ScoringJob.run(
         nation.servers().bootstrapServers(),
         2,
@@ -309,7 +307,7 @@ class FirstLightIT {
         database,
         nation.study().liveCohort(),
         nation.trained().release().folder());
-    return predictions(database);
+    return ServedRows.of(database);
   }
 
   private static String forget(PersonId person, String... options) {
@@ -327,43 +325,16 @@ class FirstLightIT {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
-  private static void await(Callable<Boolean> holds) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds.call()) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.sleep(200);
-    }
-  }
-
   /** The rows once they are of the expected histories, or as they are when patience ends. */
   private static Map<String, Row> awaitVersions(DatabaseAddress database, Map<String, Row> expected)
       throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Map<String, Row> rows = predictions(database);
+    long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
+    Map<String, Row> rows = ServedRows.of(database);
     while (!versions(rows).equals(versions(expected)) && System.nanoTime() < deadline) {
       Thread.sleep(200);
-      rows = predictions(database);
+      rows = ServedRows.of(database);
     }
     return rows;
-  }
-
-  private static Map<String, Long> versions(Map<String, Row> rows) {
-    Map<String, Long> versions = new TreeMap<>();
-    rows.forEach((person, row) -> versions.put(person, row.historyVersion()));
-    return versions;
-  }
-
-  private static void assertSame(Map<String, Row> found, Map<String, Row> expected) {
-    assertThat(found.keySet()).isEqualTo(expected.keySet());
-    found.forEach(
-        (person, row) -> {
-          Row other = expected.get(person);
-          assertThat(row.historyVersion()).isEqualTo(other.historyVersion());
-          assertThat(row.abstained()).isEqualTo(other.abstained());
-          if (row.probability() != null) {
-            assertThat(row.probability()).isCloseTo(other.probability(), within(ROUNDING));
-          }
-        });
   }
 
   private static void activate(DatabaseAddress database) throws Exception {
@@ -396,14 +367,6 @@ class FirstLightIT {
         () ->
             rows.count("select count(*) from norn.rejected_event where reason = ?", reason)
                 == events);
-  }
-
-  private static PersonId somebody(Map<String, Row> predictions) {
-    return predictions.entrySet().stream()
-        .filter(entry -> entry.getValue().probability() != null)
-        .map(entry -> new PersonId(entry.getKey()))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Ten hospital contacts with a grave diagnosis in the landmark's year. */
@@ -442,14 +405,6 @@ class FirstLightIT {
         .toList();
   }
 
-  private static void send(List<LifeEvent> events) {
-    try (EventSender sender = new EventSender(nation.servers().bootstrapServers())) {
-      sender.begin();
-      events.forEach(sender::send);
-      sender.commit();
-    }
-  }
-
   private static void sendRaw(byte[] message) {
     Properties properties = new Properties();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, nation.servers().bootstrapServers());
@@ -459,38 +414,7 @@ class FirstLightIT {
     }
   }
 
-  private static Map<String, Row> predictions(DatabaseAddress database) throws Exception {
-    Map<String, Row> rows = new TreeMap<>();
-    for (List<String> row :
-        new Predictions(database)
-            .rows("select person, probability, abstained, history_version from norn.prediction")) {
-      rows.put(
-          row.get(0),
-          new Row(
-              row.get(1) == null ? null : Double.valueOf(row.get(1)),
-              row.get(2),
-              Long.parseLong(row.get(3))));
-    }
-    return rows;
-  }
-
-  private static DatabaseAddress anotherDatabaseWithRelease() throws Exception {
-    DatabaseAddress database = TestingDatabases.create(nation.servers().database());
-    new ReleaseActivation(nation.servers().bootstrapServers(), database)
-        .register(nation.trained().release());
-    return database;
-  }
-
   private static RunningJob start(DatabaseAddress database, String checkpoints) throws Exception {
-    return new RunningJob(config(database, checkpoints));
-  }
-
-  private static LiveJobConfig config(DatabaseAddress database, String checkpoints) {
-    return LiveJobConfig.local(
-        nation.servers().bootstrapServers(),
-        database,
-        nation.study().liveCohort(),
-        nation.study().registerNames(),
-        nation.servers().folder().checkpoints().resolve(checkpoints));
+    return new RunningJob(nation.live(database, checkpoints));
   }
 }

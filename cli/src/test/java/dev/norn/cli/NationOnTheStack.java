@@ -4,12 +4,18 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.norn.cli.local.LocalStack;
 import dev.norn.cli.local.WorkFolder;
+import dev.norn.cohort.Cohort;
+import dev.norn.event.LifeEvent;
 import dev.norn.event.RegisterDefinition;
+import dev.norn.ingestion.EventSender;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.nation.Nation;
 import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.streaming.CorpusJob;
+import dev.norn.streaming.DatabaseAddress;
+import dev.norn.streaming.LiveJobConfig;
+import dev.norn.streaming.ReleaseActivation;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -18,36 +24,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A small nation ingested into a real broker, with a tiny release trained on it; servers stop after
- * the class.
+ * A small nation ingested into a real broker, with a tiny release trained on it. Test classes get
+ * it from {@link SharedNation}.
  */
-final class NationOnTheStack implements BeforeAllCallback, AfterAllCallback {
+final class NationOnTheStack implements AutoCloseable {
 
-  private final int people;
-  private Path folder;
-  private Servers servers;
-  private Study study;
-  private IngestionReport ingested;
-  private Vocabulary vocabulary;
-  private CorpusJob.Result corpus;
-  private TrainedRelease trained;
+  private static final int PEOPLE = 800;
 
-  NationOnTheStack(int people) {
-    this.people = people;
-  }
+  private final Path folder;
+  private final Servers servers;
+  private final Study study;
+  private final IngestionReport ingested;
+  private final Vocabulary vocabulary;
+  private final CorpusJob.Result corpus;
+  private final TrainedRelease trained;
 
-  @Override
-  public void beforeAll(ExtensionContext context) throws Exception {
+  NationOnTheStack() throws Exception {
     Console console = new Console();
     folder = Files.createTempDirectory("norn-it");
     Path nation = folder.resolve("nation");
-    new Nation(NationSpec.standard().withPeople(people)).write(nation, 2, 64, done -> {});
+    new Nation(NationSpec.standard().withPeople(PEOPLE)).write(nation, 2, 64, done -> {});
     tiny(nation.resolve("study.yaml"));
     study = Study.open(nation);
     servers = Servers.started(LocalStack.start(WorkFolder.at(folder.resolve("work")), line -> {}));
@@ -55,9 +55,18 @@ final class NationOnTheStack implements BeforeAllCallback, AfterAllCallback {
     vocabulary = VocabularyCommand.fit(servers, study);
     corpus =
         CorpusCommand.write(servers, study, vocabulary, CorpusCommand.newFolder(servers, study));
-    TrainingOptions brief = TrainingOptions.brief(1);
-    trained =
-        TrainCommand.train(study, corpus.corpus(), vocabulary, servers.folder(), brief, console);
+    trained = train(1);
+  }
+
+  /** Another release of the same corpus. */
+  TrainedRelease train(long seed) throws Exception {
+    return TrainCommand.train(
+        study,
+        corpus.corpus(),
+        vocabulary,
+        servers.folder(),
+        TrainingOptions.brief(seed),
+        new Console());
   }
 
   private static void tiny(Path studyFile) throws Exception {
@@ -110,11 +119,37 @@ final class NationOnTheStack implements BeforeAllCallback, AfterAllCallback {
     return trained;
   }
 
-  @Override
-  public void afterAll(ExtensionContext context) throws Exception {
-    if (servers != null) {
-      servers.close();
+  /** An empty database that knows the release. */
+  DatabaseAddress anotherDatabase() throws Exception {
+    DatabaseAddress database = TestingDatabases.create(servers.database());
+    new ReleaseActivation(servers.bootstrapServers(), database).register(trained.release());
+    return database;
+  }
+
+  LiveJobConfig live(DatabaseAddress database, String checkpoints) {
+    return live(database, study.liveCohort(), checkpoints);
+  }
+
+  LiveJobConfig live(DatabaseAddress database, Cohort cohort, String checkpoints) {
+    return LiveJobConfig.local(
+        servers.bootstrapServers(),
+        database,
+        cohort,
+        study.registerNames(),
+        servers.folder().checkpoints().resolve(checkpoints));
+  }
+
+  void send(List<LifeEvent> events) {
+    try (EventSender sender = new EventSender(servers.bootstrapServers())) {
+      sender.begin();
+      events.forEach(sender::send);
+      sender.commit();
     }
+  }
+
+  @Override
+  public void close() throws Exception {
+    servers.close();
     CleanFolder.remove(folder);
   }
 }

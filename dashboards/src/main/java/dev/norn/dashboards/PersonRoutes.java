@@ -91,7 +91,8 @@ final class PersonRoutes {
         database.rows(
             """
             SELECT id, landmark, outcome, from_probability, to_probability, from_abstained,
-              to_abstained, cause_register, cause_row, cause_kind, history_version, changed_at
+              to_abstained, cause_register, cause_row, cause_kind, history_version, changed_at,
+              from_release, from_landmark
             FROM norn_research.score_change WHERE release = ? AND person = ?
             ORDER BY id DESC LIMIT 1000""",
             release,

@@ -43,6 +43,12 @@ public final class Upserts {
   /** Release, since when; a query with one row. Ends the release that was live before. */
   public static final String ACTIVATE_RELEASE = "SELECT norn.activate_release(?, ?)";
 
+  /**
+   * Release (null for none), until when it goes on predicting beside the live one; a query with one
+   * row.
+   */
+  public static final String KEEP_RELEASE = "SELECT norn.keep_release(?, ?)";
+
   /** Columns: release, token, embedding. After {@link #ADD_RELEASE_PARTITION}. */
   public static final String TOKEN_EMBEDDING =
       """

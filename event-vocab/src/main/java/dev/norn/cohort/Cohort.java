@@ -18,7 +18,9 @@ import java.util.Optional;
  * Who is eligible, at which landmark, known by when; read from a {@code *.cohort.yaml}.
  *
  * @param name of the cohort
- * @param landmark last day whose facts may be used, included
+ * @param landmark last day whose facts may be used, included; the first one, where it advances
+ * @param advances ISO-8601 period by which a live landmark moves on as register time passes; null
+ *     for a landmark that stays
  * @param knownBy register time up to which facts were known, included; null for everything known
  * @param background the register whose fact occurred at birth
  * @param age at the landmark; null for any
@@ -30,6 +32,7 @@ import java.util.Optional;
 public record Cohort(
     @JsonProperty("cohort") String name,
     LandmarkDate landmark,
+    String advances,
     String knownBy,
     String background,
     AgeRange age,
@@ -53,6 +56,9 @@ public record Cohort(
     background = background == null ? "population" : background;
     absent = absent == null ? List.of() : List.copyOf(absent);
     present = present == null ? List.of() : List.copyOf(present);
+    if (advances != null) {
+      refuseUnlessForward(advances);
+    }
     if (knownBy != null) {
       refuseUnlessInstant(knownBy);
     }
@@ -65,6 +71,35 @@ public record Cohort(
       throw new IllegalArgumentException(
           "known-by: '" + knownBy + "' is not an instant; write it as 2020-01-31T12:00:00Z", e);
     }
+  }
+
+  private static void refuseUnlessForward(String advances) {
+    try {
+      Period period = Period.parse(advances);
+      if (!period.isNegative() && !period.isZero()) {
+        return;
+      }
+    } catch (DateTimeException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "advances: '" + advances + "' is no period ahead; write one month as P1M, a year as P1Y");
+  }
+
+  /**
+   * The landmarks of a cohort that advances.
+   *
+   * @return nothing for one that stays
+   */
+  public Optional<AdvancingLandmark> advancing() {
+    return advances == null
+        ? Optional.empty()
+        : Optional.of(new AdvancingLandmark(landmark, Period.parse(advances)));
+  }
+
+  /** The same cohort at another landmark, where it stays. */
+  public Cohort at(LandmarkDate other) {
+    return new Cohort(name, other, null, knownBy, background, age, absent, present, split);
   }
 
   /** Register time up to which facts were known, included; null for everything known. */

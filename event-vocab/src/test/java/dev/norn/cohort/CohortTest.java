@@ -22,9 +22,14 @@ class CohortTest {
   private static final LifeEvent JOB = Lives.fact("work", "j1", "2010-01-01", "industry", "1");
 
   private static Cohort cohort(String knownBy) {
+    return cohort(null, knownBy);
+  }
+
+  private static Cohort cohort(String advances, String knownBy) {
     return new Cohort(
         "adults",
         new LandmarkDate(Lives.LANDMARK),
+        advances,
         knownBy,
         null,
         new AgeRange(18, 65),
@@ -91,6 +96,18 @@ class CohortTest {
     assertThat(cohort("2020-03-01T00:00:00Z").inputs(History.of(List.of(JOB, late))))
         .containsExactly(JOB);
     assertThat(cohort(null).inputs(History.of(List.of(JOB, late)))).hasSize(2);
+  }
+
+  @Test
+  void aLandmarkMayOnlyAdvance() {
+    for (String wrong : List.of("monthly", "P0D", "P-1M", "-P1M")) {
+      assertThatThrownBy(() -> cohort(wrong, null)).hasMessageContaining("advances");
+    }
+    assertThat(cohort(null).advancing()).isEmpty();
+    Cohort monthly = cohort("P1M", null);
+    assertThat(monthly.advancing()).isPresent();
+    assertThat(monthly.at(LandmarkDate.parse("2021-05-01")).landmark())
+        .isEqualTo(LandmarkDate.parse("2021-05-01"));
   }
 
   @Test

@@ -13,10 +13,12 @@ import dev.norn.streaming.operator.LifeEventType;
 import dev.norn.streaming.operator.LiveHistoryFunction;
 import dev.norn.streaming.operator.PersonScore;
 import dev.norn.streaming.operator.PlacedEvent;
+import dev.norn.streaming.operator.RegisterTime;
 import dev.norn.streaming.operator.WireMessage;
 import dev.norn.streaming.postgres.PostgresSinks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -129,11 +132,14 @@ public final class LiveJob {
             .uid("life-events")
             .process(new DecodeFunction(config.registers()), LifeEventType.PLACED)
             .uid("decode");
+    DataStream<PlacedEvent> inRegisterTime =
+        events.assignTimestampsAndWatermarks(RegisterTime.strategy()).uid("register-time");
     BroadcastStream<ActiveRelease> releases =
         environment
             .fromSource(
                 topics.live(Topics.MODEL_RELEASES, RELEASES_GROUP),
-                WatermarkStrategy.noWatermarks(),
+                // Releases do not hold register time back.
+                WatermarkStrategy.<WireMessage>noWatermarks().withIdleness(Duration.ofSeconds(1)),
                 "model-releases")
             .uid("model-releases")
             .setParallelism(1)
@@ -143,7 +149,7 @@ public final class LiveJob {
             .broadcast(LiveHistoryFunction.ACTIVE_RELEASE);
 
     SingleOutputStreamOperator<EncodingRequest> requests =
-        events
+        inRegisterTime
             .keyBy(PlacedEvent::person)
             .connect(releases)
             .process(new LiveHistoryFunction(config.cohort(), config.quiet().toMillis()))
@@ -172,8 +178,7 @@ public final class LiveJob {
             .transform(
                 "encode",
                 TypeInformation.of(PersonScore.class),
-                new EncodeOperator(
-                    config.cohort().landmark().toString(), config.batchSize(), MAX_WAIT_MILLIS))
+                new EncodeOperator(config.batchSize(), MAX_WAIT_MILLIS))
             .uid("encode");
     postgres.writeScores(scores);
 

@@ -4,15 +4,20 @@ import dev.norn.db.Upserts;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.model.release.Release;
+import dev.norn.model.release.ReleaseException;
+import dev.norn.model.release.ServedRelease;
 import dev.norn.vocab.Token;
 import dev.norn.vocab.Vocabulary;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,20 +40,64 @@ public final class ReleaseActivation {
   }
 
   /**
+   * The release before ends at once.
+   *
    * @param release whose folder every worker of the stream reaches under the same path
+   * @throws ReleaseException when it cannot be served; the one that is live stays
    */
   public void activate(Release release) throws SQLException {
+    activate(release, Duration.ZERO);
+  }
+
+  /**
+   * @param release whose folder every worker of the stream reaches under the same path
+   * @param keepPrevious how long the release before goes on predicting beside it, from now; zero
+   *     for not at all
+   * @throws ReleaseException when it cannot be served; the one that is live stays
+   */
+  public void activate(Release release, Duration keepPrevious) throws SQLException {
+    ServedRelease.open(release.folder()).close();
     register(release);
+    Instant now = Instant.now();
+    Instant previousUntil = keepPrevious.isZero() ? null : now.plus(keepPrevious);
     try (Connection connection = connect()) {
       connection.setAutoCommit(false);
+      String previous = live(connection);
+      query(connection, Upserts.ACTIVATE_RELEASE, release.id(), now.atOffset(ZoneOffset.UTC));
+      boolean kept = previousUntil != null && !release.id().equals(previous);
       query(
           connection,
-          Upserts.ACTIVATE_RELEASE,
-          release.id(),
-          Instant.now().atOffset(ZoneOffset.UTC));
+          Upserts.KEEP_RELEASE,
+          kept ? previous : null,
+          kept ? previousUntil.atOffset(ZoneOffset.UTC) : null);
       connection.commit();
     }
-    announce(release.folder());
+    announce(new ActiveRelease(release.folder().toString(), previousUntil));
+  }
+
+  /** Id of the release that is live, or null. */
+  private static String live(Connection connection) throws SQLException {
+    return first(
+        connection,
+        "SELECT id FROM norn.release WHERE active_from IS NOT NULL AND active_until IS NULL");
+  }
+
+  /** Id of the release that was live before the one that is; nothing where there was none. */
+  public Optional<String> previous() throws SQLException {
+    try (Connection connection = connect()) {
+      return Optional.ofNullable(
+          first(
+              connection,
+              "SELECT id FROM norn.release WHERE active_until IS NOT NULL"
+                  + " ORDER BY active_until DESC LIMIT 1"));
+    }
+  }
+
+  private static String first(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getString(1) : null;
+    }
   }
 
   /** Writes the release's rows and partitions without serving it. */
@@ -114,13 +163,14 @@ public final class ReleaseActivation {
     }
   }
 
-  private void announce(Path folder) {
+  private void announce(ActiveRelease release) {
     Properties properties = new Properties();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      byte[] message = new ActiveRelease(folder.toAbsolutePath().toString()).toBytes();
-      producer.send(new ProducerRecord<>(Topics.MODEL_RELEASES, ActiveRelease.KEY, message)).get();
+      producer
+          .send(new ProducerRecord<>(Topics.MODEL_RELEASES, ActiveRelease.KEY, release.toBytes()))
+          .get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the release could not be announced", e.getCause());
     } catch (InterruptedException e) {

@@ -43,7 +43,7 @@ public final class ScoringJob {
                 .transform(
                     "encode",
                     TypeInformation.of(PersonScore.class),
-                    new EncodeOperator(cohort.landmark().toString(), BATCH_SIZE, MAX_WAIT_MILLIS)));
+                    new EncodeOperator(BATCH_SIZE, MAX_WAIT_MILLIS)));
     bounded.environment().execute("norn score");
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 final class TestingContent {
 
   static final String CORPUS = "c0ffee";
+  private static final String CREATED = "2026-01-02T03:04:05Z";
   static final ModelSpec SPEC = ModelSpec.tiny(7);
   static final float[] MEAN = {0.12345678f, -1e-5f, 3f};
 
@@ -47,29 +48,37 @@ final class TestingContent {
   }
 
   Release write(String created) throws IOException {
-    return write(created, vocabulary.hash(), EVALUATION, null);
+    return write(created, SPEC, vocabulary.hash(), EVALUATION, null);
   }
 
   Release writeBesideTheTruth(String created) throws IOException {
-    return write(created, vocabulary.hash(), BESIDE_THE_TRUTH, null);
+    return write(created, SPEC, vocabulary.hash(), BESIDE_THE_TRUTH, null);
   }
 
   Release writeWith(SpaceReport space) throws IOException {
-    return write("2026-01-02T03:04:05Z", vocabulary.hash(), EVALUATION, space);
+    return write(CREATED, SPEC, vocabulary.hash(), EVALUATION, space);
   }
 
   Release writeNaming(String vocabularyHash) throws IOException {
-    return write("2026-01-02T03:04:05Z", vocabularyHash, EVALUATION, null);
+    return write(CREATED, SPEC, vocabularyHash, EVALUATION, null);
+  }
+
+  Release writeWith(ModelSpec spec) throws IOException {
+    return write(CREATED, spec, vocabulary.hash(), EVALUATION, null);
   }
 
   private Release write(
-      String created, String vocabularyHash, Evaluation evaluation, SpaceReport space)
+      String created,
+      ModelSpec spec,
+      String vocabularyHash,
+      Evaluation evaluation,
+      SpaceReport space)
       throws IOException {
     ReleaseContent content =
         new ReleaseContent(
             ReleaseContent.FORMAT,
             created,
-            CanonicalJson.read(CanonicalJson.write(SPEC), JsonNode.class),
+            CanonicalJson.read(CanonicalJson.write(spec), JsonNode.class),
             vocabularyHash,
             CORPUS,
             Map.of(),

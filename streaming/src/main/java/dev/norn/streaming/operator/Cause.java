@@ -16,9 +16,12 @@ public record Cause(Kind kind, String register, String row) {
     ASSERTED,
     CORRECTED,
     WITHDRAWN,
+    AGED,
     NEW_RELEASE,
     SCORING_RUN
   }
+
+  static final Cause AGED = new Cause(Kind.AGED, null, null);
 
   static final Cause NEW_RELEASE = new Cause(Kind.NEW_RELEASE, null, null);
 

@@ -2,13 +2,11 @@ package dev.norn.streaming.operator;
 
 import dev.norn.db.SignCode;
 import dev.norn.model.release.Release;
+import dev.norn.model.release.ServedRelease;
 import dev.norn.model.serving.Encoding;
-import dev.norn.model.serving.ReleasedModel;
-import dev.norn.sequence.PersonSequence;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +21,9 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Encodes people in batches. Waiting requests are flushed when a batch is full, after a short
- * while, and before every checkpoint barrier, so that nothing here has to be restored: what a
- * checkpoint holds upstream has been encoded and sent on. A batch never mixes releases.
+ * Encodes people in batches, each of one release. Waiting requests are flushed when a batch is
+ * full, after a short while, and before every checkpoint barrier, so that nothing here has to be
+ * restored: what a checkpoint holds upstream has been encoded and sent on.
  */
 public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
     implements OneInputStreamOperator<EncodingRequest, PersonScore>, BoundedOneInput {
@@ -34,30 +32,33 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
   // Of a histogram, the newest.
   private static final int REMEMBERED = 1_000;
 
-  private final String landmark;
+  // The active one, and one beside it.
+  private static final int LOADED = 2;
+
   private final int batchSize;
   private final long maxWaitMillis;
 
-  // One request per person: a newer history replaces the one that waits.
-  private transient Map<String, EncodingRequest> waiting;
-  private transient ReleasedModel model;
-  private transient Release release;
-  private transient SignCode codes;
-  private transient String modelFolder;
+  /** What is asked once: a newer history of the person replaces the one that waits. */
+  private record Asked(String person, String landmark) {}
+
+  private transient Map<String, Map<Asked, EncodingRequest>> waitingByRelease;
+
+  /** By folder, the one used longest ago first. */
+  private transient Map<String, ServedRelease> loaded;
+
   private transient boolean timerSet;
   private transient Counter encoded;
   private transient Counter abstained;
+  private transient Histogram paddingPercent;
   private transient Histogram batchPeople;
   private transient Histogram encodeMillis;
   private transient Histogram eventToScoreMillis;
 
   /**
-   * @param landmark of the cohort, yyyy-MM-dd
    * @param batchSize people per call of the model
    * @param maxWaitMillis longest time that a request waits for others
    */
-  public EncodeOperator(String landmark, int batchSize, long maxWaitMillis) {
-    this.landmark = landmark;
+  public EncodeOperator(int batchSize, long maxWaitMillis) {
     this.batchSize = batchSize;
     this.maxWaitMillis = maxWaitMillis;
   }
@@ -65,10 +66,12 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
   @Override
   public void open() throws Exception {
     super.open();
-    waiting = new LinkedHashMap<>();
+    waitingByRelease = new LinkedHashMap<>();
+    loaded = new LinkedHashMap<>();
     MetricGroup norn = getMetricGroup().addGroup("norn");
     encoded = norn.counter("encoded");
     abstained = norn.counter("abstained");
+    paddingPercent = norn.histogram("padding_percent", histogram());
     batchPeople = norn.histogram("batch_people", histogram());
     encodeMillis = norn.histogram("encode_milliseconds", histogram());
     eventToScoreMillis = norn.histogram("event_to_score_milliseconds", histogram());
@@ -81,13 +84,12 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
   @Override
   public void processElement(StreamRecord<EncodingRequest> element) {
     EncodingRequest request = element.getValue();
-    if (!waiting.isEmpty()
-        && !waiting.values().iterator().next().releaseFolder().equals(request.releaseFolder())) {
-      flush();
-    }
-    waiting.merge(request.person(), request, EncodeOperator::newer);
+    Map<Asked, EncodingRequest> waiting =
+        waitingByRelease.computeIfAbsent(request.releaseFolder(), folder -> new LinkedHashMap<>());
+    waiting.merge(new Asked(request.person(), request.landmark()), request, EncodeOperator::newer);
     if (waiting.size() >= batchSize) {
-      flush();
+      waitingByRelease.remove(request.releaseFolder());
+      encode(request.releaseFolder(), waiting.values());
     } else if (!timerSet) {
       timerSet = true;
       long due = getProcessingTimeService().getCurrentProcessingTime() + maxWaitMillis;
@@ -116,39 +118,58 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
   }
 
   private void flush() {
-    if (waiting.isEmpty()) {
-      return;
-    }
+    waitingByRelease.forEach((folder, waiting) -> encode(folder, waiting.values()));
+    waitingByRelease.clear();
+  }
+
+  private void encode(String folder, Collection<EncodingRequest> requests) {
+    ServedRelease served = served(folder);
     List<EncodingRequest> people = new ArrayList<>();
-    load(waiting.values().iterator().next().releaseFolder());
-    for (EncodingRequest request : waiting.values()) {
+    for (EncodingRequest request : requests) {
       if (request.abstained() == null) {
         people.add(request);
       } else {
         abstained.inc();
-        emit(request, new float[0], "", new float[0]);
+        emit(request, served.release(), new float[0], "", new float[0]);
       }
     }
-    waiting.clear();
+    if (people.isEmpty()) {
+      return;
+    }
     // Equal lengths side by side: less padding.
     people.sort(Comparator.comparingInt(request -> request.tokens().length));
-    List<PersonSequence> sequences = people.stream().map(EncodingRequest::sequence).toList();
     long start = System.nanoTime();
-    List<Encoding> encodings = model.encode(sequences);
-    if (!people.isEmpty()) {
-      encodeMillis.update((System.nanoTime() - start) / 1_000_000);
-      batchPeople.update(people.size());
-      encoded.inc(people.size());
-    }
+    List<Encoding> encodings =
+        served.model().encode(people.stream().map(EncodingRequest::sequence).toList());
+    measure(people, System.nanoTime() - start);
+    SignCode codes = new SignCode(served.release().embeddingMean());
     for (int i = 0; i < people.size(); i++) {
       Encoding encoding = encodings.get(i);
       float[] embedding = encoding.normalisedEmbedding();
-      emit(people.get(i), embedding, codes.of(embedding), encoding.probabilities());
+      emit(
+          people.get(i),
+          served.release(),
+          embedding,
+          codes.of(embedding),
+          encoding.probabilities());
     }
   }
 
+  private void measure(List<EncodingRequest> people, long nanos) {
+    encodeMillis.update(nanos / 1_000_000);
+    batchPeople.update(people.size());
+    encoded.inc(people.size());
+    long tokens = people.stream().mapToLong(request -> request.tokens().length).sum();
+    long longest = people.get(people.size() - 1).tokens().length;
+    paddingPercent.update(100 * (people.size() * longest - tokens) / (people.size() * longest));
+  }
+
   private void emit(
-      EncodingRequest request, float[] embedding, String code, float[] probabilities) {
+      EncodingRequest request,
+      Release release,
+      float[] embedding,
+      String code,
+      float[] probabilities) {
     if (request.since() > 0) {
       eventToScoreMillis.update(System.currentTimeMillis() - request.since());
     }
@@ -157,7 +178,7 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
             new PersonScore(
                 request.person(),
                 release.id(),
-                landmark,
+                request.landmark(),
                 request.abstained(),
                 embedding,
                 code,
@@ -168,31 +189,24 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
                 request.cause())));
   }
 
-  private void load(String folder) {
-    if (!folder.equals(modelFolder)) {
-      closeModel();
-      release = Release.open(Path.of(folder));
-      try {
-        model = ReleasedModel.load(release.folder());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  private ServedRelease served(String folder) {
+    ServedRelease served = loaded.remove(folder);
+    if (served == null) {
+      while (loaded.size() >= LOADED) {
+        loaded.remove(loaded.keySet().iterator().next()).close();
       }
-      codes = new SignCode(release.embeddingMean());
-      modelFolder = folder;
+      served = ServedRelease.open(Path.of(folder));
     }
-  }
-
-  private void closeModel() {
-    if (model != null) {
-      model.close();
-      model = null;
-      modelFolder = null;
-    }
+    loaded.put(folder, served);
+    return served;
   }
 
   @Override
   public void close() throws Exception {
-    closeModel();
+    if (loaded != null) {
+      loaded.values().forEach(ServedRelease::close);
+      loaded.clear();
+    }
     super.close();
   }
 }

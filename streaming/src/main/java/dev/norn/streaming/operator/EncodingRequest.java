@@ -8,6 +8,7 @@ import java.time.Instant;
  * A person to be encoded by a release, or no longer to be predicted for. The sequence's arrays are
  * spelt out because Flink's serialisers know records and arrays.
  *
+ * @param landmark last day whose facts were used, yyyy-MM-dd
  * @param releaseFolder of the release whose vocabulary wrote the sequence
  * @param abstained why there is to be no prediction, or null; then the arrays hold the sequence
  * @param since when the topic took the oldest message that asks for it, milliseconds since 1970; 0
@@ -15,6 +16,7 @@ import java.time.Instant;
  */
 public record EncodingRequest(
     String person,
+    String landmark,
     String releaseFolder,
     String abstained,
     int[] tokens,
@@ -27,9 +29,10 @@ public record EncodingRequest(
     long since) {
 
   static EncodingRequest encode(
-      String releaseFolder, PersonSequence sequence, Cause cause, long since) {
+      String landmark, String releaseFolder, PersonSequence sequence, Cause cause, long since) {
     return new EncodingRequest(
         sequence.person().value(),
+        landmark,
         releaseFolder,
         null,
         sequence.tokens(),
@@ -44,6 +47,7 @@ public record EncodingRequest(
 
   static EncodingRequest abstain(
       String person,
+      String landmark,
       String releaseFolder,
       String reason,
       long historyVersion,
@@ -52,6 +56,7 @@ public record EncodingRequest(
       long since) {
     return new EncodingRequest(
         person,
+        landmark,
         releaseFolder,
         reason,
         new int[0],

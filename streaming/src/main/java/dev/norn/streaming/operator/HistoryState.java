@@ -22,7 +22,13 @@ final class HistoryState {
   private static final MapStateDescriptor<Integer, Integer> DAYS =
       new MapStateDescriptor<>("versions-of-day", Types.INT, Types.INT);
 
+  private static final MapStateDescriptor<String, Boolean> REFUSED =
+      new MapStateDescriptor<>("refused-versions", Types.STRING, Types.BOOLEAN);
+
   private final MapState<String, LifeEvent> versions;
+
+  /** Content hashes of versions that are on the topic and not held. */
+  private final MapState<String, Boolean> refused;
 
   /** How many versions are held, by day since 1970. */
   private final MapState<Integer, Integer> days;
@@ -30,6 +36,7 @@ final class HistoryState {
   HistoryState(RuntimeContext context) {
     this.versions = context.getMapState(VERSIONS);
     this.days = context.getMapState(DAYS);
+    this.refused = context.getMapState(REFUSED);
   }
 
   /**
@@ -50,6 +57,10 @@ final class HistoryState {
     return held(version) > History.MOST_A_DAY;
   }
 
+  void refuse(LifeEvent version) throws Exception {
+    refused.put(version.contentHash(), true);
+  }
+
   private int held(LifeEvent version) throws Exception {
     Integer held = days.get(day(version));
     return held == null ? 0 : held;
@@ -66,6 +77,10 @@ final class HistoryState {
       }
     }
     return false;
+  }
+
+  boolean isEmpty() throws Exception {
+    return versions.isEmpty();
   }
 
   History history() throws Exception {
@@ -85,12 +100,17 @@ final class HistoryState {
     return versions.get(contentHash);
   }
 
+  /** Of all versions that the topic holds, those that were refused included. */
   Iterable<String> contentHashes() throws Exception {
-    return versions.keys();
+    List<String> hashes = new ArrayList<>();
+    versions.keys().forEach(hashes::add);
+    refused.keys().forEach(hashes::add);
+    return hashes;
   }
 
   void clear() {
     versions.clear();
     days.clear();
+    refused.clear();
   }
 }

@@ -12,6 +12,7 @@ import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectionReason;
 import dev.norn.ingestion.topic.Topics;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -21,7 +22,11 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -30,21 +35,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps each person's history and asks for an encoding once the person has been quiet for a while,
- * and for everybody when a release becomes active.
+ * and for everybody when a release becomes active or the landmark moves on.
  *
  * <p>State per person: every version ({@link HistoryState}), the newest cause and the oldest
  * message while an encoding is due, whether the person is forgotten, until when forgetting or
- * readmitting settles, and when the topic is to be stirred. Only forgetting clears versions; the
- * flag stays, so that a replayed or late event does not bring the person back.
+ * readmitting settles, and when the topic is to be stirred; an event-time timer at the next
+ * landmark. Only forgetting clears versions; the flag stays, so that a replayed or late event does
+ * not bring the person back.
  */
 public final class LiveHistoryFunction
-    extends KeyedBroadcastProcessFunction<String, PlacedEvent, ActiveRelease, EncodingRequest> {
+    extends KeyedBroadcastProcessFunction<String, PlacedEvent, ActiveRelease, EncodingRequest>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(LiveHistoryFunction.class);
 
-  /** The active release under one key, on every subtask alike. */
-  public static final MapStateDescriptor<String, String> ACTIVE_RELEASE =
-      new MapStateDescriptor<>("active-release", Types.STRING, Types.STRING);
+  /** Which releases predict, on every subtask alike. */
+  public static final MapStateDescriptor<String, String> ACTIVE_RELEASE = LiveReleases.STATE;
 
   /** People whose rows are to be deleted, or may be written again. */
   public static final OutputTag<Forgetting> FORGETTING =
@@ -62,15 +68,12 @@ public final class LiveHistoryFunction
   public static final OutputTag<RejectedRow> REFUSED =
       new OutputTag<>("refused", TypeInformation.of(RejectedRow.class));
 
-  private static final String ACTIVE = "active";
-
   // Scores that were on their way have reached the database by then.
   private static final long SETTLING_MILLIS = 10_000;
 
   private final String cohortJson;
   private final long quietMillis;
 
-  private transient Cohort cohort;
   private transient HistoryState history;
   private transient ValueState<Cause> pending;
   private transient ValueState<Long> since;
@@ -79,8 +82,9 @@ public final class LiveHistoryFunction
   private transient ValueState<Long> stirred;
   private transient RejectedCounter rejected;
   private transient Counter people;
-  private transient SequenceWriter writer;
-  private transient String writerFolder;
+  private transient Counter releasesRefused;
+  private transient LiveReleases releases;
+  private transient AdvancingCohort landmarks;
 
   /**
    * @param quietMillis a person is encoded this long after the first change since the last encoding
@@ -92,7 +96,6 @@ public final class LiveHistoryFunction
 
   @Override
   public void open(OpenContext context) {
-    cohort = DefinitionFile.fromJson(cohortJson, Cohort.class);
     history = new HistoryState(getRuntimeContext());
     pending =
         getRuntimeContext()
@@ -101,10 +104,25 @@ public final class LiveHistoryFunction
     MetricGroup norn = getRuntimeContext().getMetricGroup().addGroup("norn");
     rejected = RejectedCounter.ofHistories(norn);
     people = norn.counter("forgotten");
+    releasesRefused = norn.counter("releases_refused");
+    releases = new LiveReleases();
     forgotten =
         getRuntimeContext().getState(new ValueStateDescriptor<>("forgotten", Types.BOOLEAN));
     settled = getRuntimeContext().getState(new ValueStateDescriptor<>("settled", Types.LONG));
     stirred = getRuntimeContext().getState(new ValueStateDescriptor<>("stirred", Types.LONG));
+  }
+
+  // Before open().
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    landmarks =
+        new AdvancingCohort(
+            DefinitionFile.fromJson(cohortJson, Cohort.class), context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    landmarks.save();
   }
 
   @Override
@@ -123,6 +141,7 @@ public final class LiveHistoryFunction
           refuse(placed, PERSON_FORGOTTEN, context);
           context.output(ERASED, EventKey.of(placed.event()));
         } else if (history.isFull(placed.event())) {
+          history.refuse(placed.event());
           refuse(placed, CROWDED_DAY, context);
         } else {
           add(placed, context.timerService());
@@ -154,6 +173,7 @@ public final class LiveHistoryFunction
       timers.registerProcessingTimeTimer(
           settled.value() == null ? due : Math.max(due, settled.value()));
     }
+    landmarks.next(timers.currentWatermark()).ifPresent(timers::registerEventTimeTimer);
     if (since.value() == null) {
       since.update(placed.sent());
     }
@@ -204,6 +224,10 @@ public final class LiveHistoryFunction
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<EncodingRequest> out)
       throws Exception {
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+      age(context, out);
+      return;
+    }
     if (settled.value() != null && time >= settled.value()) {
       settled.clear();
       if (forgotten.value() != null) {
@@ -219,23 +243,51 @@ public final class LiveHistoryFunction
     long first = since.value() == null ? 0 : since.value();
     pending.clear();
     since.clear();
-    String folder = context.getBroadcastState(ACTIVE_RELEASE).get(ACTIVE);
-    if (cause != null && folder != null) {
-      out.collect(writer(folder).write(context.getCurrentKey(), history.history(), cause, first));
+    if (cause != null) {
+      write(cause, first, context, out);
+    }
+  }
+
+  /** The landmark has moved on, though nothing may have happened in this life. */
+  private void age(OnTimerContext context, Collector<EncodingRequest> out) throws Exception {
+    TimerService timers = context.timerService();
+    // A job that is drained says that all time has passed, which no landmark is to follow.
+    if (!history.isEmpty() && timers.currentWatermark() < Long.MAX_VALUE) {
+      landmarks.next(timers.currentWatermark()).ifPresent(timers::registerEventTimeTimer);
+      write(Cause.AGED, 0, context, out);
+    }
+  }
+
+  private void write(
+      Cause cause, long first, OnTimerContext context, Collector<EncodingRequest> out)
+      throws Exception {
+    TimerService timers = context.timerService();
+    List<String> folders =
+        LiveReleases.folders(
+            context.getBroadcastState(ACTIVE_RELEASE), timers.currentProcessingTime());
+    if (folders.isEmpty()) {
+      return;
+    }
+    Cohort cohort = landmarks.cohort(timers.currentWatermark());
+    History known = history.history();
+    for (String folder : folders) {
+      SequenceWriter writer = releases.writer(folder, cohort);
+      out.collect(writer.write(context.getCurrentKey(), known, cause, first));
     }
   }
 
   @Override
   public void processBroadcastElement(
       ActiveRelease release, Context context, Collector<EncodingRequest> out) throws Exception {
-    SequenceWriter activated;
     try {
-      activated = writer(release.folder());
+      LiveReleases.activate(release, context.getBroadcastState(ACTIVE_RELEASE));
     } catch (RuntimeException e) {
+      releasesRefused.inc();
       LOG.error("The release is refused and the active one stays: {}", e.getMessage());
       return;
     }
-    context.getBroadcastState(ACTIVE_RELEASE).put(ACTIVE, release.folder());
+    SequenceWriter activated =
+        releases.writer(release.folder(), landmarks.cohort(context.currentWatermark()));
     context.applyToKeyedState(
         HistoryState.VERSIONS,
         (person, versions) -> {
@@ -244,13 +296,5 @@ public final class LiveHistoryFunction
                 activated.write(person, HistoryState.history(versions), Cause.NEW_RELEASE, 0));
           }
         });
-  }
-
-  private SequenceWriter writer(String folder) {
-    if (!folder.equals(writerFolder)) {
-      writer = SequenceWriter.open(cohort, folder);
-      writerFolder = folder;
-    }
-    return writer;
   }
 }

@@ -1,5 +1,6 @@
 package dev.norn.streaming.operator;
 
+import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.RejectedRow;
@@ -36,6 +37,11 @@ public record PlacedEvent(
 
   public boolean isErasure() {
     return event == null;
+  }
+
+  boolean isFact() {
+    return !isErasure()
+        && (event.kind() == EventKind.ASSERTED || event.kind() == EventKind.RETRACTED);
   }
 
   /** As the {@link RejectedRow} of its message. */

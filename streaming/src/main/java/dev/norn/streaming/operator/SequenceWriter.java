@@ -44,11 +44,22 @@ final class SequenceWriter {
     Optional<String> excluded = cohort.exclusion(inputs).map(Enum::name);
     if (excluded.isPresent()) {
       return EncodingRequest.abstain(
-          person, releaseFolder, excluded.get(), history.version(), newest(inputs), cause, since);
+          person,
+          landmark(),
+          releaseFolder,
+          excluded.get(),
+          history.version(),
+          newest(inputs),
+          cause,
+          since);
     }
     // An eligible person has a background, hence a sequence.
     return EncodingRequest.encode(
-        releaseFolder, assembler.assemble(history).orElseThrow(), cause, since);
+        landmark(), releaseFolder, assembler.assemble(history).orElseThrow(), cause, since);
+  }
+
+  private String landmark() {
+    return cohort.landmark().toString();
   }
 
   private static Instant newest(List<LifeEvent> inputs) {

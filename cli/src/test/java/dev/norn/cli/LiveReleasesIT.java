@@ -1,0 +1,268 @@
+package dev.norn.cli;
+
+import static dev.norn.cli.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.norn.cohort.Cohort;
+import dev.norn.event.EventKind;
+import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
+import dev.norn.ingestion.topic.ActiveRelease;
+import dev.norn.ingestion.topic.Topics;
+import dev.norn.model.release.Release;
+import dev.norn.streaming.DatabaseAddress;
+import dev.norn.streaming.LiveJobConfig;
+import dev.norn.streaming.ReleaseActivation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Releases that take over from each other and landmarks that move on while the stream runs, on the
+ * real stack; the claims stand on each other, in order.
+ */
+@ExtendWith(SharedNation.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LiveReleasesIT {
+
+  private static final Pattern REFUSED = Pattern.compile("norn_releases_refused\\{.*\\} [1-9]");
+  private static final Instant RECORDED = Instant.parse("2021-01-02T00:00:00Z");
+
+  private static NationOnTheStack nation;
+  private static DatabaseAddress database;
+  private static Release first;
+  private static Release second;
+
+  @BeforeAll
+  static void trainAnother(NationOnTheStack shared) throws Exception {
+    nation = shared;
+    first = nation.trained().release();
+    second = nation.train(2).release();
+    database = nation.anotherDatabase();
+  }
+
+  @Test
+  @Order(1)
+  void aReleaseTakesOverWithoutARestartAndTheOneBeforeGoesOnBesideIt() throws Exception {
+    StreamMetrics metrics = new StreamMetrics();
+    try (RunningJob job =
+        new RunningJob(nation.live(database, "releases").withMetricsPort(metrics.port()))) {
+      activation().activate(first);
+      job.awaitRelease();
+      activation().activate(second, Duration.ofDays(7));
+      job.awaitRelease();
+      await(() -> people(second) == people(first));
+      assertThat(
+              rows(
+                  "select count(*) > 300, count(*) = count(from_probability), min(from_release),"
+                      + " max(from_release) from norn.score_change"
+                      + " where cause_kind = 'NEW_RELEASE' and release = ?",
+                  second.id()))
+          .as("whose probability is another now has a row that says from which")
+          .containsExactly(List.of("t", "t", first.id(), first.id()));
+      assertThat(rows("select id from norn.release where kept_until > now() + interval '6 days'"))
+          .containsExactly(List.of(first.id()));
+
+      PersonId person = somebody();
+      nation.send(contacts(person, 0));
+      await(() -> version(first, person) == version(second, person));
+      await(
+          () ->
+              rows(
+                      "select distinct release from norn.score_change where person = ?"
+                          + " and cause_kind = 'ASSERTED' order by 1",
+                      person.value())
+                  .equals(Stream.of(first.id(), second.id()).sorted().map(List::of).toList()));
+      assertThat(metrics.page())
+          .containsPattern("norn_releases_refused\\{.*\\} 0\\.0")
+          .containsPattern("norn_padding_percent_count\\{.*\\} [1-9]");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void aReleaseThatCannotBeServedIsRefusedAndTheLiveOneStays() throws Exception {
+    Path broken = broken();
+    StreamMetrics metrics = new StreamMetrics();
+    try (RunningJob job =
+        new RunningJob(nation.live(database, "releases").withMetricsPort(metrics.port()))) {
+      announce(broken);
+      await(() -> REFUSED.matcher(metrics.page()).find());
+      PersonId person = somebody();
+      long before = version(second, person);
+      nation.send(contacts(person, 1));
+      await(() -> version(second, person) > before);
+    }
+  }
+
+  /** A copy of which one byte is another. */
+  private static Path broken() throws Exception {
+    Path copy = nation.servers().folder().root().resolve("broken");
+    try (Stream<Path> files = Files.walk(second.folder())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(second.folder().relativize(file).toString()));
+      }
+    }
+    Path model = copy.resolve(Release.SAVED_MODEL).resolve("saved_model.pb");
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length / 2]++;
+    Files.write(model, bytes);
+    return copy;
+  }
+
+  private static void announce(Path folder) throws Exception {
+    Map<String, Object> settings = Map.of("bootstrap.servers", nation.servers().bootstrapServers());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      byte[] message = new ActiveRelease(folder.toString(), null).toBytes();
+      producer.send(new ProducerRecord<>(Topics.MODEL_RELEASES, ActiveRelease.KEY, message)).get();
+    }
+  }
+
+  @Test
+  @Order(3)
+  void rollingBackServesTheReleaseBefore() throws Exception {
+    try (RunningJob job = new RunningJob(nation.live(database, "releases"))) {
+      activation().activate(second);
+      assertThat(activation().previous()).contains(first.id());
+      activation().activate(first);
+      job.awaitRelease();
+      PersonId person = somebody();
+      await(
+          () ->
+              rows(
+                      "select from_release from norn.score_change where person = ? and release = ?"
+                          + " and cause_kind = 'NEW_RELEASE'",
+                      person.value(),
+                      first.id())
+                  .equals(List.of(List.of(second.id()))));
+      long before = version(second, person);
+      nation.send(contacts(person, 2));
+      await(() -> version(first, person) > before);
+      assertThat(version(second, person)).as("nobody is kept beside it").isEqualTo(before);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void aLandmarkMovesOnWithRegisterTimeForThoseToWhomNothingHappens() throws Exception {
+    DatabaseAddress ageing = nation.anotherDatabase();
+    Cohort live = nation.study().liveCohort();
+    Cohort yearly =
+        new Cohort(
+            live.name(),
+            live.landmark(),
+            "P1Y",
+            null,
+            live.background(),
+            live.age(),
+            live.absent(),
+            live.present(),
+            live.split());
+    LiveJobConfig config = nation.live(ageing, yearly, "ageing");
+    LocalDate next;
+    try (RunningJob job = new RunningJob(config)) {
+      new ReleaseActivation(nation.servers().bootstrapServers(), ageing).activate(first);
+      job.awaitRelease();
+      LocalDate newest = newest(ageing);
+      next = newest.plusYears(1);
+      PersonId other = new PersonId("00000000000000000000000000000001");
+      nation.send(
+          List.of(fact(other, "x", next.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant())));
+      await(() -> newest(ageing).equals(next));
+      await(() -> people(ageing, next) == people(ageing, newest));
+    }
+    assertThat(
+            new Predictions(ageing)
+                .rows(
+                    "select cause_kind, from_landmark is not null, count(*) > 100 from"
+                        + " norn.score_change where landmark::text = ? group by 1, 2",
+                    next.toString()))
+        .containsExactly(List.of("AGED", "t", "t"));
+    // Register time is remembered: what comes after a restart is of the same landmark.
+    PersonId person = somebody();
+    try (RunningJob job = new RunningJob(config)) {
+      nation.send(contacts(person, 3));
+      job.awaitCaughtUp();
+    }
+    assertThat(newest(ageing)).isEqualTo(next);
+  }
+
+  private static ReleaseActivation activation() {
+    return new ReleaseActivation(nation.servers().bootstrapServers(), database);
+  }
+
+  private static List<List<String>> rows(String sql, String... parameters) throws Exception {
+    return new Predictions(database).rows(sql, parameters);
+  }
+
+  private static long people(Release release) throws Exception {
+    return new Predictions(database)
+        .count("select count(*) from norn.prediction where release = ?", release.id());
+  }
+
+  private static long people(DatabaseAddress of, LocalDate landmark) throws Exception {
+    return new Predictions(of)
+        .count(
+            "select count(*) from norn.prediction where landmark::text = ?", landmark.toString());
+  }
+
+  private static LocalDate newest(DatabaseAddress of) throws Exception {
+    return LocalDate.parse(
+        new Predictions(of).rows("select max(landmark) from norn.prediction").get(0).get(0));
+  }
+
+  private static long version(Release release, PersonId person) throws Exception {
+    return new Predictions(database)
+        .count(
+            "select max(history_version) from norn.prediction where release = ? and person = ?",
+            release.id(),
+            person.value());
+  }
+
+  private static PersonId somebody() throws Exception {
+    return new PersonId(
+        rows(
+                "select min(person::text) from norn.prediction where probability is not null"
+                    + " and release = ?",
+                first.id())
+            .get(0)
+            .get(0));
+  }
+
+  private static List<LifeEvent> contacts(PersonId person, int round) {
+    return IntStream.range(0, 5)
+        .mapToObj(i -> fact(person, "round-" + round + "-" + i, RECORDED))
+        .toList();
+  }
+
+  private static LifeEvent fact(PersonId person, String row, Instant recorded) {
+    return new LifeEvent(
+        person,
+        "health",
+        row,
+        LocalDate.of(2020, 6, 6),
+        null,
+        recorded,
+        0,
+        EventKind.ASSERTED,
+        Map.of("diagnosis", "I50", "contact", "0"));
+  }
+}
