@@ -45,7 +45,8 @@ public final class LiveJob {
   /**
    * For a cluster: one argument, the cohort file. Addresses and secrets come from the environment
    * ({@code NORN_KAFKA}, {@code NORN_DB_URL}, {@code NORN_DB_USER}, {@code NORN_DB_PASSWORD}),
-   * checkpointing and parallelism from the cluster's configuration.
+   * checkpointing and parallelism from the cluster's configuration. A job manager that is started
+   * again goes on from the newest whole checkpoint of the folder that the configuration names.
    */
   public static void main(String[] args) throws Exception {
     if (args.length != 1) {
@@ -53,6 +54,7 @@ public final class LiveJob {
     }
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.configure(FlinkSettings.types());
+    environment.configure(JobCheckpoints.resume(environment.getConfiguration()));
     describe(
         environment,
         LiveJobConfig.local(
