@@ -28,6 +28,11 @@ record Servers(WorkFolder folder, String bootstrapServers, DatabaseAddress datab
         null);
   }
 
+  /** Topics and tables are made beforehand, by who deploys. */
+  static Servers named(WorkFolder folder, ServerAddresses addresses) {
+    return new Servers(folder, addresses.bootstrapServers(), addresses.database(), null);
+  }
+
   static Servers started(LocalStack stack) {
     Servers servers =
         new Servers(

@@ -26,10 +26,15 @@ final class WorkOptions {
   }
 
   /**
-   * The stack that {@code norn up} or a demo runs on the folder, or else one of this process's own
-   * for as long as the verb takes.
+   * The servers that the environment names, or else the stack that {@code norn up} or a demo runs
+   * on the folder, or else one of this process's own for as long as the verb takes.
    */
   Servers servers(Console console) {
+    Optional<ServerAddresses> named = ServerAddresses.of(System.getenv());
+    if (named.isPresent()) {
+      console.say("using the servers that NORN_KAFKA and NORN_DB_URL name");
+      return Servers.named(workFolder(), named.get());
+    }
     Optional<StackAddress> running = LocalStack.running(folder);
     if (running.isPresent()) {
       console.say("using the servers that process " + running.get().pid() + " runs");

@@ -1,6 +1,7 @@
 package dev.norn.streaming;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -9,6 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** The job checkpoints that earlier runs left in a folder. */
 final class JobCheckpoints {
@@ -17,6 +22,28 @@ final class JobCheckpoints {
   private static final FileTime NEVER = FileTime.fromMillis(0);
 
   private JobCheckpoints() {}
+
+  /**
+   * Settings by which a cluster's job goes on: none where it has been told from what, or has no
+   * folder on a file system of this machine, or nothing in it.
+   *
+   * @param cluster the cluster's own settings
+   */
+  static Configuration resume(ReadableConfig cluster) throws IOException {
+    Configuration settings = new Configuration();
+    Optional<Path> folder =
+        cluster
+            .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+            .map(URI::create)
+            .filter(uri -> "file".equals(uri.getScheme()))
+            .map(Path::of);
+    if (folder.isPresent() && cluster.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {
+      newest(folder.get())
+          .ifPresent(
+              path -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+    }
+    return settings;
+  }
 
   /**
    * The newest that is whole: one that broke off has no {@code _metadata} file, so the name's

@@ -52,7 +52,8 @@ public final class LiveJob {
    * For a cluster: the cohort file, and the folder of the register definitions whose facts count;
    * without it all do. Addresses and secrets come from the environment ({@code NORN_KAFKA}, {@code
    * NORN_DB_URL}, {@code NORN_DB_USER}, {@code NORN_DB_PASSWORD}), checkpointing and parallelism
-   * from the cluster's configuration.
+   * from the cluster's configuration. A job manager that is started again goes on from the newest
+   * whole checkpoint of the folder that the configuration names.
    */
   public static void main(String[] args) throws Exception {
     if (args.length < 1 || args.length > 2) {
@@ -61,6 +62,7 @@ public final class LiveJob {
     }
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.configure(FlinkSettings.types());
+    environment.configure(JobCheckpoints.resume(environment.getConfiguration()));
     describe(
         environment,
         LiveJobConfig.local(

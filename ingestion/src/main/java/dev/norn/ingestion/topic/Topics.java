@@ -65,16 +65,25 @@ public final class Topics {
   }
 
   private static List<NewTopic> topics(int partitions, short replication) {
+    // What was taken is on two brokers at least where there are three, and one may be missing.
+    Map<String, String> safe =
+        Map.of("min.insync.replicas", Integer.toString(Math.max(1, replication - 1)));
     // Kept for ever: the broker's default of seven days would delete a population.
-    Map<String, String> forever = Map.of("retention.ms", "-1");
-    Map<String, String> compacted = Map.of("cleanup.policy", "compact");
+    Map<String, String> forever = with(safe, "retention.ms", "-1");
+    Map<String, String> compacted = with(safe, "cleanup.policy", "compact");
     // Else a quiet topic, whose newest segment is never compacted, would keep what is erased.
-    Map<String, String> erasable = new HashMap<>(compacted);
-    erasable.put("max.compaction.lag.ms", Long.toString(ERASURE.toMillis()));
+    Map<String, String> erasable =
+        with(compacted, "max.compaction.lag.ms", Long.toString(ERASURE.toMillis()));
     return List.of(
         new NewTopic(LIFE_EVENTS, partitions, replication).configs(erasable),
         new NewTopic(REJECTED, 1, replication).configs(forever),
         new NewTopic(INGESTED_FILES, 1, replication).configs(compacted),
         new NewTopic(MODEL_RELEASES, 1, replication).configs(compacted));
+  }
+
+  private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+    Map<String, String> more = new HashMap<>(settings);
+    more.put(name, value);
+    return more;
   }
 }
