@@ -48,6 +48,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The whole way on the real stack: Kafka, Flink, TensorFlow and PostgreSQL, all embedded. The
  * claims stand on each other, in order.
  */
+@Order(1)
 @ExtendWith(SharedNation.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstLightIT {

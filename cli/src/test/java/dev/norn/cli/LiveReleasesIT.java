@@ -36,8 +36,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Releases that take over from each other and landmarks that move on while the stream runs, on the
- * real stack; the claims stand on each other, in order.
+ * real stack; the claims stand on each other, in order. The last class: it leaves releases on the
+ * topic.
  */
+@Order(2)
 @ExtendWith(SharedNation.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveReleasesIT {

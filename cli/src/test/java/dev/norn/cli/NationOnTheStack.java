@@ -11,6 +11,7 @@ import dev.norn.ingestion.EventSender;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.nation.Nation;
 import dev.norn.ingestion.nation.parameters.NationSpec;
+import dev.norn.model.release.Release;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.streaming.CorpusJob;
 import dev.norn.streaming.DatabaseAddress;
@@ -23,6 +24,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +44,7 @@ final class NationOnTheStack implements AutoCloseable {
   private final IngestionReport ingested;
   private final Vocabulary vocabulary;
   private final CorpusJob.Result corpus;
+  private final List<Release> releases = new ArrayList<>();
   private final TrainedRelease trained;
 
   NationOnTheStack() throws Exception {
@@ -58,15 +62,25 @@ final class NationOnTheStack implements AutoCloseable {
     trained = train(1);
   }
 
-  /** Another release of the same corpus. */
+  /** A release of the corpus, which every database here knows from now on. */
   TrainedRelease train(long seed) throws Exception {
-    return TrainCommand.train(
-        study,
-        corpus.corpus(),
-        vocabulary,
-        servers.folder(),
-        TrainingOptions.brief(seed),
-        new Console());
+    TrainedRelease another =
+        TrainCommand.train(
+            study,
+            corpus.corpus(),
+            vocabulary,
+            servers.folder(),
+            TrainingOptions.brief(seed),
+            new Console());
+    releases.add(another.release());
+    register(servers.database());
+    return another;
+  }
+
+  private void register(DatabaseAddress database) throws SQLException {
+    for (Release release : releases) {
+      new ReleaseActivation(servers.bootstrapServers(), database).register(release);
+    }
   }
 
   private static void tiny(Path studyFile) throws Exception {
@@ -119,10 +133,10 @@ final class NationOnTheStack implements AutoCloseable {
     return trained;
   }
 
-  /** An empty database that knows the release. */
+  /** An empty database. */
   DatabaseAddress anotherDatabase() throws Exception {
     DatabaseAddress database = TestingDatabases.create(servers.database());
-    new ReleaseActivation(servers.bootstrapServers(), database).register(trained.release());
+    register(database);
     return database;
   }
 
