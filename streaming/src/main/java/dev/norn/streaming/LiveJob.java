@@ -86,7 +86,8 @@ public final class LiveJob {
     return environment.executeAsync("norn live");
   }
 
-  private static Configuration settings(LiveJobConfig config) throws IOException {
+  /** Of a job in this process. */
+  public static Configuration settings(LiveJobConfig config) throws IOException {
     Configuration settings = FlinkSettings.local();
     settings.setString(
         "execution.checkpointing.interval", config.checkpointInterval().toMillis() + " ms");
