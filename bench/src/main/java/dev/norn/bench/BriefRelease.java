@@ -25,22 +25,27 @@ import java.util.Optional;
  * not depend on how good it is.
  *
  * @param study of the nation
+ * @param outcome the one that it predicts
+ * @param eventsPerPerson of the nation's history
  */
 record BriefRelease(
-    Release release, Path study, List<RegisterDefinition> registers, double eventsPerPerson) {
+    Release release, Path study, OutcomeDefinition outcome, double eventsPerPerson) {
 
   private static final int PEOPLE = 2_000;
 
   /**
    * @param preset tiny or small
+   * @param maxLength of sequences
    * @param folder a new one
    */
-  static BriefRelease train(String preset, long seed, Path folder) throws Exception {
+  static BriefRelease train(String preset, int maxLength, long seed, Path folder) throws Exception {
     System.err.println("training a release of preset " + preset + " for one epoch");
     Path study = folder.resolve("study");
     NationLives lives =
         new NationLives(NationSpec.standard().withPeople(PEOPLE).withSeed(seed), study, "adults");
-    ModelSpec spec = ModelSpec.preset(preset, ModelSpec.Mode.NORN, lives.vocabulary().size());
+    ModelSpec spec =
+        ModelSpec.preset(preset, ModelSpec.Mode.NORN, lives.vocabulary().size())
+            .withMaxLength(maxLength);
     OutcomeDefinition outcome =
         DefinitionFile.read(
             study.resolve("outcomes/death-4y.outcome.yaml"), OutcomeDefinition.class);
@@ -55,10 +60,7 @@ record BriefRelease(
                 TrueProbabilities.NONE)
             .release();
     return new BriefRelease(
-        release,
-        study,
-        registers(study),
-        lives.events().size() / (double) lives.histories().size());
+        release, study, outcome, lives.events().size() / (double) lives.histories().size());
   }
 
   private static TrainingPlan plan(ModelSpec spec, OutcomeDefinition outcome, long seed) {

@@ -68,13 +68,13 @@ final class LivePipeline implements AutoCloseable {
             WatermarkStrategy.noWatermarks(),
             "life-events");
     if (reach == Reach.READ) {
-      messages.map(Passage::message, messages.getType()).sinkTo(new DiscardingSink<>());
+      messages.map(new Passage.Messages<>(), messages.getType()).sinkTo(new DiscardingSink<>());
       return;
     }
     DataStream<PlacedEvent> events =
         messages
             .process(new DecodeFunction(), LifeEventType.PLACED)
-            .map(Passage::message, LifeEventType.PLACED);
+            .map(new Passage.Messages<>(), LifeEventType.PLACED);
     if (reach == Reach.DECODED) {
       events.sinkTo(new DiscardingSink<>());
       return;

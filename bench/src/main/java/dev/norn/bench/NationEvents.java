@@ -27,6 +27,13 @@ final class NationEvents {
     return new NationEvents(study);
   }
 
+  /**
+   * @param study a nation that has been written
+   */
+  static NationEvents in(Path study) {
+    return new NationEvents(study);
+  }
+
   /** Of the history and of the live year. */
   void forEach(Consumer<LifeEvent> taker) throws IOException {
     forEach("data", taker);

@@ -7,6 +7,7 @@ import dev.norn.streaming.operator.PersonScore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.flink.api.common.functions.MapFunction;
 
 /**
  * What has passed the steps of the one job that runs in this process. A job's functions are copies,
@@ -44,9 +45,17 @@ final class Passage {
     memory = what;
   }
 
-  static <T> T message(T message) {
-    MESSAGES.increment();
-    return message;
+  /**
+   * Counts messages. A class, as Java takes serialised references to one generic method for one.
+   */
+  static final class Messages<T> implements MapFunction<T, T> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public T map(T message) {
+      MESSAGES.increment();
+      return message;
+    }
   }
 
   static EncodingRequest request(EncodingRequest request) {

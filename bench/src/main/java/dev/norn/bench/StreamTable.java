@@ -16,8 +16,8 @@ import java.util.Set;
 /** Prints the stream's table: messages per second by how far they go, busy tasks, heap, state. */
 public final class StreamTable {
 
-  private static final int THROUGHPUT_PEOPLE = 10_000;
-  private static final int REPEATS = 3;
+  private static final int THROUGHPUT_PEOPLE = Integer.getInteger("people", 10_000);
+  private static final int REPEATS = Integer.getInteger("repeats", 3);
   private static final long SEED = 1;
 
   private final Path folder;
@@ -27,7 +27,7 @@ public final class StreamTable {
 
   private StreamTable(Path folder) throws Exception {
     this.folder = folder;
-    release = BriefRelease.train("small", SEED, folder.resolve("release"));
+    release = BriefRelease.train("small", 512, SEED, folder.resolve("release"));
     cohort = release.cohort("adults-live");
     stack = TemporaryStack.start(folder.resolve("work"));
     stack.activation().activate(release.release());

@@ -58,6 +58,12 @@ public final class History {
     return versions.size();
   }
 
+  /** How many distinct versions are held of one fact. */
+  public long versionsOf(String register, String row) {
+    FactId fact = new FactId(register, row);
+    return versions.stream().filter(version -> version.fact().equals(fact)).count();
+  }
+
   /** The newest version of all by register time, or nothing in an empty history. */
   public Optional<LifeEvent> newestVersion() {
     return versions.stream().max(LifeEvent.BY_VERSION);

@@ -25,24 +25,15 @@ final class HistoryState {
   }
 
   /**
+   * @param contentHash of the version
    * @return false when this version was known already
    */
-  boolean add(LifeEvent version) throws Exception {
-    String hash = version.contentHash();
-    if (versions.contains(hash)) {
+  boolean add(String contentHash, LifeEvent version) throws Exception {
+    if (versions.contains(contentHash)) {
       return false;
     }
-    versions.put(hash, version);
+    versions.put(contentHash, version);
     return true;
-  }
-
-  boolean knowsFact(LifeEvent version) throws Exception {
-    for (LifeEvent known : versions.values()) {
-      if (known.fact().equals(version.fact())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   History history() throws Exception {

@@ -2,6 +2,7 @@ package dev.norn.streaming.operator;
 
 import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
+import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
@@ -79,7 +80,8 @@ public final class LiveHistoryFunction
   private transient String writerFolder;
 
   /**
-   * @param quietMillis a person is encoded this long after the first change since the last encoding
+   * @param quietMillis a person is encoded this long after the first change since the last
+   *     encoding, in a backlog later; see {@link EncodingDelay}
    */
   public LiveHistoryFunction(Cohort cohort, long quietMillis) {
     this.cohortJson = DefinitionFile.toJson(cohort);
@@ -108,7 +110,7 @@ public final class LiveHistoryFunction
       PlacedEvent placed, ReadOnlyContext context, Collector<EncodingRequest> out)
       throws Exception {
     if (placed.isErasure()) {
-      outlive(placed.erased(), context);
+      outlive(placed.version(), context);
       return;
     }
     switch (placed.event().kind()) {
@@ -138,19 +140,17 @@ public final class LiveHistoryFunction
 
   private void add(PlacedEvent placed, TimerService timers) throws Exception {
     LifeEvent event = placed.event();
-    boolean factKnown = history.knowsFact(event);
-    if (!history.add(event)) {
+    if (!history.add(placed.version(), event)) {
       return;
     }
     if (pending.value() == null) {
-      long due = timers.currentProcessingTime() + quietMillis;
+      long now = timers.currentProcessingTime();
+      long due = now + EncodingDelay.millis(quietMillis, now - placed.sent());
       timers.registerProcessingTimeTimer(
           settled.value() == null ? due : Math.max(due, settled.value()));
-    }
-    if (since.value() == null) {
       since.update(placed.sent());
     }
-    pending.update(Cause.of(event, factKnown));
+    pending.update(Cause.of(event));
   }
 
   private void forget(ReadOnlyContext context) throws Exception {
@@ -213,7 +213,8 @@ public final class LiveHistoryFunction
     since.clear();
     String folder = context.getBroadcastState(ACTIVE_RELEASE).get(ACTIVE);
     if (cause != null && folder != null) {
-      out.collect(writer(folder).write(context.getCurrentKey(), history.history(), cause, first));
+      History held = history.history();
+      out.collect(writer(folder).write(context.getCurrentKey(), held, cause.in(held), first));
     }
   }
 
