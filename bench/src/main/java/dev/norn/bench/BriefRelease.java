@@ -31,7 +31,7 @@ import java.util.Optional;
 record BriefRelease(
     Release release, Path study, OutcomeDefinition outcome, double eventsPerPerson) {
 
-  private static final int PEOPLE = 2_000;
+  private static final int PEOPLE = 1_000;
 
   /**
    * @param preset tiny or small

@@ -31,6 +31,14 @@ public final class History {
   }
 
   /**
+   * @param versions one person's, each once, in any order: who keeps them by content hash has
+   *     looked
+   */
+  public static History ofDistinct(Collection<LifeEvent> versions) {
+    return new History(List.copyOf(versions));
+  }
+
+  /**
    * The facts as the registers knew them at {@code knownBy} (included): of each fact the newest
    * version recorded by then, without the facts retracted by then.
    *

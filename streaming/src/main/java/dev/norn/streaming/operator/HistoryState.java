@@ -43,7 +43,7 @@ final class HistoryState {
   static History history(MapState<String, LifeEvent> versions) throws Exception {
     List<LifeEvent> all = new ArrayList<>();
     versions.values().forEach(all::add);
-    return History.of(all);
+    return History.ofDistinct(all);
   }
 
   /**

@@ -76,12 +76,13 @@ public final class LiveHistoryFunction
   private transient ValueState<Long> stirred;
   private transient RejectedCounter rejected;
   private transient Counter people;
+  private transient Backlog backlog;
   private transient SequenceWriter writer;
   private transient String writerFolder;
 
   /**
    * @param quietMillis a person is encoded this long after the first change since the last
-   *     encoding, in a backlog later; see {@link EncodingDelay}
+   *     encoding, in a backlog later; see {@link Backlog}
    */
   public LiveHistoryFunction(Cohort cohort, long quietMillis) {
     this.cohortJson = DefinitionFile.toJson(cohort);
@@ -92,6 +93,7 @@ public final class LiveHistoryFunction
   public void open(OpenContext context) {
     cohort = DefinitionFile.fromJson(cohortJson, Cohort.class);
     history = new HistoryState(getRuntimeContext());
+    backlog = new Backlog(quietMillis);
     pending =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(Cause.class)));
@@ -140,12 +142,11 @@ public final class LiveHistoryFunction
 
   private void add(PlacedEvent placed, TimerService timers) throws Exception {
     LifeEvent event = placed.event();
+    long due = backlog.due(timers.currentProcessingTime(), placed.sent());
     if (!history.add(placed.version(), event)) {
       return;
     }
     if (pending.value() == null) {
-      long now = timers.currentProcessingTime();
-      long due = now + EncodingDelay.millis(quietMillis, now - placed.sent());
       timers.registerProcessingTimeTimer(
           settled.value() == null ? due : Math.max(due, settled.value()));
       since.update(placed.sent());
@@ -208,6 +209,12 @@ public final class LiveHistoryFunction
       context.output(ERASED, EventKey.of(context.getCurrentKey(), ""));
     }
     Cause cause = pending.value();
+    long again =
+        cause == null ? 0 : backlog.postponed(context.timerService().currentProcessingTime());
+    if (again > 0) {
+      context.timerService().registerProcessingTimeTimer(again);
+      return;
+    }
     long first = since.value() == null ? 0 : since.value();
     pending.clear();
     since.clear();
