@@ -6,9 +6,6 @@ import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.Corpus;
-import dev.norn.model.corpus.CorpusDescription;
-import dev.norn.model.corpus.CorpusExample;
-import dev.norn.model.corpus.CorpusWriter;
 import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.graph.TrainingProgress;
@@ -99,7 +96,7 @@ public final class FirstTable {
     OutcomeDefinition outcome =
         DefinitionFile.read(
             folder.resolve("nation/outcomes/death-4y.outcome.yaml"), OutcomeDefinition.class);
-    Corpus corpus = corpus(outcome);
+    Corpus corpus = NationCorpus.write(lives, outcome, MAX_LENGTH, folder.resolve("corpus"));
     ModelSpec spec = ModelSpec.small(lives.vocabulary().size());
     Rates rates = new Rates();
     TrainedRelease trained =
@@ -127,42 +124,6 @@ public final class FirstTable {
             Line.number(product / 1e9) + " GFLOP/s",
             rates.median() * perToken / product));
     return trained;
-  }
-
-  private Corpus corpus(OutcomeDefinition outcome) throws Exception {
-    CorpusDescription description =
-        new CorpusDescription(
-            lives.vocabulary().hash(),
-            lives.cohort().landmark(),
-            lives.cohort().knownBy(),
-            lives.cohort().name(),
-            List.of(outcome.name()),
-            DefinitionFile.toJson(lives.cohort().split()),
-            lives.cohort().split().seed(),
-            MAX_LENGTH);
-    SequenceAssembler assembler =
-        new SequenceAssembler(
-            lives.vocabulary(),
-            lives.cohort().landmark(),
-            lives.cohort().knownByInstant(),
-            MAX_LENGTH);
-    Path corpus = Files.createDirectories(folder.resolve("corpus"));
-    try (CorpusWriter writer =
-        CorpusWriter.create(corpus.resolve("part-00000.parquet"), description)) {
-      for (History history : lives.histories().values()) {
-        List<LifeEvent> inputs = lives.cohort().inputs(history);
-        if (lives.cohort().exclusion(inputs).isEmpty()) {
-          writer.write(
-              new CorpusExample(
-                  assembler.assemble(history).orElseThrow(),
-                  lives.cohort().split(inputs.get(0).person(), inputs),
-                  Map.of(
-                      outcome.name(),
-                      outcome.label(history.asKnownBy(null), lives.cohort().landmark()))));
-        }
-      }
-    }
-    return Corpus.seal(corpus, description);
   }
 
   private static int meanLength(Corpus corpus) {

@@ -38,12 +38,10 @@ public final class History {
     if (distinct.stream().map(LifeEvent::person).distinct().count() > 1) {
       throw new IllegalArgumentException("a history holds one person's versions, got several");
     }
-    return distinct.size() <= MOST_A_DAY
-        ? new History(distinct, distinct.size())
-        : withoutCrowdedDays(distinct);
+    return ofDistinct(distinct);
   }
 
-  private static History withoutCrowdedDays(List<LifeEvent> versions) {
+  private static History withoutCrowdedDays(Collection<LifeEvent> versions) {
     Map<LocalDate, Long> days =
         versions.stream()
             .collect(Collectors.groupingBy(LifeEvent::occurred, Collectors.counting()));
@@ -52,6 +50,16 @@ public final class History {
     // A crowded day counts as one version more than it may have, however many it has.
     long version = days.values().stream().mapToLong(n -> Math.min(n, MOST_A_DAY + 1)).sum();
     return new History(kept, version);
+  }
+
+  /**
+   * @param versions one person's, each once, in any order: who keeps them by content hash has
+   *     looked
+   */
+  public static History ofDistinct(Collection<LifeEvent> versions) {
+    return versions.size() <= MOST_A_DAY
+        ? new History(List.copyOf(versions), versions.size())
+        : withoutCrowdedDays(versions);
   }
 
   /**
@@ -83,6 +91,12 @@ public final class History {
    */
   public long version() {
     return version;
+  }
+
+  /** How many distinct versions are held of one fact. */
+  public long versionsOf(String register, String row) {
+    FactId fact = new FactId(register, row);
+    return versions.stream().filter(version -> version.fact().equals(fact)).count();
   }
 
   /** The newest version of all by register time, or nothing in an empty history. */

@@ -1,16 +1,11 @@
 package dev.norn.event;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * One version of one fact of a person's life, in both times: {@code occurred}/{@code until} say
@@ -69,35 +64,6 @@ public record LifeEvent(
 
   /** SHA-256 of everything that this version says, in hexadecimal; equal content, equal hash. */
   public String contentHash() {
-    StringBuilder content = new StringBuilder(256);
-    append(content, person.value());
-    append(content, register);
-    append(content, row);
-    append(content, occurred.toString());
-    append(content, until == null ? "" : until.toString());
-    append(content, recorded.toString());
-    append(content, Integer.toString(revision));
-    append(content, kind.name());
-    new TreeMap<>(fields)
-        .forEach(
-            (name, value) -> {
-              append(content, name);
-              append(content, value);
-            });
-    return HexFormat.of()
-        .formatHex(sha256().digest(content.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  // Length before content: no two lists of parts give one text.
-  private static void append(StringBuilder content, String part) {
-    content.append(part.length()).append(':').append(part);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return ContentHash.of(this);
   }
 }

@@ -20,12 +20,12 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The topics as Flink sources and sinks. Readers see committed transactions only. */
-final class KafkaTopics implements Serializable {
+public final class KafkaTopics implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String bootstrapServers;
 
-  KafkaTopics(String bootstrapServers) {
+  public KafkaTopics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
   }
 
@@ -36,7 +36,7 @@ final class KafkaTopics implements Serializable {
    *
    * @param group under which progress is committed with each job checkpoint
    */
-  KafkaSource<WireMessage> live(String topic, String group) {
+  public KafkaSource<WireMessage> live(String topic, String group) {
     return source(topic)
         .setGroupId(group)
         .setStartingOffsets(OffsetsInitializer.earliest())
@@ -95,7 +95,7 @@ final class KafkaTopics implements Serializable {
         .build();
   }
 
-  static ActiveRelease activeRelease(WireMessage message) {
+  public static ActiveRelease activeRelease(WireMessage message) {
     return ActiveRelease.fromBytes(message.value());
   }
 

@@ -103,13 +103,16 @@ public final class LiveJob {
     return environment.executeAsync("norn live");
   }
 
-  private static Configuration settings(LiveJobConfig config) throws IOException {
+  /** Of a job in this process. */
+  public static Configuration settings(LiveJobConfig config) throws IOException {
     Configuration settings = FlinkSettings.local();
     settings.setString(
         "execution.checkpointing.interval", config.checkpointInterval().toMillis() + " ms");
     // What changed since the last, not all histories: a checkpoint of a quiet stream costs nothing.
     settings.setString("state.backend.type", "rocksdb");
     settings.setString("execution.checkpointing.incremental", "true");
+    // Nearly every version is new: a filter says so without a look into the files.
+    settings.setString("state.backend.rocksdb.use-bloom-filter", "true");
     settings.setString("execution.checkpointing.storage", "filesystem");
     settings.setString("execution.checkpointing.dir", config.checkpoints().toUri().toString());
     settings.setString(

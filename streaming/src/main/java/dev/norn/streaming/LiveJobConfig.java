@@ -11,7 +11,7 @@ import java.util.Set;
  * @param registers whose facts count; empty for all
  * @param checkpoints folder that every worker reaches; kept when the job ends, so that it can go on
  * @param parallelism subtasks of every step; at most the partitions of the topic are of use
- * @param quiet a person is encoded this long after a change
+ * @param quiet a person is encoded this long after a change, in a backlog some seconds later
  * @param checkpointInterval also the longest time between offset commits
  * @param batchSize people per call of the model
  * @param metricsPort where a local job serves its metrics to Prometheus, on every interface; 0 for

@@ -1,6 +1,7 @@
 package dev.norn.streaming;
 
 import dev.norn.ingestion.topic.Topics;
+import dev.norn.streaming.operator.Backlog;
 import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public final class StreamProgress {
     awaitRead(Topics.LIFE_EVENTS, LiveJob.GROUP, deadline, behind);
     // Who changed last is scored after a quiet while. Of the next two checkpoints the second begins
     // after it, and what a checkpoint has passed is written.
-    Thread.sleep(config.quiet().toMillis());
+    Thread.sleep(Math.max(config.quiet().toMillis(), Backlog.SETTLED_MILLIS));
     awaitCheckpoints(2, deadline, behind);
   }
 

@@ -28,17 +28,12 @@ final class AvroRecords {
 
   /**
    * @param resource the schema on the class path
-   * @param earlier versions of it that can still be read: with the same fields, some enumeration
-   *     shorter
    */
-  AvroRecords(String resource, String... earlier) {
+  AvroRecords(String resource) {
     GenericData data = new GenericData();
     this.schema = schema(resource);
     this.encoder = new BinaryMessageEncoder<>(data, schema);
     this.decoder = new BinaryMessageDecoder<>(data, schema);
-    for (String version : earlier) {
-      decoder.addSchema(schema(version));
-    }
   }
 
   Schema schema() {

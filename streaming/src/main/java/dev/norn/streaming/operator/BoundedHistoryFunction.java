@@ -34,10 +34,9 @@ public final class BoundedHistoryFunction
   @Override
   public void processElement(PlacedEvent event, Context context, Collector<PersonFacts> out)
       throws Exception {
-    String hash = event.event().contentHash();
-    PlacedEvent known = versions.get(hash);
+    PlacedEvent known = versions.get(event.version());
     if (known == null || known.offset() < event.offset()) {
-      versions.put(hash, event);
+      versions.put(event.version(), event);
     }
     // Fires when the person's last event has been read.
     context.timerService().registerEventTimeTimer(Long.MAX_VALUE);

@@ -1,6 +1,7 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.event.EventKind;
+import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 
 /**
@@ -27,9 +28,17 @@ public record Cause(Kind kind, String register, String row) {
 
   static final Cause SCORING_RUN = new Cause(Kind.SCORING_RUN, null, null);
 
-  static Cause of(LifeEvent version, boolean factKnown) {
-    Kind asserted = factKnown ? Kind.CORRECTED : Kind.ASSERTED;
-    Kind kind = version.kind() == EventKind.RETRACTED ? Kind.WITHDRAWN : asserted;
+  /** As far as the version itself tells; {@link #in} knows whether it corrects an earlier one. */
+  static Cause of(LifeEvent version) {
+    Kind kind = version.kind() == EventKind.RETRACTED ? Kind.WITHDRAWN : Kind.ASSERTED;
     return new Cause(kind, version.register(), version.row());
+  }
+
+  /**
+   * @param history in which the version that is the cause came last
+   */
+  Cause in(History history) {
+    boolean corrects = kind == Kind.ASSERTED && history.versionsOf(register, row) > 1;
+    return corrects ? new Cause(Kind.CORRECTED, register, row) : this;
   }
 }

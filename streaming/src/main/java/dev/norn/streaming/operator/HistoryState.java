@@ -40,14 +40,14 @@ final class HistoryState {
   }
 
   /**
+   * @param contentHash of the version
    * @return false when this version was known already
    */
-  boolean add(LifeEvent version) throws Exception {
-    String hash = version.contentHash();
-    if (versions.contains(hash)) {
+  boolean add(String contentHash, LifeEvent version) throws Exception {
+    if (versions.contains(contentHash)) {
       return false;
     }
-    versions.put(hash, version);
+    versions.put(contentHash, version);
     days.put(day(version), held(version) + 1);
     return true;
   }
@@ -57,8 +57,8 @@ final class HistoryState {
     return held(version) > History.MOST_A_DAY;
   }
 
-  void refuse(LifeEvent version) throws Exception {
-    refused.put(version.contentHash(), true);
+  void refuse(String contentHash) throws Exception {
+    refused.put(contentHash, true);
   }
 
   private int held(LifeEvent version) throws Exception {
@@ -68,15 +68,6 @@ final class HistoryState {
 
   private static int day(LifeEvent version) {
     return Math.toIntExact(version.occurred().toEpochDay());
-  }
-
-  boolean knowsFact(LifeEvent version) throws Exception {
-    for (LifeEvent known : versions.values()) {
-      if (known.fact().equals(version.fact())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   boolean isEmpty() throws Exception {
@@ -90,7 +81,7 @@ final class HistoryState {
   static History history(MapState<String, LifeEvent> versions) throws Exception {
     List<LifeEvent> all = new ArrayList<>();
     versions.values().forEach(all::add);
-    return History.of(all);
+    return History.ofDistinct(all);
   }
 
   /**

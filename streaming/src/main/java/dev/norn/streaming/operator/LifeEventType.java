@@ -23,7 +23,7 @@ public final class LifeEventType extends TypeInformation<LifeEvent> {
               Types.STRING,
               "event",
               EVENT,
-              "erased",
+              "version",
               Types.STRING,
               "source",
               Types.STRING,

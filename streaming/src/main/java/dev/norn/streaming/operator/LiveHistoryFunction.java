@@ -83,11 +83,13 @@ public final class LiveHistoryFunction
   private transient RejectedCounter rejected;
   private transient Counter people;
   private transient Counter releasesRefused;
+  private transient Backlog backlog;
   private transient LiveReleases releases;
   private transient AdvancingCohort landmarks;
 
   /**
-   * @param quietMillis a person is encoded this long after the first change since the last encoding
+   * @param quietMillis a person is encoded this long after the first change since the last
+   *     encoding, in a backlog later; see {@link Backlog}
    */
   public LiveHistoryFunction(Cohort cohort, long quietMillis) {
     this.cohortJson = DefinitionFile.toJson(cohort);
@@ -97,6 +99,7 @@ public final class LiveHistoryFunction
   @Override
   public void open(OpenContext context) {
     history = new HistoryState(getRuntimeContext());
+    backlog = new Backlog(quietMillis);
     pending =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(Cause.class)));
@@ -130,7 +133,7 @@ public final class LiveHistoryFunction
       PlacedEvent placed, ReadOnlyContext context, Collector<EncodingRequest> out)
       throws Exception {
     if (placed.isErasure()) {
-      outlive(placed.erased(), context);
+      outlive(placed.version(), context);
       return;
     }
     switch (placed.event().kind()) {
@@ -141,7 +144,7 @@ public final class LiveHistoryFunction
           refuse(placed, PERSON_FORGOTTEN, context);
           context.output(ERASED, EventKey.of(placed.event()));
         } else if (history.isFull(placed.event())) {
-          history.refuse(placed.event());
+          history.refuse(placed.version());
           refuse(placed, CROWDED_DAY, context);
         } else {
           add(placed, context.timerService());
@@ -164,20 +167,17 @@ public final class LiveHistoryFunction
 
   private void add(PlacedEvent placed, TimerService timers) throws Exception {
     LifeEvent event = placed.event();
-    boolean factKnown = history.knowsFact(event);
-    if (!history.add(event)) {
+    long due = backlog.due(timers.currentProcessingTime(), placed.sent());
+    if (!history.add(placed.version(), event)) {
       return;
     }
     if (pending.value() == null) {
-      long due = timers.currentProcessingTime() + quietMillis;
       timers.registerProcessingTimeTimer(
           settled.value() == null ? due : Math.max(due, settled.value()));
-    }
-    landmarks.next(timers.currentWatermark()).ifPresent(timers::registerEventTimeTimer);
-    if (since.value() == null) {
       since.update(placed.sent());
     }
-    pending.update(Cause.of(event, factKnown));
+    landmarks.next(timers.currentWatermark()).ifPresent(timers::registerEventTimeTimer);
+    pending.update(Cause.of(event));
   }
 
   private void forget(ReadOnlyContext context) throws Exception {
@@ -240,6 +240,12 @@ public final class LiveHistoryFunction
       context.output(ERASED, EventKey.of(context.getCurrentKey(), ""));
     }
     Cause cause = pending.value();
+    long again =
+        cause == null ? 0 : backlog.postponed(context.timerService().currentProcessingTime());
+    if (again > 0) {
+      context.timerService().registerProcessingTimeTimer(again);
+      return;
+    }
     long first = since.value() == null ? 0 : since.value();
     pending.clear();
     since.clear();
@@ -272,7 +278,7 @@ public final class LiveHistoryFunction
     History known = history.history();
     for (String folder : folders) {
       SequenceWriter writer = releases.writer(folder, cohort);
-      out.collect(writer.write(context.getCurrentKey(), known, cause, first));
+      out.collect(writer.write(context.getCurrentKey(), known, cause.in(known), first));
     }
   }
 

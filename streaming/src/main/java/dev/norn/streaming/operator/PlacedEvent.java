@@ -12,17 +12,25 @@ import dev.norn.ingestion.topic.RejectionReason;
  *
  * @param person pseudonym
  * @param event null where the message erases one
- * @param erased content hash of the version that the message erases; null where it holds an event
+ * @param version content hash of the version that the message holds or erases
  * @param source topic and partition
  * @param offset within the partition, which holds all of a person's messages in order
  * @param sent when the topic took it, milliseconds since 1970
  */
 public record PlacedEvent(
-    String person, LifeEvent event, String erased, String source, long offset, long sent) {
+    String person, LifeEvent event, String version, String source, long offset, long sent) {
 
+  /**
+   * @param message whose key is that of the event
+   */
   static PlacedEvent of(LifeEvent event, WireMessage message) {
     return new PlacedEvent(
-        event.person().value(), event, null, message.source(), message.offset(), message.sent());
+        event.person().value(),
+        event,
+        EventKey.version(message.key()),
+        message.source(),
+        message.offset(),
+        message.sent());
   }
 
   static PlacedEvent erasure(WireMessage message) {

@@ -1,0 +1,59 @@
+package dev.norn.bench;
+
+import dev.norn.event.DefinitionFile;
+import dev.norn.event.History;
+import dev.norn.event.LifeEvent;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.model.corpus.CorpusDescription;
+import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.corpus.CorpusWriter;
+import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.sequence.SequenceAssembler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Lives in memory as a corpus with one outcome. */
+final class NationCorpus {
+
+  private NationCorpus() {}
+
+  static Corpus write(NationLives lives, OutcomeDefinition outcome, int maxLength, Path folder)
+      throws IOException {
+    CorpusDescription description =
+        new CorpusDescription(
+            lives.vocabulary().hash(),
+            lives.cohort().landmark(),
+            lives.cohort().knownBy(),
+            lives.cohort().name(),
+            List.of(outcome.name()),
+            DefinitionFile.toJson(lives.cohort().split()),
+            lives.cohort().split().seed(),
+            maxLength);
+    SequenceAssembler assembler =
+        new SequenceAssembler(
+            lives.vocabulary(),
+            lives.cohort().landmark(),
+            lives.cohort().knownByInstant(),
+            maxLength);
+    Files.createDirectories(folder);
+    try (CorpusWriter writer =
+        CorpusWriter.create(folder.resolve("part-00000.parquet"), description)) {
+      for (History history : lives.histories().values()) {
+        List<LifeEvent> inputs = lives.cohort().inputs(history);
+        if (lives.cohort().exclusion(inputs).isEmpty()) {
+          writer.write(
+              new CorpusExample(
+                  assembler.assemble(history).orElseThrow(),
+                  lives.cohort().split(inputs.get(0).person(), inputs),
+                  Map.of(
+                      outcome.name(),
+                      outcome.label(history.asKnownBy(null), lives.cohort().landmark()))));
+        }
+      }
+    }
+    return Corpus.seal(folder, description);
+  }
+}
