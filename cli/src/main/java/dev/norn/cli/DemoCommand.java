@@ -7,6 +7,7 @@ import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.model.release.Release;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.streaming.CorpusJob;
+import dev.norn.streaming.LiveJobConfig;
 import dev.norn.streaming.ReleaseActivation;
 import dev.norn.vocab.Vocabulary;
 import java.nio.file.Path;
@@ -104,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private void run(Servers servers, Study study, Path history) throws Exception {
     DemoReport report = new DemoReport(clock);
-    try (LiveStream stream = clock.time("start", () -> LiveStream.start(servers, study, 0))) {
+    try (LiveStream stream =
+        clock.time("start", () -> LiveStream.start(servers, study, LiveJobConfig.QUIET, 0))) {
       IngestionReport ingested =
           clock.time("ingest", () -> IngestCommand.ingest(servers, study, history, console));
       report.ingested(ingested);

@@ -26,9 +26,10 @@ final class LiveStream implements AutoCloseable {
   }
 
   /**
-   * @param metricsPort as of {@link LiveJobConfig}
+   * @param quiet as of {@link LiveJobConfig}, so the metrics' port
    */
-  static LiveStream start(Servers servers, Study study, int metricsPort) throws Exception {
+  static LiveStream start(Servers servers, Study study, Duration quiet, int metricsPort)
+      throws Exception {
     Cohort cohort = study.liveCohort();
     LiveJobConfig config =
         LiveJobConfig.local(
@@ -37,6 +38,7 @@ final class LiveStream implements AutoCloseable {
                 cohort,
                 study.registerNames(),
                 servers.folder().checkpoints().resolve("live-" + cohort.name()))
+            .withQuiet(quiet)
             .withMetricsPort(metricsPort);
     return new LiveStream(config, LiveJob.startLocal(config));
   }

@@ -2,6 +2,7 @@ package dev.norn.cli;
 
 import dev.norn.cli.local.LocalStack;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,15 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "whose live cohort is predicted for; without one no stream runs")
   private Path study;
+
+  @Option(
+      names = "--quiet",
+      paramLabel = "DURATION",
+      defaultValue = "PT0.3S",
+      description =
+          "predict for a person anew so long after a change, ISO 8601: changes in between share one"
+              + " prediction (default: ${DEFAULT-VALUE})")
+  private Duration quiet;
 
   @Option(
       names = "--metrics-port",
@@ -53,7 +63,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void serve(Servers servers, Study study, Console console) throws Exception {
-    try (LiveStream stream = LiveStream.start(servers, study, metricsPort)) {
+    try (LiveStream stream = LiveStream.start(servers, study, quiet, metricsPort)) {
       console.say("streaming for cohort " + study.liveCohort().name());
       while (true) {
         Thread.sleep(1_000);

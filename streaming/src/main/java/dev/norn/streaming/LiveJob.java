@@ -51,9 +51,10 @@ public final class LiveJob {
   /**
    * For a cluster: the cohort file, and the folder of the register definitions whose facts count;
    * without it all do. Addresses and secrets come from the environment ({@code NORN_KAFKA}, {@code
-   * NORN_DB_URL}, {@code NORN_DB_USER}, {@code NORN_DB_PASSWORD}), checkpointing and parallelism
-   * from the cluster's configuration. A job manager that is started again goes on from the newest
-   * whole checkpoint of the folder that the configuration names.
+   * NORN_DB_URL}, {@code NORN_DB_USER}, {@code NORN_DB_PASSWORD}), so the time that a person is
+   * left alone after a change ({@code NORN_QUIET}, ISO 8601); checkpointing and parallelism from
+   * the cluster's configuration. A job manager that is started again goes on from the newest whole
+   * checkpoint of the folder that the configuration names.
    */
   public static void main(String[] args) throws Exception {
     if (args.length < 1 || args.length > 2) {
@@ -66,12 +67,15 @@ public final class LiveJob {
     describe(
         environment,
         LiveJobConfig.local(
-            required("NORN_KAFKA"),
-            new DatabaseAddress(
-                required("NORN_DB_URL"), required("NORN_DB_USER"), required("NORN_DB_PASSWORD")),
-            DefinitionFile.read(Path.of(args[0]), Cohort.class),
-            args.length == 1 ? Set.of() : registers(Path.of(args[1])),
-            Path.of("unused-on-a-cluster")));
+                required("NORN_KAFKA"),
+                new DatabaseAddress(
+                    required("NORN_DB_URL"),
+                    required("NORN_DB_USER"),
+                    required("NORN_DB_PASSWORD")),
+                DefinitionFile.read(Path.of(args[0]), Cohort.class),
+                args.length == 1 ? Set.of() : registers(Path.of(args[1])),
+                Path.of("unused-on-a-cluster"))
+            .withQuiet(Duration.parse(System.getenv().getOrDefault("NORN_QUIET", "PT0.3S"))));
     environment.execute("norn live");
   }
 

@@ -35,10 +35,14 @@ public record LiveJobConfig(
     Objects.requireNonNull(cohort, "cohort");
     Objects.requireNonNull(checkpoints, "checkpoints");
     registers = Set.copyOf(registers);
-    if (parallelism < 1 || batchSize < 1) {
-      throw new IllegalArgumentException("parallelism and batch size must be 1 or more");
+    if (parallelism < 1 || batchSize < 1 || quiet.isNegative()) {
+      throw new IllegalArgumentException(
+          "parallelism and batch size must be 1 or more, the quiet time not negative");
     }
   }
+
+  /** How long a person is left alone after a change, where nothing else is asked for. */
+  public static final Duration QUIET = Duration.ofMillis(300);
 
   /** Settings for one machine. */
   public static LiveJobConfig local(
@@ -54,10 +58,24 @@ public record LiveJobConfig(
         registers,
         checkpoints,
         2,
-        Duration.ofMillis(300),
+        QUIET,
         Duration.ofSeconds(2),
         64,
         0);
+  }
+
+  public LiveJobConfig withQuiet(Duration other) {
+    return new LiveJobConfig(
+        bootstrapServers,
+        database,
+        cohort,
+        registers,
+        checkpoints,
+        parallelism,
+        other,
+        checkpointInterval,
+        batchSize,
+        metricsPort);
   }
 
   public LiveJobConfig withMetricsPort(int port) {

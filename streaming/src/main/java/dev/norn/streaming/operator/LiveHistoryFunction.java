@@ -11,7 +11,6 @@ import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectionReason;
-import dev.norn.ingestion.topic.Topics;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -38,10 +37,9 @@ import org.slf4j.LoggerFactory;
  * and for everybody when a release becomes active or the landmark moves on.
  *
  * <p>State per person: every version ({@link HistoryState}), the newest cause and the oldest
- * message while an encoding is due, whether the person is forgotten, until when forgetting or
- * readmitting settles, and when the topic is to be stirred; an event-time timer at the next
- * landmark. Only forgetting clears versions; the flag stays, so that a replayed or late event does
- * not bring the person back.
+ * message while an encoding is due, what was said of forgetting ({@link ForgottenState}), an
+ * event-time timer at the next landmark. Only forgetting clears versions; that it was said stays,
+ * so that a replayed or late event does not bring the person back.
  */
 public final class LiveHistoryFunction
     extends KeyedBroadcastProcessFunction<String, PlacedEvent, ActiveRelease, EncodingRequest>
@@ -68,18 +66,13 @@ public final class LiveHistoryFunction
   public static final OutputTag<RejectedRow> REFUSED =
       new OutputTag<>("refused", TypeInformation.of(RejectedRow.class));
 
-  // Scores that were on their way have reached the database by then.
-  private static final long SETTLING_MILLIS = 10_000;
-
   private final String cohortJson;
   private final long quietMillis;
 
   private transient HistoryState history;
   private transient ValueState<Cause> pending;
   private transient ValueState<Long> since;
-  private transient ValueState<Boolean> forgotten;
-  private transient ValueState<Long> settled;
-  private transient ValueState<Long> stirred;
+  private transient ForgottenState forgotten;
   private transient RejectedCounter rejected;
   private transient Counter people;
   private transient Counter releasesRefused;
@@ -109,10 +102,7 @@ public final class LiveHistoryFunction
     people = norn.counter("forgotten");
     releasesRefused = norn.counter("releases_refused");
     releases = new LiveReleases();
-    forgotten =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("forgotten", Types.BOOLEAN));
-    settled = getRuntimeContext().getState(new ValueStateDescriptor<>("settled", Types.LONG));
-    stirred = getRuntimeContext().getState(new ValueStateDescriptor<>("stirred", Types.LONG));
+    forgotten = new ForgottenState(getRuntimeContext());
   }
 
   // Before open().
@@ -140,7 +130,7 @@ public final class LiveHistoryFunction
       case FORGOTTEN -> forget(context);
       case READMITTED -> readmit(context);
       case ASSERTED, RETRACTED -> {
-        if (forgotten.value() != null) {
+        if (forgotten.isForgotten()) {
           refuse(placed, PERSON_FORGOTTEN, context);
           context.output(ERASED, EventKey.of(placed.event()));
         } else if (history.isFull(placed.event())) {
@@ -172,8 +162,7 @@ public final class LiveHistoryFunction
       return;
     }
     if (pending.value() == null) {
-      timers.registerProcessingTimeTimer(
-          settled.value() == null ? due : Math.max(due, settled.value()));
+      timers.registerProcessingTimeTimer(forgotten.settledAfter(due));
       since.update(placed.sent());
     }
     landmarks.next(timers.currentWatermark()).ifPresent(timers::registerEventTimeTimer);
@@ -188,26 +177,15 @@ public final class LiveHistoryFunction
     pending.clear();
     since.clear();
     people.inc();
-    forgotten.update(true);
-    settle(context, false);
-    long time = context.timerService().currentProcessingTime() + Topics.ERASURE.toMillis();
-    stirred.update(time);
-    context.timerService().registerProcessingTimeTimer(time);
+    forgotten.forget(context.timerService());
+    context.output(FORGETTING, new Forgetting(context.getCurrentKey(), false));
   }
 
   private void readmit(ReadOnlyContext context) throws Exception {
-    if (forgotten.value() != null) {
-      forgotten.clear();
-      settle(context, true);
+    if (forgotten.isForgotten()) {
+      forgotten.readmit(context.timerService());
+      context.output(FORGETTING, new Forgetting(context.getCurrentKey(), true));
     }
-  }
-
-  /** Says so at once, and once more of those forgotten when nothing can be on its way any more. */
-  private void settle(ReadOnlyContext context, boolean readmitted) throws Exception {
-    context.output(FORGETTING, new Forgetting(context.getCurrentKey(), readmitted));
-    long time = context.timerService().currentProcessingTime() + SETTLING_MILLIS;
-    settled.update(time);
-    context.timerService().registerProcessingTimeTimer(time);
   }
 
   private void refuse(PlacedEvent placed, RejectionReason reason, ReadOnlyContext context) {
@@ -228,14 +206,11 @@ public final class LiveHistoryFunction
       age(context, out);
       return;
     }
-    if (settled.value() != null && time >= settled.value()) {
-      settled.clear();
-      if (forgotten.value() != null) {
-        context.output(FORGETTING, new Forgetting(context.getCurrentKey(), false));
-      }
+    if (forgotten.settles(time) && forgotten.isForgotten()) {
+      // Once more, as nothing can be on its way any more.
+      context.output(FORGETTING, new Forgetting(context.getCurrentKey(), false));
     }
-    if (stirred.value() != null && time >= stirred.value()) {
-      stirred.clear();
+    if (forgotten.stirs(time)) {
       // The newest segment of a partition is compacted only after a message has begun another one.
       context.output(ERASED, EventKey.of(context.getCurrentKey(), ""));
     }
