@@ -40,8 +40,7 @@ final class JobCheckpoints {
     if (folder.isPresent() && cluster.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {
       newest(folder.get())
           .ifPresent(
-              path ->
-                  settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+              path -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
     }
     return settings;
   }

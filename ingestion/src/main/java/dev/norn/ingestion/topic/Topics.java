@@ -81,8 +81,7 @@ public final class Topics {
         new NewTopic(MODEL_RELEASES, 1, replication).configs(compacted));
   }
 
-  private static Map<String, String> with(
-      Map<String, String> settings, String name, String value) {
+  private static Map<String, String> with(Map<String, String> settings, String name, String value) {
     Map<String, String> more = new HashMap<>(settings);
     more.put(name, value);
     return more;
