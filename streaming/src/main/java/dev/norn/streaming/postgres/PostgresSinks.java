@@ -77,21 +77,22 @@ public final class PostgresSinks {
   private <T> void sink(
       DataStream<T> rows, String name, String sql, JdbcStatementBuilder<T> binding) {
     rows.sinkTo(
-            JdbcSink.<T>builder()
-                .withQueryStatement(sql, binding)
-                .withExecutionOptions(
-                    JdbcExecutionOptions.builder()
-                        .withBatchSize(BATCH_ROWS)
-                        .withBatchIntervalMs(BATCH_MILLIS)
-                        .withMaxRetries(RETRIES)
-                        .build())
-                .buildAtLeastOnce(
-                    new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
-                        .withUrl(database.jdbcUrl())
-                        .withDriverName("org.postgresql.Driver")
-                        .withUsername(database.user())
-                        .withPassword(database.password())
-                        .build()))
+            new PostgresSink<>(
+                JdbcSink.<T>builder()
+                    .withQueryStatement(sql, binding)
+                    .withExecutionOptions(
+                        JdbcExecutionOptions.builder()
+                            .withBatchSize(BATCH_ROWS)
+                            .withBatchIntervalMs(BATCH_MILLIS)
+                            .withMaxRetries(RETRIES)
+                            .build())
+                    .buildAtLeastOnce(
+                        new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
+                            .withUrl(database.jdbcUrl())
+                            .withDriverName("org.postgresql.Driver")
+                            .withUsername(database.user())
+                            .withPassword(database.password())
+                            .build())))
         .name(name)
         .uid("postgres-" + name);
   }
