@@ -17,29 +17,27 @@ record ArrivalOrder(int[] messages, int late, int repeated) {
 
   static ArrivalOrder of(int size, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int[] late = random.ints(size, 0, size).limit((long) (LATE * size)).distinct().toArray();
-    boolean[] isLate = new boolean[size];
-    Arrays.stream(late).forEach(message -> isLate[message] = true);
+    int[] all = new int[size];
+    Arrays.setAll(all, message -> message);
+    shuffle(all, random);
+    int late = (int) Math.ceil(LATE * size);
     int repeated = (int) (REPEATED * size);
-    int[] prompt = new int[size - late.length + repeated];
-    int count = 0;
-    for (int message = 0; message < size; message++) {
-      if (!isLate[message]) {
-        prompt[count++] = message;
-      }
+    int[] messages = Arrays.copyOf(all, size + repeated);
+    // The last of a shuffled list are the late ones; the repeated come among the others.
+    System.arraycopy(all, size - late, messages, size + repeated - late, late);
+    for (int place = size - late; place < size + repeated - late; place++) {
+      messages[place] = all[random.nextInt(size - late)];
     }
-    while (count < prompt.length) {
-      prompt[count++] = random.nextInt(size);
-    }
-    shuffle(prompt, random);
-    shuffle(late, random);
-    int[] messages = Arrays.copyOf(prompt, prompt.length + late.length);
-    System.arraycopy(late, 0, messages, prompt.length, late.length);
-    return new ArrivalOrder(messages, late.length, repeated);
+    shuffle(messages, size + repeated - late, random);
+    return new ArrivalOrder(messages, late, repeated);
   }
 
   private static void shuffle(int[] numbers, SplittableRandom random) {
-    for (int last = numbers.length - 1; last > 0; last--) {
+    shuffle(numbers, numbers.length, random);
+  }
+
+  private static void shuffle(int[] numbers, int first, SplittableRandom random) {
+    for (int last = first - 1; last > 0; last--) {
       int other = random.nextInt(last + 1);
       int number = numbers[last];
       numbers[last] = numbers[other];

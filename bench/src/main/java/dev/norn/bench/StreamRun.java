@@ -1,5 +1,6 @@
 package dev.norn.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.norn.bench.LivePipeline.Reach;
 import dev.norn.cohort.Cohort;
 import dev.norn.streaming.LiveJobConfig;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * One pipeline over all that is on the topic.
  *
  * @param seconds from the first message to the last result
+ * @param cpuSeconds of this process, the broker and the collector included, PostgreSQL not
  * @param messages all of them
  * @param sequences written, those that a newer one replaced included
  * @param busy share of the time by task
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  */
 record StreamRun(
     double seconds,
+    double cpuSeconds,
     long messages,
     long sequences,
     Map<String, Double> busy,
@@ -32,6 +35,11 @@ record StreamRun(
     long checkpointBytes) {
 
   private static final long PATIENCE_SECONDS = 60;
+
+  /** What a message costs; says more than the rate where other work runs beside. */
+  double cpuMicros() {
+    return cpuSeconds * 1e6 / messages;
+  }
 
   double perSecond() {
     return messages / seconds;
@@ -50,6 +58,7 @@ record StreamRun(
     try (LivePipeline pipeline = LivePipeline.start(config, reach)) {
       await(pipeline, Passage::messages, 1, null);
       long begin = System.nanoTime();
+      long cpu = cpuNanos();
       await(pipeline, Passage::messages, messages, busy);
       if (versions > 0 && reach == Reach.SEQUENCES) {
         await(pipeline, Passage::sequenced, versions, busy);
@@ -57,9 +66,11 @@ record StreamRun(
         await(pipeline, Passage::scored, versions, busy);
       }
       double seconds = (System.nanoTime() - begin) / 1e9;
+      double cpuSeconds = (cpuNanos() - cpu) / 1e9;
       long checkpoint = size ? nextCheckpoint(config.checkpoints()) : 0;
       long heap = size ? heapAfterCollection() : 0;
-      return new StreamRun(seconds, messages, Passage.requests(), busy.shares(), heap, checkpoint);
+      return new StreamRun(
+          seconds, cpuSeconds, messages, Passage.requests(), busy.shares(), heap, checkpoint);
     }
   }
 
@@ -84,6 +95,10 @@ record StreamRun(
       }
       Thread.sleep(5);
     }
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static long heapAfterCollection() {

@@ -16,8 +16,8 @@ import java.util.Set;
 /** Prints the stream's table: messages per second by how far they go, busy tasks, heap, state. */
 public final class StreamTable {
 
-  private static final int THROUGHPUT_PEOPLE = Integer.getInteger("people", 10_000);
-  private static final int REPEATS = Integer.getInteger("repeats", 3);
+  private static final int MOST_NATIVES = 10_000;
+  private static final int REPEATS = 3;
   private static final long SEED = 1;
 
   private final Path folder;
@@ -39,9 +39,10 @@ public final class StreamTable {
         System.out.println(
             """
             usage: bench/run stream [PEOPLE...]
-            Prints messages per second that are read and discarded, decoded, made sequences of, and
-            encoded and written, and which task was busy; then heap and state with so many people
-            (10,000 and 100,000 unless named) of eight versions each.""");
+            Prints how many messages a second are read and discarded, decoded, made sequences of, and
+            encoded and written, and which task was busy: with the full lives of so many people as the
+            first number says (10,000), median of three alternating runs. Then heap and state with
+            so many people as each number says (10,000 and 100,000), of eight versions each.""");
         System.exit(people.equals("--help") ? 0 : 2);
       }
     }
@@ -52,7 +53,7 @@ public final class StreamTable {
     StreamTable table = new StreamTable(Files.createTempDirectory("norn-bench"));
     System.out.println("| what | figure | yardstick, same run | ratio |");
     System.out.println("|---|---|---|---|");
-    table.throughput();
+    table.throughput(sizes.get(0));
     for (int people : sizes) {
       table.size(people);
     }
@@ -60,8 +61,8 @@ public final class StreamTable {
     System.exit(0);
   }
 
-  private void throughput() throws Exception {
-    NationEvents nation = NationEvents.of(THROUGHPUT_PEOPLE, SEED, folder.resolve("nation"));
+  private void throughput(int people) throws Exception {
+    NationEvents nation = NationEvents.of(people, SEED, folder.resolve("nation"));
     Set<Long> versions = new HashSet<>();
     long messages;
     try (MessageProducer producer = new MessageProducer(stack.bootstrapServers())) {
@@ -83,14 +84,16 @@ public final class StreamTable {
       }
     }
     run(Reach.ROWS, messages, versions.size(), runs);
-    double read = median(runs.get(Reach.READ)).perSecond();
+    StreamRun read = median(runs.get(Reach.READ));
     runs.forEach((reach, repeats) -> print(reach, median(repeats), read));
   }
 
   private void run(Reach reach, long messages, long versions, Map<Reach, List<StreamRun>> runs)
       throws Exception {
     StreamRun run = StreamRun.of(stack, cohort, reach, messages, versions, false);
-    System.err.println("%s: %s messages/s".formatted(name(reach), Line.number(run.perSecond())));
+    System.err.println(
+        "%s: %s messages/s, %s of CPU each"
+            .formatted(name(reach), Line.number(run.perSecond()), micros(run)));
     runs.computeIfAbsent(reach, any -> new ArrayList<>()).add(run);
   }
 
@@ -101,17 +104,25 @@ public final class StreamTable {
         .get(runs.size() / 2);
   }
 
-  private static void print(Reach reach, StreamRun run, double read) {
+  private static void print(Reach reach, StreamRun run, StreamRun read) {
     System.out.println(
         new Line(
                 name(reach),
                 Line.number(run.perSecond()) + " messages/s",
-                Line.number(read) + " read and discarded",
-                run.perSecond() / read)
+                Line.number(read.perSecond()) + " read and discarded",
+                run.perSecond() / read.perSecond())
+            .row());
+    System.out.println(
+        new Line(
+                "… CPU of a message",
+                micros(run),
+                micros(read) + " read and discarded",
+                read.cpuMicros() / run.cpuMicros())
             .row());
     if (reach == Reach.SEQUENCES || reach == Reach.ROWS) {
       print(
-          "… sequences written, share of them that nothing replaced", Line.number(run.sequences()));
+          "… sequences written, those that newer ones replaced included",
+          Line.number(run.sequences()));
       run.busy().forEach((task, share) -> print("… busy: " + task, percent(share)));
     }
   }
@@ -131,7 +142,7 @@ public final class StreamTable {
     PeopleCopied copied =
         PeopleCopied.of(
             NationEvents.of(
-                Math.min(people, THROUGHPUT_PEOPLE), SEED, folder.resolve("copied-" + people)));
+                Math.min(people, MOST_NATIVES), SEED, folder.resolve("copied-" + people)));
     try (MessageProducer producer = new MessageProducer(stack.bootstrapServers())) {
       copied.forEach(people, producer::send);
       messages = producer.sent();
@@ -154,6 +165,10 @@ public final class StreamTable {
 
   private static void print(String what, String figure) {
     System.out.println(Line.alone(what, figure).row());
+  }
+
+  private static String micros(StreamRun run) {
+    return String.format(Locale.ROOT, "%.1f µs", run.cpuMicros());
   }
 
   private static String percent(double share) {
