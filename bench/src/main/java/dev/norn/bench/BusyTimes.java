@@ -46,9 +46,15 @@ final class BusyTimes {
     while (line.find()) {
       double share = Double.parseDouble(line.group(2)) / 1_000;
       if (!Double.isNaN(share)) {
-        busy.computeIfAbsent(line.group(1), task -> new DoubleSummaryStatistics()).accept(share);
+        busy.computeIfAbsent(firstOperator(line.group(1)), task -> new DoubleSummaryStatistics())
+            .accept(share);
       }
     }
+  }
+
+  // A task is named after all operators of its chain; Prometheus has underscores for the arrows.
+  private static String firstOperator(String task) {
+    return task.split("___")[0].replace('_', ' ');
   }
 
   /** Share of the time that the task's subtasks were busy, on average over the samples. */

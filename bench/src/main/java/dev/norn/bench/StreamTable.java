@@ -91,7 +91,9 @@ public final class StreamTable {
   private void run(Reach reach, long messages, long versions, Map<Reach, List<StreamRun>> runs)
       throws Exception {
     StreamRun run = StreamRun.of(stack, cohort, reach, messages, versions, false);
-    System.err.println("%s: %s messages/s".formatted(name(reach), Line.number(run.perSecond())));
+    System.err.println(
+        "%s: %s messages/s, %s of CPU each"
+            .formatted(name(reach), Line.number(run.perSecond()), micros(run)));
     runs.computeIfAbsent(reach, any -> new ArrayList<>()).add(run);
   }
 
