@@ -185,9 +185,8 @@ class LiveReleasesIT {
       job.awaitRelease();
       LocalDate newest = newest(ageing);
       next = newest.plusYears(1);
-      PersonId other = new PersonId("00000000000000000000000000000001");
-      nation.send(
-          List.of(fact(other, "x", next.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant())));
+      Instant later = next.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
+      nation.send(List.of(fact(somebody(), "later", later)));
       await(() -> newest(ageing).equals(next));
       await(() -> people(ageing, next) == people(ageing, newest));
     }
