@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.event.PersonId;
 import dev.norn.streaming.DatabaseAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ final class ServedRows {
     return rows;
   }
 
-  /** Somebody who is predicted for: the first of them. */
+  /** Somebody who is predicted for: whose probability is the highest, hence moves most. */
   static PersonId somebody(Map<String, Row> rows) {
     return eligible(rows).get(0);
   }
@@ -56,6 +57,7 @@ final class ServedRows {
   private static List<PersonId> eligible(Map<String, Row> rows) {
     return rows.entrySet().stream()
         .filter(entry -> entry.getValue().probability() != null)
+        .sorted(Comparator.comparing(entry -> -entry.getValue().probability()))
         .map(entry -> new PersonId(entry.getKey()))
         .toList();
   }
