@@ -294,8 +294,8 @@ class FirstLightIT {
         RunningJob anew = start(nation.anotherDatabase(), "anew")) {
       job.awaitCaughtUp();
       anew.awaitCaughtUp();
-      await(() -> messages.facts().size() > 2 * facts.size());
-      await(() -> messages.outliving() == facts.size());
+      await(() -> job.runs() && anew.runs() && messages.facts().size() > 2 * facts.size());
+      await(() -> job.runs() && anew.runs() && messages.outliving() == facts.size());
     }
   }
 

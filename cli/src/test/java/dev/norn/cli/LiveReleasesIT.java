@@ -70,7 +70,7 @@ class LiveReleasesIT {
       job.awaitRelease();
       activation().activate(second, Duration.ofDays(7));
       job.awaitRelease();
-      await(() -> people(second) == people(first));
+      await(() -> job.runs() && people(second) == people(first));
       assertThat(
               rows(
                   "select count(*) > 300, count(*) = count(from_probability), min(from_release),"
@@ -84,14 +84,15 @@ class LiveReleasesIT {
 
       PersonId person = somebody();
       nation.send(contacts(person, 0));
-      await(() -> version(first, person) == version(second, person));
+      await(() -> job.runs() && version(first, person) == version(second, person));
       await(
           () ->
-              rows(
-                      "select distinct release from norn.score_change where person = ?"
-                          + " and cause_kind = 'ASSERTED' order by 1",
-                      person.value())
-                  .equals(Stream.of(first.id(), second.id()).sorted().map(List::of).toList()));
+              job.runs()
+                  && rows(
+                          "select distinct release from norn.score_change where person = ?"
+                              + " and cause_kind = 'ASSERTED' order by 1",
+                          person.value())
+                      .equals(Stream.of(first.id(), second.id()).sorted().map(List::of).toList()));
       assertThat(metrics.page())
           .containsPattern("norn_releases_refused\\{.*\\} 0\\.0")
           .containsPattern("norn_padding_percent_count\\{.*\\} [1-9]");
@@ -106,11 +107,11 @@ class LiveReleasesIT {
     try (RunningJob job =
         new RunningJob(nation.live(database, "releases").withMetricsPort(metrics.port()))) {
       announce(broken);
-      await(() -> REFUSED.matcher(metrics.page()).find());
+      await(() -> job.runs() && REFUSED.matcher(metrics.page()).find());
       PersonId person = somebody();
       long before = version(second, person);
       nation.send(contacts(person, 1));
-      await(() -> version(second, person) > before);
+      await(() -> job.runs() && version(second, person) > before);
     }
   }
 
@@ -149,15 +150,16 @@ class LiveReleasesIT {
       PersonId person = somebody();
       await(
           () ->
-              rows(
-                      "select from_release from norn.score_change where person = ? and release = ?"
-                          + " and cause_kind = 'NEW_RELEASE'",
-                      person.value(),
-                      first.id())
-                  .equals(List.of(List.of(second.id()))));
+              job.runs()
+                  && rows(
+                          "select from_release from norn.score_change where person = ? and release = ?"
+                              + " and cause_kind = 'NEW_RELEASE'",
+                          person.value(),
+                          first.id())
+                      .equals(List.of(List.of(second.id()))));
       long before = version(second, person);
       nation.send(contacts(person, 2));
-      await(() -> version(first, person) > before);
+      await(() -> job.runs() && version(first, person) > before);
       assertThat(version(second, person)).as("nobody is kept beside it").isEqualTo(before);
     }
   }
@@ -187,8 +189,8 @@ class LiveReleasesIT {
       next = newest.plusYears(1);
       Instant later = next.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
       nation.send(List.of(fact(somebody(), "later", later)));
-      await(() -> newest(ageing).equals(next));
-      await(() -> people(ageing, next) == people(ageing, newest));
+      await(() -> job.runs() && newest(ageing).equals(next));
+      await(() -> job.runs() && people(ageing, next) == people(ageing, newest));
     }
     assertThat(
             new Predictions(ageing)

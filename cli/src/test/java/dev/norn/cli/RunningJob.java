@@ -25,6 +25,12 @@ final class RunningJob implements AutoCloseable {
     stream.awaitCaughtUp(PATIENCE, new Console().bar("", -1));
   }
 
+  /** Throws what ended the job, if it has ended: then nothing is to be waited for. */
+  boolean runs() {
+    stream.refuseEnded();
+    return true;
+  }
+
   void cancelAtOnce() throws Exception {
     stream.close();
   }
