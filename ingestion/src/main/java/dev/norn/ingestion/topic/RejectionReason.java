@@ -28,6 +28,9 @@ public enum RejectionReason {
   CROWDED_DAY,
   PERSON_FORGOTTEN;
 
+  private static final Set<RejectionReason> FILES =
+      EnumSet.of(EMPTY_FILE, UNREADABLE_FILE, TRUNCATED_FILE, UNKNOWN_COLUMN, UNKNOWN_REGISTER);
+
   private static final Set<RejectionReason> MESSAGES =
       EnumSet.of(
           UNDECODABLE_MESSAGE,
@@ -40,27 +43,7 @@ public enum RejectionReason {
 
   /** True when the whole file, not a row of it, was refused. */
   public boolean wholeFile() {
-    return switch (this) {
-      case EMPTY_FILE, UNREADABLE_FILE, TRUNCATED_FILE, UNKNOWN_COLUMN, UNKNOWN_REGISTER -> true;
-      case WRONG_ENCODING,
-          LINE_TOO_LONG,
-          MALFORMED_ROW,
-          MISSING_PERSON,
-          MISSING_ROW_NAME,
-          UNPARSEABLE_DATE,
-          UNPARSEABLE_NUMBER,
-          UNKNOWN_CODE,
-          INCONSISTENT_ROW,
-          CONFLICTING_DUPLICATE,
-          UNDECODABLE_MESSAGE,
-          MESSAGE_TOO_LONG,
-          FUTURE_DATE,
-          WRONG_KEY,
-          UNDEFINED_REGISTER,
-          CROWDED_DAY,
-          PERSON_FORGOTTEN ->
-          false;
-    };
+    return FILES.contains(this);
   }
 
   /** True when a message on a topic was refused, which the topic still holds. */
