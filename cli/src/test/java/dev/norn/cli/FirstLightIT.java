@@ -17,9 +17,6 @@ import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.ReleaseActivation;
-import dev.norn.streaming.ScoringJob;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -100,7 +97,7 @@ class FirstLightIT {
   @Order(3)
   void aCorrectionChangesThePredictionAndItsWithdrawalChangesItBack() throws Exception {
     DatabaseAddress database = nation.servers().database();
-    try (RunningJob job = start(database, "first")) {
+    try (RunningJob job = nation.start(database, "first")) {
       activate(database);
       job.awaitRelease();
       Map<String, Row> before = ServedRows.of(database);
@@ -142,7 +139,7 @@ class FirstLightIT {
   void aJobStoppedMidwayAndRestartedWritesTheRowsOfAnUndisturbedOne() throws Exception {
     Map<String, Row> undisturbed = ServedRows.of(nation.servers().database());
     DatabaseAddress second = nation.anotherDatabase();
-    try (RunningJob job = start(second, "second")) {
+    try (RunningJob job = nation.start(second, "second")) {
       awaitSomePredictions(second);
       awaitJobCheckpoint("second");
       job.cancelAtOnce();
@@ -150,12 +147,12 @@ class FirstLightIT {
     // What arrives while nobody reads must meet the restored histories.
     PersonId person = somebody(undisturbed);
     nation.send(diagnoses(person, NOW.plusSeconds(300), EventKind.ASSERTED, 5));
-    try (RunningJob job = start(nation.servers().database(), "first")) {
+    try (RunningJob job = nation.start(nation.servers().database(), "first")) {
       job.awaitCaughtUp();
     }
     undisturbed = ServedRows.of(nation.servers().database());
     Map<String, Row> restarted;
-    try (RunningJob job = start(second, "second")) {
+    try (RunningJob job = nation.start(second, "second")) {
       restarted = awaitVersions(second, undisturbed);
     }
     assertSame(restarted, undisturbed);
@@ -165,7 +162,7 @@ class FirstLightIT {
   @Order(5)
   void aBatchScoringRunGivesTheRowsOfTheStream() throws Exception {
     DatabaseAddress database = nation.servers().database();
-    assertSame(scoredInBatch(), ServedRows.predicted(database));
+    assertSame(nation.scoredInBatch(), ServedRows.predicted(database));
   }
 
   @Test
@@ -182,7 +179,7 @@ class FirstLightIT {
       job.awaitCaughtUp();
       assertThat(ServedRows.of(database).get(person.value()).historyVersion())
           .isGreaterThan(version);
-      awaitRejected(database, "UNDECODABLE_MESSAGE", 1);
+      ServedRows.awaitRejected(database, "UNDECODABLE_MESSAGE", 1);
       String page = metrics.page();
       assertThat(StreamMetrics.asked())
           .hasSizeGreaterThan(10)
@@ -207,18 +204,18 @@ class FirstLightIT {
       events.add(fact(person, "health", "crowd-" + i));
     }
     events.add(fact(person, "unheard-of", "x"));
-    try (RunningJob job = start(database, "first")) {
+    try (RunningJob job = nation.start(database, "first")) {
       nation.send(events);
       job.awaitCaughtUp();
       Row crowded = ServedRows.of(database).get(person.value());
       assertThat(crowded.probability()).isCloseTo(before.probability(), within(ROUNDING));
       assertThat(crowded.historyVersion())
           .isEqualTo(before.historyVersion() + History.MOST_A_DAY + 1);
-      awaitRejected(database, "CROWDED_DAY", crowd - History.MOST_A_DAY - 1);
-      awaitRejected(database, "UNDEFINED_REGISTER", 1);
+      ServedRows.awaitRejected(database, "CROWDED_DAY", crowd - History.MOST_A_DAY - 1);
+      ServedRows.awaitRejected(database, "UNDEFINED_REGISTER", 1);
     }
     // The bounded run meets all of the crowd, the live one kept a part.
-    assertSame(scoredInBatch(), ServedRows.predicted(database));
+    assertSame(nation.scoredInBatch(), ServedRows.predicted(database));
   }
 
   private static LifeEvent fact(PersonId person, String register, String row) {
@@ -232,98 +229,6 @@ class FirstLightIT {
         0,
         EventKind.ASSERTED,
         Map.of("diagnosis", "I50", "contact", "0"));
-  }
-
-  @Test
-  @Order(7)
-  void aForgottenPersonLeavesRowsAndTopicAndIsRefusedUntilReadmitted() throws Exception {
-    DatabaseAddress database = nation.servers().database();
-    Predictions rows = new Predictions(database);
-    PersonId person = somebody(ServedRows.of(database));
-    Row before = ServedRows.of(database).get(person.value());
-    PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
-    List<LifeEvent> facts = messages.facts().stream().distinct().toList();
-    try (RunningJob job = start(database, "first")) {
-      assertThat(forget(person))
-          .contains("release " + nation.trained().release().id() + " was ")
-          .contains("holds the person's sequence");
-      job.awaitCaughtUp();
-      assertThat(
-              rows.count(
-                      "select count(*) from norn.person_embedding where person = ?", person.value())
-                  + rows.count(
-                      "select count(*) from norn.prediction where person = ?", person.value()))
-          .isZero();
-
-      nation.send(facts);
-      job.awaitCaughtUp();
-      assertThat(ServedRows.of(database)).doesNotContainKey(person.value());
-      awaitRejected(database, "PERSON_FORGOTTEN", facts.size());
-      messages.compactSoon();
-      // Another message to the person's partition begins a segment; the one before is compacted.
-      forget(person);
-      await(() -> messages.facts().isEmpty());
-
-      forget(person, "--readmit");
-      nation.send(facts);
-      await(() -> ServedRows.of(database).containsKey(person.value()));
-      Row after = ServedRows.of(database).get(person.value());
-      assertThat(after.historyVersion()).isEqualTo(facts.size());
-      assertThat(after.probability()).isCloseTo(before.probability(), within(ROUNDING));
-      assertThat(
-              rows.rows(
-                  "select rows_removed > 1, readmitted_at > forgotten_at from norn_operations.forgotten"))
-          .containsExactly(List.of("t", "t"));
-    }
-    assertSame(scoredInBatch(), ServedRows.predicted(database));
-  }
-
-  @Test
-  @Order(8)
-  void whoReadsTheTopicAnewDoesNotEraseWhatWasSentAfterAReadmission() throws Exception {
-    DatabaseAddress database = nation.servers().database();
-    PersonId person = somebody(ServedRows.of(database));
-    PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
-    List<LifeEvent> facts = messages.facts().stream().distinct().toList();
-    forget(person);
-    forget(person, "--readmit");
-    nation.send(facts);
-    assertThat(messages.outliving()).isEqualTo(facts.size());
-    // Both meet the forgetting when the facts are on the topic again already, and erase them.
-    try (RunningJob job = start(database, "first");
-        RunningJob anew = start(nation.anotherDatabase(), "anew")) {
-      job.awaitCaughtUp();
-      anew.awaitCaughtUp();
-      await(() -> job.runs() && anew.runs() && messages.facts().size() > 2 * facts.size());
-      await(() -> job.runs() && anew.runs() && messages.outliving() == facts.size());
-    }
-  }
-
-  private static Map<String, Row> scoredInBatch() throws Exception {
-    DatabaseAddress database = nation.anotherDatabase();
-    ScoringJob.run(
-        nation.servers().bootstrapServers(),
-        2,
-        nation.study().registerNames(),
-        database,
-        nation.study().liveCohort(),
-        nation.trained().release().folder());
-    return ServedRows.of(database);
-  }
-
-  private static String forget(PersonId person, String... options) {
-    List<String> arguments = new ArrayList<>(List.of("forget", "--person", person.value()));
-    arguments.addAll(List.of(options));
-    arguments.addAll(List.of("--work", nation.servers().folder().root().toString()));
-    PrintStream out = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(Norn.run(arguments.toArray(String[]::new))).isZero();
-    } finally {
-      System.setOut(out);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
   }
 
   /** The rows once they are of the expected histories, or as they are when patience ends. */
@@ -359,15 +264,6 @@ class FirstLightIT {
       // Flink takes old checkpoints away while we look.
       return false;
     }
-  }
-
-  private static void awaitRejected(DatabaseAddress database, String reason, int events)
-      throws Exception {
-    Predictions rows = new Predictions(database);
-    await(
-        () ->
-            rows.count("select count(*) from norn.rejected_event where reason = ?", reason)
-                == events);
   }
 
   /** Ten hospital contacts with a grave diagnosis in the landmark's year. */
@@ -413,9 +309,5 @@ class FirstLightIT {
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(Topics.LIFE_EVENTS, message, message));
     }
-  }
-
-  private static RunningJob start(DatabaseAddress database, String checkpoints) throws Exception {
-    return new RunningJob(nation.live(database, checkpoints));
   }
 }

@@ -17,6 +17,7 @@ import dev.norn.streaming.CorpusJob;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.LiveJobConfig;
 import dev.norn.streaming.ReleaseActivation;
+import dev.norn.streaming.ScoringJob;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -151,6 +153,23 @@ final class NationOnTheStack implements AutoCloseable {
         cohort,
         study.registerNames(),
         servers.folder().checkpoints().resolve(checkpoints));
+  }
+
+  RunningJob start(DatabaseAddress database, String checkpoints) throws Exception {
+    return new RunningJob(live(database, checkpoints));
+  }
+
+  /** The rows of a scoring run over all that is on the topic. */
+  Map<String, ServedRows.Row> scoredInBatch() throws Exception {
+    DatabaseAddress database = anotherDatabase();
+    ScoringJob.run(
+        servers.bootstrapServers(),
+        2,
+        study.registerNames(),
+        database,
+        study.liveCohort(),
+        trained.release().folder());
+    return ServedRows.of(database);
   }
 
   void send(List<LifeEvent> events) {

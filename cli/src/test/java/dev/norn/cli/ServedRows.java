@@ -80,4 +80,12 @@ final class ServedRows {
           }
         });
   }
+
+  static void awaitRejected(DatabaseAddress database, String reason, int events) throws Exception {
+    Predictions rows = new Predictions(database);
+    Patience.await(
+        () ->
+            rows.count("select count(*) from norn.rejected_event where reason = ?", reason)
+                == events);
+  }
 }

@@ -34,6 +34,11 @@ public record Cause(Kind kind, String register, String row) {
     return new Cause(kind, version.register(), version.row());
   }
 
+  /** Whether a fact made the change: otherwise time, or who predicts. */
+  boolean isOfFact() {
+    return register != null;
+  }
+
   /**
    * @param history in which the version that is the cause came last
    */

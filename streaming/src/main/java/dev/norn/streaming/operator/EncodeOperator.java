@@ -84,12 +84,17 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
   @Override
   public void processElement(StreamRecord<EncodingRequest> element) {
     EncodingRequest request = element.getValue();
-    Map<Asked, EncodingRequest> waiting =
-        waitingByRelease.computeIfAbsent(request.releaseFolder(), folder -> new LinkedHashMap<>());
-    waiting.merge(new Asked(request.person(), request.landmark()), request, EncodeOperator::newer);
+    String folder = request.releaseFolder();
+    Asked asked = new Asked(request.person(), request.landmark());
+    EncodingRequest before = waiting(folder).get(asked);
+    if (before != null && before.cause().isOfFact() != request.cause().isOfFact()) {
+      // One must not stand for the other: what a release changes and what a fact does are two rows.
+      encode(folder, waitingByRelease.remove(folder).values());
+    }
+    Map<Asked, EncodingRequest> waiting = waiting(folder);
+    waiting.merge(asked, request, EncodeOperator::newer);
     if (waiting.size() >= batchSize) {
-      waitingByRelease.remove(request.releaseFolder());
-      encode(request.releaseFolder(), waiting.values());
+      encode(folder, waitingByRelease.remove(folder).values());
     } else if (!timerSet) {
       timerSet = true;
       long due = getProcessingTimeService().getCurrentProcessingTime() + maxWaitMillis;
@@ -101,6 +106,10 @@ public final class EncodeOperator extends AbstractStreamOperator<PersonScore>
                 flush();
               });
     }
+  }
+
+  private Map<Asked, EncodingRequest> waiting(String folder) {
+    return waitingByRelease.computeIfAbsent(folder, absent -> new LinkedHashMap<>());
   }
 
   private static EncodingRequest newer(EncodingRequest a, EncodingRequest b) {

@@ -1,0 +1,125 @@
+package dev.norn.cli;
+
+import static dev.norn.cli.Patience.await;
+import static dev.norn.cli.ServedRows.ROUNDING;
+import static dev.norn.cli.ServedRows.assertSame;
+import static dev.norn.cli.ServedRows.somebody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.norn.cli.ServedRows.Row;
+import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
+import dev.norn.streaming.DatabaseAddress;
+import dev.norn.streaming.ReleaseActivation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * People who are forgotten and come back, on the real stack; the claims stand on each other, in
+ * order.
+ */
+@Order(2)
+@ExtendWith(SharedNation.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ForgettingIT {
+
+  private static NationOnTheStack nation;
+
+  @BeforeAll
+  static void take(NationOnTheStack shared) {
+    nation = shared;
+  }
+
+  @Test
+  @Order(1)
+  void aForgottenPersonLeavesRowsAndTopicAndIsRefusedUntilReadmitted() throws Exception {
+    DatabaseAddress database = nation.servers().database();
+    Predictions rows = new Predictions(database);
+    try (RunningJob job = nation.start(database, "forgetting")) {
+      new ReleaseActivation(nation.servers().bootstrapServers(), database)
+          .activate(nation.trained().release());
+      job.awaitRelease();
+      PersonId person = somebody(ServedRows.of(database));
+      Row before = ServedRows.of(database).get(person.value());
+      PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
+      List<LifeEvent> facts = messages.facts().stream().distinct().toList();
+      assertThat(forget(person))
+          .contains("release " + nation.trained().release().id() + " was ")
+          .contains("holds the person's sequence");
+      job.awaitCaughtUp();
+      assertThat(
+              rows.count(
+                      "select count(*) from norn.person_embedding where person = ?", person.value())
+                  + rows.count(
+                      "select count(*) from norn.prediction where person = ?", person.value()))
+          .isZero();
+
+      nation.send(facts);
+      job.awaitCaughtUp();
+      assertThat(ServedRows.of(database)).doesNotContainKey(person.value());
+      ServedRows.awaitRejected(database, "PERSON_FORGOTTEN", facts.size());
+      messages.compactSoon();
+      // Another message to the person's partition begins a segment; the one before is compacted.
+      forget(person);
+      await(() -> messages.facts().isEmpty());
+
+      forget(person, "--readmit");
+      nation.send(facts);
+      await(() -> ServedRows.of(database).containsKey(person.value()));
+      Row after = ServedRows.of(database).get(person.value());
+      assertThat(after.historyVersion()).isEqualTo(facts.size());
+      assertThat(after.probability()).isCloseTo(before.probability(), within(ROUNDING));
+      assertThat(
+              rows.rows(
+                  "select rows_removed > 1, readmitted_at > forgotten_at from norn_operations.forgotten"))
+          .containsExactly(List.of("t", "t"));
+    }
+    assertSame(nation.scoredInBatch(), ServedRows.predicted(database));
+  }
+
+  @Test
+  @Order(2)
+  void whoReadsTheTopicAnewDoesNotEraseWhatWasSentAfterAReadmission() throws Exception {
+    DatabaseAddress database = nation.servers().database();
+    PersonId person = somebody(ServedRows.of(database));
+    PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
+    List<LifeEvent> facts = messages.facts().stream().distinct().toList();
+    forget(person);
+    forget(person, "--readmit");
+    nation.send(facts);
+    assertThat(messages.outliving()).isEqualTo(facts.size());
+    // Both meet the forgetting when the facts are on the topic again already, and erase them.
+    try (RunningJob job = nation.start(database, "forgetting");
+        RunningJob anew = nation.start(nation.anotherDatabase(), "anew")) {
+      job.awaitCaughtUp();
+      anew.awaitCaughtUp();
+      await(() -> job.runs() && anew.runs() && messages.facts().size() > 2 * facts.size());
+      await(() -> job.runs() && anew.runs() && messages.outliving() == facts.size());
+    }
+  }
+
+  private static String forget(PersonId person, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("forget", "--person", person.value()));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("--work", nation.servers().folder().root().toString()));
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Norn.run(arguments.toArray(String[]::new))).isZero();
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
