@@ -2,7 +2,6 @@ package dev.norn.cli;
 
 import dev.norn.streaming.DatabaseAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,8 +23,7 @@ final class Predictions {
 
   /** Rows of texts. */
   List<List<String>> rows(String sql, String... parameters) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    try (Connection connection = database.connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setString(i + 1, parameters[i]);

@@ -6,9 +6,11 @@ import static dev.norn.cli.ServedRows.assertSame;
 import static dev.norn.cli.ServedRows.somebody;
 import static dev.norn.cli.ServedRows.versions;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.cli.ServedRows.Row;
+import dev.norn.db.Upserts;
 import dev.norn.event.EventKind;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
@@ -22,8 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +194,32 @@ class FirstLightIT {
           .containsPattern("norn_reason_rejected\\{.*reason=\"UNDECODABLE_MESSAGE\".*\\} 1\\.0")
           .containsPattern("norn_event_to_score_milliseconds_count\\{.*\\} [1-9]")
           .doesNotContain(person.value());
+    }
+  }
+
+  @Test
+  @Order(6)
+  void whatTheDatabaseRefusesIsReportedWithoutAPersonsValues() throws Exception {
+    String sentinel = "5e".repeat(16);
+    try (Connection connection = nation.servers().database().connect();
+        PreparedStatement statement = connection.prepareStatement(Upserts.LIFE_EVENT)) {
+      for (String register : new String[] {"health", null}) {
+        statement.setString(1, sentinel);
+        statement.setString(2, register);
+        statement.setString(3, sentinel);
+        statement.setObject(4, LocalDate.of(2020, 1, 1));
+        statement.setObject(5, null);
+        statement.setObject(6, NOW.atOffset(ZoneOffset.UTC));
+        statement.setInt(7, 0);
+        statement.setString(8, "ASSERTED");
+        statement.setString(9, sentinel);
+        statement.setString(10, "{}");
+        statement.addBatch();
+      }
+      SQLException refused = catchThrowableOfType(SQLException.class, statement::executeBatch);
+      List<String> messages = new ArrayList<>();
+      refused.forEach(each -> messages.add(each.getMessage()));
+      assertThat(messages).hasSizeGreaterThan(1).noneMatch(message -> message.contains(sentinel));
     }
   }
 

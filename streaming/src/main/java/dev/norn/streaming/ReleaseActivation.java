@@ -9,7 +9,6 @@ import dev.norn.model.release.ServedRelease;
 import dev.norn.vocab.Token;
 import dev.norn.vocab.Vocabulary;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,7 +59,7 @@ public final class ReleaseActivation {
     register(release);
     Instant now = Instant.now();
     Instant previousUntil = keepPrevious.isZero() ? null : now.plus(keepPrevious);
-    try (Connection connection = connect()) {
+    try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
       String previous = live(connection);
       query(connection, Upserts.ACTIVATE_RELEASE, release.id(), now.atOffset(ZoneOffset.UTC));
@@ -84,7 +83,7 @@ public final class ReleaseActivation {
 
   /** Id of the release that was live before the one that is; nothing where there was none. */
   public Optional<String> previous() throws SQLException {
-    try (Connection connection = connect()) {
+    try (Connection connection = database.connect()) {
       return Optional.ofNullable(
           first(
               connection,
@@ -102,17 +101,13 @@ public final class ReleaseActivation {
 
   /** Writes the release's rows and partitions without serving it. */
   public void register(Release release) throws SQLException {
-    try (Connection connection = connect()) {
+    try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
       writeVocabulary(connection, release.vocabulary());
       writeRelease(connection, release);
       query(connection, Upserts.ADD_RELEASE_PARTITION, release.id());
       connection.commit();
     }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 
   private static void writeVocabulary(Connection connection, Vocabulary vocabulary)

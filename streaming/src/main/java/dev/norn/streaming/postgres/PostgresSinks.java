@@ -86,15 +86,20 @@ public final class PostgresSinks {
                             .withBatchIntervalMs(BATCH_MILLIS)
                             .withMaxRetries(RETRIES)
                             .build())
-                    .buildAtLeastOnce(
-                        new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
-                            .withUrl(database.jdbcUrl())
-                            .withDriverName("org.postgresql.Driver")
-                            .withUsername(database.user())
-                            .withPassword(database.password())
-                            .build())))
+                    .buildAtLeastOnce(connection())))
         .name(name)
         .uid("postgres-" + name);
+  }
+
+  JdbcConnectionOptions connection() {
+    JdbcConnectionOptions.JdbcConnectionOptionsBuilder builder =
+        new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
+            .withUrl(database.jdbcUrl())
+            .withDriverName("org.postgresql.Driver")
+            .withUsername(database.user())
+            .withPassword(database.password());
+    DatabaseAddress.SETTINGS.forEach(builder::withProperty);
+    return builder.build();
   }
 
   /** One outcome of a score. */
