@@ -263,16 +263,11 @@ class FirstLightIT {
         Map.of("diagnosis", "I50", "contact", "0"));
   }
 
-  /** The rows once they are of the expected histories, or as they are when patience ends. */
+  /** The rows once they are of the expected histories. */
   private static Map<String, Row> awaitVersions(DatabaseAddress database, Map<String, Row> expected)
       throws Exception {
-    long deadline = System.nanoTime() + Patience.LIMIT.toNanos();
-    Map<String, Row> rows = ServedRows.of(database);
-    while (!versions(rows).equals(versions(expected)) && System.nanoTime() < deadline) {
-      Thread.sleep(200);
-      rows = ServedRows.of(database);
-    }
-    return rows;
+    await(() -> assertThat(versions(ServedRows.of(database))).isEqualTo(versions(expected)));
+    return ServedRows.of(database);
   }
 
   private static void activate(DatabaseAddress database) throws Exception {
@@ -282,11 +277,17 @@ class FirstLightIT {
 
   private static void awaitSomePredictions(DatabaseAddress database) throws Exception {
     Predictions rows = new Predictions(database);
-    await(() -> rows.count("select count(*) from norn.prediction") >= 50);
+    await(
+        () ->
+            assertThat(rows.count("select count(*) from norn.prediction"))
+                .isGreaterThanOrEqualTo(50));
   }
 
   private static void awaitJobCheckpoint(String name) throws Exception {
-    await(() -> hasCheckpoint(nation.servers().folder().checkpoints().resolve(name)));
+    await(
+        () ->
+            assertThat(hasCheckpoint(nation.servers().folder().checkpoints().resolve(name)))
+                .isTrue());
   }
 
   private static boolean hasCheckpoint(Path folder) throws Exception {

@@ -71,11 +71,11 @@ class ForgettingIT {
       messages.compactSoon();
       // Another message to the person's partition begins a segment; the one before is compacted.
       forget(person);
-      await(() -> messages.facts().isEmpty());
+      await(() -> assertThat(messages.facts()).isEmpty());
 
       forget(person, "--readmit");
       nation.send(facts);
-      await(() -> ServedRows.of(database).containsKey(person.value()));
+      await(() -> assertThat(ServedRows.of(database)).containsKey(person.value()));
       Row after = ServedRows.of(database).get(person.value());
       assertThat(after.historyVersion()).isEqualTo(facts.size());
       assertThat(after.probability()).isCloseTo(before.probability(), within(ROUNDING));
@@ -103,8 +103,8 @@ class ForgettingIT {
         RunningJob anew = nation.start(nation.anotherDatabase(), "anew")) {
       job.awaitCaughtUp();
       anew.awaitCaughtUp();
-      await(() -> job.runs() && anew.runs() && messages.facts().size() > 2 * facts.size());
-      await(() -> job.runs() && anew.runs() && messages.outliving() == facts.size());
+      job.await(() -> assertThat(messages.facts()).hasSizeGreaterThan(2 * facts.size()));
+      anew.await(() -> assertThat(messages.outliving()).isEqualTo(facts.size()));
     }
   }
 

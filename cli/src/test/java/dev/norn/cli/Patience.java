@@ -1,9 +1,8 @@
 package dev.norn.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 
 /** Waiting for what a running stream is to bring about. */
 final class Patience {
@@ -12,11 +11,12 @@ final class Patience {
 
   private Patience() {}
 
-  static void await(Callable<Boolean> holds) throws Exception {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!holds.call()) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.sleep(200);
-    }
+  /** Until the claim holds; one that does not hold in time says with what it differs. */
+  static void await(ThrowingRunnable claim) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(200))
+        .pollInSameThread()
+        .untilAsserted(claim);
   }
 }

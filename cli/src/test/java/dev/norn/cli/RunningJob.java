@@ -2,12 +2,10 @@ package dev.norn.cli;
 
 import dev.norn.streaming.LiveJob;
 import dev.norn.streaming.LiveJobConfig;
-import java.time.Duration;
+import org.awaitility.core.ThrowingRunnable;
 
 /** A live job for as long as a claim needs it. */
 final class RunningJob implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final LiveStream stream;
 
@@ -18,17 +16,20 @@ final class RunningJob implements AutoCloseable {
   void awaitRelease() throws Exception {
     // Histories first: who is read after the release would be scored a quiet while later.
     awaitCaughtUp();
-    stream.awaitRelease(PATIENCE, new Console().bar("", -1));
+    stream.awaitRelease(Patience.LIMIT, new Console().bar("", -1));
   }
 
   void awaitCaughtUp() throws Exception {
-    stream.awaitCaughtUp(PATIENCE, new Console().bar("", -1));
+    stream.awaitCaughtUp(Patience.LIMIT, new Console().bar("", -1));
   }
 
-  /** Throws what ended the job, if it has ended: then nothing is to be waited for. */
-  boolean runs() {
-    stream.refuseEnded();
-    return true;
+  /** Until the claim holds; at once with what ended the job, if it has ended. */
+  void await(ThrowingRunnable claim) {
+    Patience.await(
+        () -> {
+          stream.refuseEnded();
+          claim.run();
+        });
   }
 
   void cancelAtOnce() throws Exception {

@@ -85,7 +85,8 @@ final class ServedRows {
     Predictions rows = new Predictions(database);
     Patience.await(
         () ->
-            rows.count("select count(*) from norn.rejected_event where reason = ?", reason)
-                == events);
+            assertThat(
+                    rows.count("select count(*) from norn.rejected_event where reason = ?", reason))
+                .isEqualTo(events));
   }
 }

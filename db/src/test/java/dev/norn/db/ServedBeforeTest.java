@@ -51,6 +51,25 @@ class ServedBeforeTest {
   }
 
   @Test
+  void aReleaseThatComesBackIsComparedWithWhatWasServedThoughAFactMeetsIt() throws Exception {
+    TestingRelease.register(connection, "r2", 4);
+    activate("r1", 1);
+    predict("r1", 0, 0.1, 1, "ASSERTED", 2);
+    activate("r2", 3);
+    predict("r2", 0, 0.4, 1, "NEW_RELEASE", 4);
+    // r1 goes on beside it, and both know of a fact that a restarted stream has yet to read again.
+    predict("r2", 0, 0.5, 2, "ASSERTED", 5);
+    predict("r1", 0, 0.2, 2, "ASSERTED", 5);
+    activate("r1", 6);
+    predict("r1", 0, 0.1, 1, "NEW_RELEASE", 7);
+    for (int replay = 8; replay < 10; replay++) {
+      predict("r1", 0, 0.2, 2, "ASSERTED", replay);
+    }
+    assertThat(movesOf("r1"))
+        .containsExactly("null|null|0.1|0.2|ASSERTED", "r2|null|0.5|0.2|ASSERTED");
+  }
+
+  @Test
   void aLaterLandmarkIsComparedWithTheOneBefore() throws Exception {
     activate("r1", 1);
     for (int replay = 2; replay < 4; replay++) {
