@@ -19,8 +19,11 @@ public final class WorkFolder {
   /** Made by the launcher before us, where we run as another account than root. */
   private static final Set<String> LAUNCHERS = Set.of("home", "tmp");
 
-  /** 2 has a key of its own for every message of the life events. */
-  static final int FORMAT = 2;
+  /**
+   * 2 has a key of its own for every message of the life events, 3 the log of an older broker than
+   * 2 had, which cannot read that of a newer one.
+   */
+  static final int FORMAT = 3;
 
   private final Path root;
 

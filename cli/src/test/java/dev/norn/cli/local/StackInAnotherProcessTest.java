@@ -2,8 +2,10 @@ package dev.norn.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,12 @@ class StackInAnotherProcessTest {
       assertThat(orphan.isAlive()).isFalse();
       assertThat(LocalPostgresTest.value(stack.jdbcUrl(), "select answer from kept"))
           .isEqualTo("42");
-      assertThat(new Topic(stack.bootstrapServers(), "lives").committed()).containsExactly("birth");
+      Topic topic = new Topic(stack.bootstrapServers(), "lives");
+      // A commit holds once the coordinator has noted it; a broker that was killed before it marked
+      // the topic, too, does so when it is back.
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(topic.committed()).containsExactly("birth"));
     }
   }
 
