@@ -29,6 +29,8 @@ import picocli.CommandLine.Command;
       RejectedCommand.class,
       ForgetCommand.class,
       VocabularyCommand.class,
+      CohortCommand.class,
+      SchemaCommand.class,
       CorpusCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,

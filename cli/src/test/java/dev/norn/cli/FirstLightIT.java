@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.cli.ServedRows.Row;
+import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Split;
 import dev.norn.db.Upserts;
 import dev.norn.event.EventKind;
 import dev.norn.event.History;
@@ -17,6 +19,10 @@ import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.topic.Topics;
+import dev.norn.model.corpus.CorpusManifest;
+import dev.norn.model.corpus.LabelCounts;
+import dev.norn.outcome.OutcomeLabel;
+import dev.norn.streaming.CohortFlow;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.ReleaseActivation;
 import java.io.UncheckedIOException;
@@ -31,9 +37,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -88,6 +96,48 @@ class FirstLightIT {
                 .sum());
     assertThat(nation.corpus().people().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(nation.peopleInTheFiles());
+  }
+
+  @Test
+  @Order(2)
+  void theFlowOfACohortAddsUpToItsCorpus() throws Exception {
+    Cohort cohort = nation.study().cohort();
+    CorpusManifest manifest = nation.corpus().corpus().manifest();
+    CohortFlow flow =
+        CohortFlow.count(
+            nation.servers().bootstrapServers(),
+            2,
+            nation.study().registerNames(),
+            cohort,
+            nation.study().outcomes());
+    Map<String, Long> removed = new HashMap<>(Map.of("INCLUDED", 0L));
+    for (int i = 0; i < cohort.rules().size(); i++) {
+      removed.merge(cohort.rules().get(i).exclusion().name(), flow.removedBy(i), Long::sum);
+    }
+    long included = 0;
+    for (Split split : Split.values()) {
+      assertThat(flow.in(split)).isEqualTo(manifest.people().get(split));
+      included += flow.in(split);
+    }
+    removed.put("INCLUDED", included);
+    removed.values().removeIf(people -> people == 0);
+    assertThat(removed).isEqualTo(nation.corpus().people());
+    assertThat(flow.people()).isEqualTo(nation.peopleInTheFiles());
+    for (int i = 0; i < nation.study().outcomes().size(); i++) {
+      String outcome = nation.study().outcomes().get(i).name();
+      assertThat(flow.with(i, OutcomeLabel.POSITIVE))
+          .isEqualTo(labels(manifest, outcome, LabelCounts::positive))
+          .isPositive();
+      assertThat(flow.with(i, OutcomeLabel.NEGATIVE))
+          .isEqualTo(labels(manifest, outcome, LabelCounts::negative));
+      assertThat(flow.with(i, OutcomeLabel.UNKNOWN))
+          .isEqualTo(labels(manifest, outcome, LabelCounts::unknown));
+    }
+  }
+
+  private static long labels(
+      CorpusManifest manifest, String outcome, ToLongFunction<LabelCounts> which) {
+    return manifest.labels().get(outcome).values().stream().mapToLong(which).sum();
   }
 
   @Test

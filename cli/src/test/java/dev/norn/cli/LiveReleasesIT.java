@@ -166,8 +166,10 @@ class LiveReleasesIT {
             null,
             live.background(),
             live.age(),
+            live.minimumHistory(),
             live.absent(),
             live.present(),
+            live.sample(),
             live.split());
     LiveJobConfig config = nation.live(ageing, yearly, "ageing");
     LocalDate next;

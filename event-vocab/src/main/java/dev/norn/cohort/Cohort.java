@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,8 +25,11 @@ import java.util.Optional;
  * @param knownBy register time up to which facts were known, included; null for everything known
  * @param background the register whose fact occurred at birth
  * @param age at the landmark; null for any
- * @param absent nobody with such a fact up to the landmark
+ * @param minimumHistory ISO-8601 period: only people with a fact besides the background so long
+ *     before the landmark, or longer; null for any
+ * @param absent nobody with such facts up to the landmark
  * @param present only people with each of these facts up to the landmark
+ * @param sample a part of all these; null for all of them
  * @param split who trains, validates and tests
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,8 +40,10 @@ public record Cohort(
     String knownBy,
     String background,
     AgeRange age,
-    List<FactRule> absent,
-    List<FactRule> present,
+    String minimumHistory,
+    List<PresenceRule> absent,
+    List<PresenceRule> present,
+    Sample sample,
     SplitRule split) {
 
   /** Whole years at the landmark, both ends included. */
@@ -57,7 +63,10 @@ public record Cohort(
     absent = absent == null ? List.of() : List.copyOf(absent);
     present = present == null ? List.of() : List.copyOf(present);
     if (advances != null) {
-      refuseUnlessForward(advances);
+      PresenceRule.refuseUnlessPeriod("advances", advances);
+    }
+    if (minimumHistory != null) {
+      PresenceRule.refuseUnlessPeriod("minimum-history", minimumHistory);
     }
     if (knownBy != null) {
       refuseUnlessInstant(knownBy);
@@ -73,19 +82,6 @@ public record Cohort(
     }
   }
 
-  private static void refuseUnlessForward(String advances) {
-    try {
-      Period period = Period.parse(advances);
-      if (!period.isNegative() && !period.isZero()) {
-        return;
-      }
-    } catch (DateTimeException e) {
-      // Said below.
-    }
-    throw new IllegalArgumentException(
-        "advances: '" + advances + "' is no period ahead; write one month as P1M, a year as P1Y");
-  }
-
   /**
    * The landmarks of a cohort that advances.
    *
@@ -99,7 +95,18 @@ public record Cohort(
 
   /** The same cohort at another landmark, where it stays. */
   public Cohort at(LandmarkDate other) {
-    return new Cohort(name, other, null, knownBy, background, age, absent, present, split);
+    return new Cohort(
+        name,
+        other,
+        null,
+        knownBy,
+        background,
+        age,
+        minimumHistory,
+        absent,
+        present,
+        sample,
+        split);
   }
 
   /** Register time up to which facts were known, included; null for everything known. */
@@ -120,25 +127,80 @@ public record Cohort(
    * @param inputs as {@link #inputs} gives them
    */
   public Optional<Exclusion> exclusion(List<LifeEvent> inputs) {
-    Optional<LocalDate> birth =
-        inputs.stream()
-            .filter(fact -> fact.register().equals(background))
-            .map(LifeEvent::occurred)
-            .findFirst();
-    if (birth.isEmpty()) {
-      return Optional.of(Exclusion.NO_BACKGROUND);
+    return rules().stream()
+        .filter(rule -> !rule.keeps().test(inputs))
+        .findFirst()
+        .map(EligibilityRule::exclusion);
+  }
+
+  /** What makes a person eligible, in the order in which it is asked. */
+  public List<EligibilityRule> rules() {
+    List<EligibilityRule> rules = new ArrayList<>();
+    rules.add(
+        new EligibilityRule(
+            Exclusion.NO_BACKGROUND,
+            () -> "with a fact of " + background,
+            () -> "without a fact of " + background,
+            inputs -> birth(inputs).isPresent()));
+    if (age != null) {
+      rules.add(
+          new EligibilityRule(
+              Exclusion.AGE,
+              () -> "aged %d to %d on the landmark".formatted(age.from(), age.to()),
+              () -> "not aged %d to %d on the landmark".formatted(age.from(), age.to()),
+              this::isOfAge));
     }
-    int years = Period.between(birth.get(), landmark.date()).getYears();
-    if (age != null && (years < age.from() || years > age.to())) {
-      return Optional.of(Exclusion.AGE);
+    if (minimumHistory != null) {
+      rules.add(
+          new EligibilityRule(
+              Exclusion.SHORT_HISTORY,
+              () -> "known for %s before the landmark".formatted(PeriodWords.of(minimumHistory)),
+              () -> "known for less than %s".formatted(PeriodWords.of(minimumHistory)),
+              this::isKnownForLong));
     }
-    if (absent.stream().anyMatch(rule -> inputs.stream().anyMatch(rule::matches))) {
-      return Optional.of(Exclusion.EXCLUDING_FACT);
+    for (PresenceRule rule : absent) {
+      rules.add(
+          new EligibilityRule(
+              Exclusion.EXCLUDING_FACT,
+              () -> "without " + rule.words(),
+              () -> "with " + rule.words(),
+              inputs -> !rule.holdsFor(inputs, landmark)));
     }
-    if (!present.stream().allMatch(rule -> inputs.stream().anyMatch(rule::matches))) {
-      return Optional.of(Exclusion.FACT_MISSING);
+    for (PresenceRule rule : present) {
+      rules.add(
+          new EligibilityRule(
+              Exclusion.FACT_MISSING,
+              () -> "with " + rule.words(),
+              () -> "without " + rule.words(),
+              inputs -> rule.holdsFor(inputs, landmark)));
     }
-    return Optional.empty();
+    if (sample != null) {
+      rules.add(
+          new EligibilityRule(
+              Exclusion.NOT_SAMPLED,
+              () -> "in the sample of " + sample.share(),
+              () -> "outside the sample of " + sample.share(),
+              inputs -> sample.holds(inputs.get(0).person())));
+    }
+    return rules;
+  }
+
+  private Optional<LocalDate> birth(List<LifeEvent> inputs) {
+    return inputs.stream()
+        .filter(fact -> fact.register().equals(background))
+        .map(LifeEvent::occurred)
+        .findFirst();
+  }
+
+  private boolean isOfAge(List<LifeEvent> inputs) {
+    int years = Period.between(birth(inputs).orElseThrow(), landmark.date()).getYears();
+    return years >= age.from() && years <= age.to();
+  }
+
+  private boolean isKnownForLong(List<LifeEvent> inputs) {
+    LocalDate latest = landmark.date().minus(Period.parse(minimumHistory));
+    return inputs.stream()
+        .anyMatch(fact -> !fact.register().equals(background) && !fact.occurred().isAfter(latest));
   }
 
   public Split split(PersonId person, List<LifeEvent> inputs) {
@@ -149,7 +211,9 @@ public record Cohort(
   public enum Exclusion {
     NO_BACKGROUND,
     AGE,
+    SHORT_HISTORY,
     EXCLUDING_FACT,
-    FACT_MISSING
+    FACT_MISSING,
+    NOT_SAMPLED
   }
 }

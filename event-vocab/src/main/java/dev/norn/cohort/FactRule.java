@@ -2,6 +2,8 @@ package dev.norn.cohort;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.norn.event.LifeEvent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -47,5 +49,31 @@ public record FactRule(
     } catch (NumberFormatException e) {
       return false;
     }
+  }
+
+  /** For people: "health whose diagnosis is E11 or I21". */
+  public String words() {
+    if (field == null) {
+      return register;
+    }
+    List<String> conditions = new ArrayList<>();
+    if (values != null) {
+      conditions.add(String.join(" or ", values));
+    }
+    if (atLeast != null) {
+      conditions.add("at least " + number(atLeast));
+    }
+    if (below != null) {
+      conditions.add("below " + number(below));
+    }
+    return register
+        + " whose "
+        + field
+        + " is "
+        + (conditions.isEmpty() ? "stated" : String.join(" and ", conditions));
+  }
+
+  private static String number(double bound) {
+    return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
   }
 }

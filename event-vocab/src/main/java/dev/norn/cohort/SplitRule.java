@@ -2,10 +2,6 @@ package dev.norn.cohort;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.norn.event.LifeEvent;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +52,7 @@ public record SplitRule(long seed, double train, double validation, double test,
     if (stated != null && facts.stream().anyMatch(this::isStatedTest)) {
       return Split.TEST;
     }
-    double place = hash(person);
+    double place = StableHash.of(seed, person);
     if (place < train) {
       return Split.TRAIN;
     }
@@ -68,17 +64,5 @@ public record SplitRule(long seed, double train, double validation, double test,
     return fact.register().equals(stated.register())
         && value != null
         && stated.test().contains(value);
-  }
-
-  // Uniform in [0, 1): the first 53 bits of SHA-256(seed, person).
-  private double hash(String person) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-      byte[] hash = digest.digest(person.getBytes(StandardCharsets.UTF_8));
-      return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1.0p-53;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.norn.outcome;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.norn.cohort.FactRule;
+import dev.norn.cohort.PresenceRule;
 import dev.norn.event.LifeEvent;
 import dev.norn.sequence.LandmarkDate;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param absent nobody with such a fact up to the landmark
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record AtRisk(List<FactRule> present, List<FactRule> absent) {
+public record AtRisk(List<PresenceRule> present, List<PresenceRule> absent) {
 
   public AtRisk {
     present = present == null ? List.of() : List.copyOf(present);
@@ -29,9 +29,7 @@ public record AtRisk(List<FactRule> present, List<FactRule> absent) {
   }
 
   boolean includes(Collection<LifeEvent> facts, LandmarkDate landmark) {
-    List<LifeEvent> before =
-        facts.stream().filter(fact -> landmark.includes(fact.occurred())).toList();
-    return present.stream().allMatch(rule -> before.stream().anyMatch(rule::matches))
-        && absent.stream().noneMatch(rule -> before.stream().anyMatch(rule::matches));
+    return present.stream().allMatch(rule -> rule.holdsFor(facts, landmark))
+        && absent.stream().noneMatch(rule -> rule.holdsFor(facts, landmark));
   }
 }

@@ -202,4 +202,9 @@ public record OutcomeDefinition(
   public ObservedOutcome observe(Collection<LifeEvent> facts, LandmarkDate landmark) {
     return new Observation(this, facts, landmark).outcome();
   }
+
+  /** What the definition means, a sentence a line, for people. */
+  public List<String> words() {
+    return OutcomeWords.of(this);
+  }
 }

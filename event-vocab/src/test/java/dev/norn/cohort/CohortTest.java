@@ -8,9 +8,11 @@ import dev.norn.cohort.Cohort.Exclusion;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.Lives;
+import dev.norn.event.PersonId;
 import dev.norn.sequence.LandmarkDate;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CohortTest {
@@ -26,6 +28,11 @@ class CohortTest {
   }
 
   private static Cohort cohort(String advances, String knownBy) {
+    return cohort(advances, knownBy, null, null);
+  }
+
+  private static Cohort cohort(
+      String advances, String knownBy, String minimumHistory, Sample sample) {
     return new Cohort(
         "adults",
         new LandmarkDate(Lives.LANDMARK),
@@ -33,8 +40,10 @@ class CohortTest {
         knownBy,
         null,
         new AgeRange(18, 65),
-        List.of(INFARCTION),
-        List.of(ANY_JOB),
+        minimumHistory,
+        List.of(PresenceRule.ever(INFARCTION)),
+        List.of(PresenceRule.ever(ANY_JOB)),
+        sample,
         SPLIT);
   }
 
@@ -113,6 +122,47 @@ class CohortTest {
   @Test
   void knownByMustBeAnInstant() {
     assertThatThrownBy(() -> cohort("2020-03-01")).hasMessageContaining("known-by");
+  }
+
+  @Test
+  void theBackgroundAloneIsNoHistory() {
+    Cohort cohort = cohort(null, null, "P10Y", null);
+    List<LifeEvent> ten = List.of(Lives.born("1970-06-15"), JOB);
+    assertThat(cohort.exclusion(ten)).isEmpty();
+    List<LifeEvent> nine =
+        List.of(Lives.born("1970-06-15"), Lives.fact("work", "j1", "2010-01-02", "industry", "1"));
+    assertThat(cohort.exclusion(nine)).contains(Exclusion.SHORT_HISTORY);
+  }
+
+  @Test
+  void aSampleIsTheSameInEveryRunAndAnotherThanTheSplit() {
+    Sample half = new Sample(0.5, SPLIT.seed());
+    List<PersonId> people =
+        IntStream.range(0, 2_000).mapToObj(i -> new PersonId("%032x".formatted(i))).toList();
+    List<PersonId> drawn = people.stream().filter(half::holds).toList();
+    assertThat(drawn).hasSizeBetween(930, 1_070);
+    assertThat(people.stream().filter(half::holds).toList()).isEqualTo(drawn);
+    long training =
+        drawn.stream().filter(p -> SPLIT.of(p.value(), List.of()) == Split.TRAIN).count();
+    assertThat((double) training / drawn.size()).isBetween(0.75, 0.85);
+    assertThatThrownBy(() -> new Sample(0, 1)).hasMessageContaining("sample.share");
+    Cohort nobody = cohort(null, null, null, new Sample(1e-9, 1));
+    assertThat(nobody.exclusion(List.of(Lives.born("1970-06-15"), JOB)))
+        .contains(Exclusion.NOT_SAMPLED);
+  }
+
+  @Test
+  void itsRulesSayWhatEachAsks() {
+    assertThat(
+            cohort(null, null, "P2Y", new Sample(0.1, 7)).rules().stream()
+                .map(rule -> rule.words().get()))
+        .containsExactly(
+            "with a fact of population",
+            "aged 18 to 65 on the landmark",
+            "known for 2 years before the landmark",
+            "without a fact of health whose diagnosis is I21",
+            "with a fact of work",
+            "in the sample of 0.1");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.norn.cohort.FactRule;
+import dev.norn.cohort.PresenceRule;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.Lives;
 import dev.norn.sequence.LandmarkDate;
@@ -121,7 +122,7 @@ class OutcomeDefinitionTest {
   @Test
   void whoIsNotAtRiskAtTheLandmarkIsUnknownWhateverFollows() {
     OutcomeDefinition divorce =
-        among(new AtRisk(List.of(civil("married")), List.of(civil("widowed"))));
+        among(new AtRisk(List.of(isCivil("married")), List.of(isCivil("widowed"))));
 
     assertThat(label(divorce)).isEqualTo(OutcomeLabel.UNKNOWN);
     assertThat(label(divorce, told("2020-01-02", "married"), told("2021-01-01", "divorced")))
@@ -137,7 +138,7 @@ class OutcomeDefinitionTest {
   void excludingFactAfterTheLandmarkLeavesThePersonAtRisk() {
     assertThat(
             label(
-                among(new AtRisk(null, List.of(civil("divorced")))),
+                among(new AtRisk(null, List.of(isCivil("divorced")))),
                 told("2020-01-02", "divorced")))
         .isEqualTo(OutcomeLabel.POSITIVE);
   }
@@ -207,6 +208,10 @@ class OutcomeDefinitionTest {
         null,
         null,
         new FieldChange("family", "civil"));
+  }
+
+  private static PresenceRule isCivil(String code) {
+    return PresenceRule.ever(civil(code));
   }
 
   private static FactRule civil(String code) {

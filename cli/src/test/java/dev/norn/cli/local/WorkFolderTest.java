@@ -18,7 +18,7 @@ class WorkFolderTest {
     WorkFolder folder = WorkFolder.at(temp.resolve("norn"));
     assertThat(mode(folder.root())).isEqualTo("rwx------");
     assertThat(folder.corpora()).isDirectory();
-    assertThat(folder.root().resolve("format")).hasContent("2");
+    assertThat(folder.root().resolve("format")).hasContent("3");
   }
 
   @Test

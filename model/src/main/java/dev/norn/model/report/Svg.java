@@ -11,10 +11,23 @@ final class Svg {
    * @param title what the drawing shows, for who cannot see it
    */
   Svg(int width, int height, String title) {
+    this(width, height, title, "");
+  }
+
+  private Svg(int width, int height, String title, String attributes) {
     add(
-        "<svg viewBox='0 0 %d %d' width='%d' role='img' aria-label='%s'>\n",
-        width, height, width, Html.escaped(title));
+        "<svg viewBox='0 0 %d %d' width='%d' role='img' aria-label='%s'%s>\n",
+        width, height, width, Html.escaped(title), attributes);
     add("<title>%s</title>\n", Html.escaped(title));
+  }
+
+  /** A file of its own, with a font of its own; its colours must be stated. */
+  static Svg document(int width, int height, String title) {
+    return new Svg(
+        width,
+        height,
+        title,
+        " xmlns='http://www.w3.org/2000/svg' font-family='sans-serif' font-size='12'");
   }
 
   void line(double x1, double y1, double x2, double y2, String style) {

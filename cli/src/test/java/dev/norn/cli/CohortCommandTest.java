@@ -1,0 +1,78 @@
+package dev.norn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CohortCommandTest {
+
+  private static final Path EXAMPLES = Path.of("../examples");
+
+  @TempDir private Path folder;
+
+  private static String printed(ExitCode expected, String... arguments) {
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Norn.run(arguments)).isEqualTo(expected.code());
+    } finally {
+      System.setOut(out);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aCohortAndAnOutcomeAreSaidInWords() {
+    assertThat(
+            printed(
+                ExitCode.DONE,
+                "cohort",
+                "explain",
+                EXAMPLES.resolve("nlsy79/cohorts/employment-1990.cohort.yaml").toString(),
+                "--outcome",
+                EXAMPLES.resolve("nlsy79/outcomes/few-weeks-1996.outcome.yaml").toString(),
+                "--words-only"))
+        .isEqualTo(
+            """
+            employment-1990: as of 1990-12-31 (included), as the registers knew by 1990-12-31T23:59:59Z (included)
+              with a fact of population
+              with a fact of weeks-worked whose weeks-1990 is stated
+              split by a hash: 85.0 % train, 15.0 % validation, 0.0 % test
+              but in the test split: who has a fact of population whose fifth is 0
+            few-weeks-1996 (binary)
+              a fact of weeks-worked whose weeks is below 26, within 6 years after the landmark, the first 5 years left out
+              unknown without a fact of weeks-worked whose weeks is stated in that time
+            """);
+  }
+
+  @Test
+  void aWrongFileIsRefusedWithItsPlace() throws Exception {
+    Path wrong =
+        Files.writeString(
+            folder.resolve("wrong.cohort.yaml"),
+            """
+            cohort: adults
+            landmark: 2015-12-31
+            present: [{register: labour, within: a year}]
+            split: {seed: 1, train: 0.8, validation: 0.1, test: 0.1}
+            """);
+    assertThat(
+            printed(ExitCode.CONFIGURATION, "cohort", "explain", wrong.toString(), "--words-only"))
+        .isEmpty();
+  }
+
+  @Test
+  void eachSchemaIsPrinted() {
+    for (String kind : new String[] {"cohort", "outcome"}) {
+      assertThat(printed(ExitCode.DONE, "schema", kind)).contains("Norn " + kind, "$schema");
+    }
+    assertThat(printed(ExitCode.CONFIGURATION, "schema", "weather")).isEmpty();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.norn.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.norn.cohort.Cohort;
+import dev.norn.outcome.OutcomeDefinition;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefinitionSchemaTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyKeyOfADefinitionIsInItsSchemaAndNoOther() throws Exception {
+    JsonNode cohort = new ObjectMapper().readTree(DefinitionSchema.COHORT.json());
+    sameKeys(Cohort.class, cohort, cohort);
+    JsonNode outcome = new ObjectMapper().readTree(DefinitionSchema.OUTCOME.json());
+    sameKeys(OutcomeDefinition.class, outcome, outcome);
+  }
+
+  private static void sameKeys(Class<?> definition, JsonNode schema, JsonNode whole) {
+    List<String> keys = new ArrayList<>();
+    for (RecordComponent component : definition.getRecordComponents()) {
+      String key = key(component);
+      keys.add(key);
+      Class<?> part = part(component.getGenericType());
+      if (part.isRecord()
+          && part.getName().startsWith("dev.norn")
+          && part.getRecordComponents().length > 1) {
+        sameKeys(part, resolve(schema.at("/properties/" + key), whole), whole);
+      }
+    }
+    assertThat(schema.get("properties").fieldNames())
+        .toIterable()
+        .as(definition.getSimpleName())
+        .containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  private static String key(RecordComponent component) {
+    JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+    return named == null
+        ? PropertyNamingStrategies.KebabCaseStrategy.INSTANCE.translate(component.getName())
+        : named.value();
+  }
+
+  private static Class<?> part(Type type) {
+    Type inner = type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : type;
+    return (Class<?>) inner;
+  }
+
+  private static JsonNode resolve(JsonNode schema, JsonNode whole) {
+    JsonNode items = schema.has("items") ? schema.get("items") : schema;
+    return items.has("$ref") ? whole.at(items.get("$ref").asText().substring(1)) : items;
+  }
+
+  static Stream<Path> examples() throws Exception {
+    try (Stream<Path> files = Files.walk(Path.of("../examples"))) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(cohort|outcome)\\.yaml"))
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theExamplesAreAsTheirSchemaSays(Path file) throws Exception {
+    DefinitionSchema schema =
+        file.toString().endsWith(".cohort.yaml")
+            ? DefinitionSchema.COHORT
+            : DefinitionSchema.OUTCOME;
+    assertThat(problems(schema, Files.readString(file))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ages: {from: 30, to: 90}",
+        "age: {from: thirty, to: 90}",
+        "minimum-history: two years",
+        "absent: [{field: event}]",
+        "present: [{register: work, values: [a]}]",
+        "present: [{register: work, times: 0}]",
+        "present: [{register: work, within: P0}]",
+        "sample: {share: 1.5, seed: 1}"
+      })
+  void whatTheSchemaRefusesTheReaderRefusesToo(String wrong) throws Exception {
+    String cohort =
+        """
+        cohort: adults
+        landmark: 2015-12-31
+        split: {seed: 1, train: 0.7, validation: 0.15, test: 0.15}
+        """;
+    assertThat(problems(DefinitionSchema.COHORT, cohort)).isEmpty();
+    assertThat(problems(DefinitionSchema.COHORT, cohort + wrong)).isNotEmpty();
+    Path file = Files.writeString(folder.resolve("wrong.cohort.yaml"), cohort + wrong);
+    assertThatThrownBy(() -> DefinitionFile.read(file, Cohort.class))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("wrong.cohort.yaml:4:");
+  }
+
+  private static List<String> problems(DefinitionSchema schema, String yaml) {
+    JsonSchema compiled =
+        JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema.json());
+    return compiled
+        .validate(
+            yaml,
+            InputFormat.YAML,
+            context -> context.getExecutionConfig().setFormatAssertionsEnabled(true))
+        .stream()
+        .map(Object::toString)
+        .toList();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.norn.streaming.operator;
+
+import dev.norn.cohort.Cohort;
+import dev.norn.cohort.EligibilityRule;
+import dev.norn.event.DefinitionFile;
+import dev.norn.event.LifeEvent;
+import dev.norn.outcome.OutcomeDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+
+/** The histories of a bounded run to what a cohort's rules and outcomes say of each person. */
+public final class EligibilityFunction extends RichMapFunction<PersonFacts, Eligibility> {
+  private static final long serialVersionUID = 1L;
+
+  private final String cohortJson;
+  private final ArrayList<String> outcomesJson;
+  private transient Cohort cohort;
+  private transient List<OutcomeDefinition> outcomes;
+
+  public EligibilityFunction(Cohort cohort, List<OutcomeDefinition> outcomes) {
+    this.cohortJson = DefinitionFile.toJson(cohort);
+    this.outcomesJson = new ArrayList<>(outcomes.stream().map(DefinitionFile::toJson).toList());
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    cohort = DefinitionFile.fromJson(cohortJson, Cohort.class);
+    outcomes =
+        outcomesJson.stream()
+            .map(json -> DefinitionFile.fromJson(json, OutcomeDefinition.class))
+            .toList();
+  }
+
+  @Override
+  public Eligibility map(PersonFacts facts) {
+    List<LifeEvent> inputs = cohort.inputs(facts.history());
+    List<EligibilityRule> rules = cohort.rules();
+    for (int i = 0; i < rules.size(); i++) {
+      if (!rules.get(i).keeps().test(inputs)) {
+        return new Eligibility(i, null, new int[0]);
+      }
+    }
+    List<LifeEvent> known = facts.history().asKnownBy(null);
+    return new Eligibility(
+        -1,
+        cohort.split(inputs.get(0).person(), inputs).name(),
+        outcomes.stream()
+            .mapToInt(outcome -> outcome.label(known, cohort.landmark()).ordinal())
+            .toArray());
+  }
+}
