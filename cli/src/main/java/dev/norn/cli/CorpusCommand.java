@@ -6,6 +6,7 @@ import dev.norn.vocab.Vocabulary;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,6 +76,7 @@ final class CorpusCommand implements Callable<Integer> {
         + ", by split "
         + manifest.people()
         + "; labels "
-        + manifest.labels();
+        + manifest.labels()
+        + result.leakage().lines().stream().map(line -> "\n" + line).collect(Collectors.joining());
   }
 }

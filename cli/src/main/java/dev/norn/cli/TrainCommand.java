@@ -3,6 +3,7 @@ package dev.norn.cli;
 import dev.norn.cli.local.WorkFolder;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.TrueProbabilities;
+import dev.norn.model.leakage.LeakageReport;
 import dev.norn.model.training.ReleaseTraining;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.model.training.TrainingCost;
@@ -49,6 +50,7 @@ final class TrainCommand implements Callable<Integer> {
     Study opened = study.open();
     Corpus read = Corpus.open(corpus);
     Vocabulary tokens = Vocabulary.read(file);
+    LeakageReport.read(corpus).ifPresent(report -> report.lines().forEach(console::say));
     TrainingPlan plan = options.plan(opened, tokens, read);
     if (rehearsal) {
       rehearse(plan, read, tokens, folder, console);

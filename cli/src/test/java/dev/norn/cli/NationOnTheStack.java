@@ -3,7 +3,6 @@ package dev.norn.cli;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.norn.cli.local.LocalStack;
-import dev.norn.cli.local.WorkFolder;
 import dev.norn.cohort.Cohort;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.RegisterDefinition;
@@ -56,7 +55,7 @@ final class NationOnTheStack implements AutoCloseable {
     new Nation(NationSpec.standard().withPeople(PEOPLE)).write(nation, 2, 64, done -> {});
     tiny(nation.resolve("study.yaml"));
     study = Study.open(nation);
-    servers = Servers.started(LocalStack.start(WorkFolder.at(folder.resolve("work")), line -> {}));
+    servers = Servers.started(LocalStack.start(TestingWork.at(folder.resolve("work")), line -> {}));
     ingested = IngestCommand.ingest(servers, study, study.data(null), console);
     vocabulary = VocabularyCommand.fit(servers, study);
     corpus =

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.norn.cli.local.LocalStack;
-import dev.norn.cli.local.WorkFolder;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.RegisterDefinition;
 import dev.norn.ingestion.EventSender;
@@ -73,7 +72,7 @@ class RejectedCommandTest {
             "{column: exit_date, format: yyyy-MM-dd}", "{column: exit_date, format: yyyyMMdd}");
     assertThat(wrong).isNotEqualTo(right);
     Files.writeString(definition, wrong);
-    servers = Servers.started(LocalStack.start(WorkFolder.at(folder.resolve("work")), line -> {}));
+    servers = Servers.started(LocalStack.start(TestingWork.at(folder.resolve("work")), line -> {}));
     assertThat(run("ingest", "--study", nation.toString(), "--max-rejected", "1")).isEqualTo(DONE);
   }
 

@@ -2,6 +2,7 @@ package dev.norn.cohort;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.norn.event.FactId;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who is eligible, at which landmark, known by when; read from a {@code *.cohort.yaml}.
@@ -118,6 +121,20 @@ public record Cohort(
   public List<LifeEvent> inputs(History history) {
     return history.asKnownBy(knownByInstant()).stream()
         .filter(fact -> landmark.includes(fact.occurred()))
+        .toList();
+  }
+
+  /** Facts that occurred up to the landmark, but were not yet known by known-by: no inputs. */
+  public List<LifeEvent> lateFacts(History history) {
+    if (knownBy == null) {
+      return List.of();
+    }
+    Set<FactId> known =
+        history.asKnownBy(knownByInstant()).stream()
+            .map(LifeEvent::fact)
+            .collect(Collectors.toSet());
+    return history.asKnownBy(null).stream()
+        .filter(fact -> landmark.includes(fact.occurred()) && !known.contains(fact.fact()))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.norn.event;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
@@ -60,6 +61,11 @@ public record LifeEvent(
 
   public FactId fact() {
     return new FactId(register, row);
+  }
+
+  /** Whether it states an end that lay ahead when it was recorded: planned, or filled in later. */
+  public boolean endsAfterItsRecording() {
+    return until != null && until.isAfter(LocalDate.ofInstant(recorded, ZoneOffset.UTC));
   }
 
   /** SHA-256 of everything that this version says, in hexadecimal; equal content, equal hash. */

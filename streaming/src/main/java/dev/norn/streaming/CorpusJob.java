@@ -3,7 +3,10 @@ package dev.norn.streaming;
 import dev.norn.cohort.Cohort;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
+import dev.norn.model.leakage.LeakageReport;
+import dev.norn.model.leakage.RevealingTokens;
 import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.streaming.operator.CorpusPerson;
 import dev.norn.streaming.operator.CorpusShardFunction;
 import dev.norn.vocab.Vocabulary;
 import java.nio.file.Files;
@@ -12,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.CloseableIterator;
 
 /** Writes the corpus: a bounded run of the live job's functions over all that is on the topic. */
@@ -32,12 +35,16 @@ public final class CorpusJob {
     this.registers = Set.copyOf(registers);
   }
 
+  /** What {@link Result#people} calls those who are in the corpus. */
+  public static final String INCLUDED = "INCLUDED";
+
   /**
    * A finished corpus, and who is not in it.
    *
-   * @param people by reason of exclusion, and {@link CorpusShardFunction#INCLUDED}
+   * @param people by reason of exclusion, and {@link #INCLUDED}
+   * @param leakage also kept in the folder
    */
-  public record Result(Corpus corpus, Map<String, Long> people) {}
+  public record Result(Corpus corpus, Map<String, Long> people, LeakageReport leakage) {}
 
   /**
    * @param folder a new or empty one; a run that dies leaves it without a manifest, hence no corpus
@@ -53,15 +60,31 @@ public final class CorpusJob {
     CorpusDescription description =
         CorpusShardFunction.description(vocabulary, cohort, outcomes, maxLength);
     Map<String, Long> people = new TreeMap<>();
-    try (CloseableIterator<String> each =
+    Map<String, Long> late = new TreeMap<>();
+    Map<String, Long> ahead = new TreeMap<>();
+    try (CloseableIterator<CorpusPerson> each =
         BoundedHistories.of(bootstrapServers, parallelism, registers)
             .histories()
-            .flatMap(
+            .map(
                 new CorpusShardFunction(folder, vocabulary, cohort, outcomes, maxLength),
-                Types.STRING)
+                TypeInformation.of(CorpusPerson.class))
             .executeAndCollect("norn corpus")) {
-      each.forEachRemaining(reason -> people.merge(reason, 1L, Long::sum));
+      each.forEachRemaining(
+          person -> {
+            count(people, person.exclusion() == null ? INCLUDED : person.exclusion());
+            count(late, person.lateFacts());
+            count(ahead, person.endsAhead());
+          });
     }
-    return new Result(Corpus.seal(folder, description), people);
+    Corpus corpus = Corpus.seal(folder, description);
+    LeakageReport leakage = new LeakageReport(late, ahead, RevealingTokens.of(corpus, vocabulary));
+    leakage.write(folder);
+    return new Result(corpus, people, leakage);
+  }
+
+  private static void count(Map<String, Long> counts, String... names) {
+    for (String name : names) {
+      counts.merge(name, 1L, Long::sum);
+    }
   }
 }

@@ -20,22 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichFlatMapFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.api.common.functions.RichMapFunction;
 
 /**
- * Writes each eligible person's sequence and labels into its subtask's shard, and emits for each
- * person why it is not in the corpus, or {@link #INCLUDED}. In batch mode people come in order of
- * pseudonym, so the shards' bytes do not depend on the order of arrival.
+ * Writes each eligible person's sequence and labels into its subtask's shard, and says of each
+ * person what became of it. In batch mode people come in order of pseudonym, so the shards' bytes
+ * do not depend on the order of arrival.
  *
  * <p>Inputs are the facts up to the landmark, as known by the cohort's register time; labels the
  * facts after it, as known now.
  */
-public final class CorpusShardFunction extends RichFlatMapFunction<PersonFacts, String> {
+public final class CorpusShardFunction extends RichMapFunction<PersonFacts, CorpusPerson> {
   private static final long serialVersionUID = 1L;
-
-  /** Emitted for a person who is in the corpus. */
-  public static final String INCLUDED = "INCLUDED";
 
   private final String folder;
   private final String vocabularyJson;
@@ -97,19 +93,27 @@ public final class CorpusShardFunction extends RichFlatMapFunction<PersonFacts, 
   }
 
   @Override
-  public void flatMap(PersonFacts facts, Collector<String> out) throws IOException {
+  public CorpusPerson map(PersonFacts facts) throws IOException {
     History history = facts.history();
     List<LifeEvent> inputs = cohort.inputs(history);
     Optional<Cohort.Exclusion> exclusion = cohort.exclusion(inputs);
-    if (exclusion.isEmpty()) {
-      // An eligible person has a background, hence a sequence.
-      writer.write(
-          CorpusExample.of(
-              assembler.assemble(history).orElseThrow(),
-              cohort.split(inputs.get(0).person(), inputs),
-              observed(history)));
+    if (exclusion.isPresent()) {
+      return new CorpusPerson(exclusion.get().name(), new String[0], new String[0]);
     }
-    out.collect(exclusion.map(Enum::name).orElse(INCLUDED));
+    // An eligible person has a background, hence a sequence.
+    writer.write(
+        CorpusExample.of(
+            assembler.assemble(history).orElseThrow(),
+            cohort.split(inputs.get(0).person(), inputs),
+            observed(history)));
+    return new CorpusPerson(
+        null,
+        registers(cohort.lateFacts(history)),
+        registers(inputs.stream().filter(LifeEvent::endsAfterItsRecording).toList()));
+  }
+
+  private static String[] registers(List<LifeEvent> facts) {
+    return facts.stream().map(LifeEvent::register).toArray(String[]::new);
   }
 
   private Map<String, ObservedOutcome> observed(History history) {

@@ -39,26 +39,32 @@ final class HistoryState {
     this.refused = context.getMapState(REFUSED);
   }
 
+  /** What became of a version. */
+  enum Taken {
+    NEW,
+    /** It was held already. */
+    AGAIN,
+    /**
+     * Its day has too many: no further one makes a difference. That it is on the topic is noted.
+     */
+    REFUSED
+  }
+
   /**
    * @param contentHash of the version
-   * @return false when this version was known already
    */
-  boolean add(String contentHash, LifeEvent version) throws Exception {
+  Taken add(String contentHash, LifeEvent version) throws Exception {
+    int held = held(version);
+    if (held > History.MOST_A_DAY) {
+      refused.put(contentHash, true);
+      return Taken.REFUSED;
+    }
     if (versions.contains(contentHash)) {
-      return false;
+      return Taken.AGAIN;
     }
     versions.put(contentHash, version);
-    days.put(day(version), held(version) + 1);
-    return true;
-  }
-
-  /** Whether the version's day has too many: then no further one makes a difference. */
-  boolean isFull(LifeEvent version) throws Exception {
-    return held(version) > History.MOST_A_DAY;
-  }
-
-  void refuse(String contentHash) throws Exception {
-    refused.put(contentHash, true);
+    days.put(day(version), held + 1);
+    return Taken.NEW;
   }
 
   private int held(LifeEvent version) throws Exception {

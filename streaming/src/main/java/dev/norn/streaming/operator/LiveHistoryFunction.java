@@ -133,11 +133,8 @@ public final class LiveHistoryFunction
         if (forgotten.isForgotten()) {
           refuse(placed, PERSON_FORGOTTEN, context);
           context.output(ERASED, EventKey.of(placed.event()));
-        } else if (history.isFull(placed.event())) {
-          history.refuse(placed.version());
-          refuse(placed, CROWDED_DAY, context);
         } else {
-          add(placed, context.timerService());
+          add(placed, context);
         }
       }
     }
@@ -155,18 +152,23 @@ public final class LiveHistoryFunction
     }
   }
 
-  private void add(PlacedEvent placed, TimerService timers) throws Exception {
-    LifeEvent event = placed.event();
+  private void add(PlacedEvent placed, ReadOnlyContext context) throws Exception {
+    TimerService timers = context.timerService();
     long due = backlog.due(timers.currentProcessingTime(), placed.sent());
-    if (!history.add(placed.version(), event)) {
-      return;
+    switch (history.add(placed.version(), placed.event())) {
+      case NEW -> change(placed, due, timers);
+      case AGAIN -> {}
+      case REFUSED -> refuse(placed, CROWDED_DAY, context);
     }
+  }
+
+  private void change(PlacedEvent placed, long due, TimerService timers) throws Exception {
     if (pending.value() == null) {
       timers.registerProcessingTimeTimer(forgotten.settledAfter(due));
       since.update(placed.sent());
     }
     landmarks.next(timers.currentWatermark()).ifPresent(timers::registerEventTimeTimer);
-    pending.update(Cause.of(event));
+    pending.update(Cause.of(placed.event()));
   }
 
   private void forget(ReadOnlyContext context) throws Exception {

@@ -1,0 +1,83 @@
+package dev.norn.model.leakage;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.norn.model.corpus.CanonicalJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the leakage gate found when a corpus was built.
+ *
+ * @param lateFacts facts of the cohort's people, by register, that occurred by the landmark and
+ *     that the register recorded after the cohort's known-by: they are not among the inputs
+ * @param endsAhead inputs of the cohort's people, by register, whose end lies after the day on
+ *     which they were recorded: who wrote them knew what was to come
+ * @param revealing tokens that give an outcome away
+ */
+public record LeakageReport(
+    Map<String, Long> lateFacts, Map<String, Long> endsAhead, List<RevealingToken> revealing) {
+
+  private static final String FILE = "leakage.json";
+
+  public LeakageReport {
+    lateFacts = new TreeMap<>(lateFacts);
+    endsAhead = new TreeMap<>(endsAhead);
+    revealing = List.copyOf(revealing);
+  }
+
+  /** Whether nothing is suspicious; what was refused is not. */
+  @JsonIgnore
+  public boolean isClean() {
+    return endsAhead.isEmpty() && revealing.isEmpty();
+  }
+
+  /** A line each of what was refused and of what is suspicious. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (!lateFacts.isEmpty()) {
+      lines.add(
+          "not used, as recorded after known-by: facts dated up to the landmark of "
+              + counts(lateFacts));
+    }
+    endsAhead.forEach(
+        (register, facts) ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "LEAK? [%s] %,d facts state an end later than the day they were recorded; find"
+                        + " out whether it was planned, or filled in afterwards",
+                    register,
+                    facts)));
+    revealing.forEach(token -> lines.add("LEAK? " + token));
+    return lines;
+  }
+
+  /** Keeps it beside the corpus that it is about. */
+  public void write(Path corpus) throws IOException {
+    Files.writeString(corpus.resolve(FILE), CanonicalJson.write(this));
+  }
+
+  /**
+   * @return nothing where the corpus was built before there were reports
+   */
+  public static Optional<LeakageReport> read(Path corpus) throws IOException {
+    Path file = corpus.resolve(FILE);
+    return Files.isRegularFile(file)
+        ? Optional.of(CanonicalJson.read(Files.readString(file), LeakageReport.class))
+        : Optional.empty();
+  }
+
+  private static String counts(Map<String, Long> facts) {
+    return facts.entrySet().stream()
+        .map(each -> String.format(Locale.ROOT, "%s (%,d)", each.getKey(), each.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+}

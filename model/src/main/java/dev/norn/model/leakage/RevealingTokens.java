@@ -1,0 +1,104 @@
+package dev.norn.model.leakage;
+
+import dev.norn.cohort.Split;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.model.corpus.CorpusExample;
+import dev.norn.outcome.OutcomeLabel;
+import dev.norn.vocab.SpecialToken;
+import dev.norn.vocab.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Looks in a corpus' training split for tokens that reveal an outcome: nobody falls ill so surely
+ * that one code alone tells it, but a code that is written because of the outcome does.
+ *
+ * <p>A token is named when the lower bound of Wilson's interval (two standard errors) of the share
+ * of its holders who have the outcome leaves less than a quarter of the doubt that the base rate
+ * leaves, so at a base rate of 4 % when the bound is above 76 %. Rare tokens, of which little is
+ * known, are not.
+ */
+public final class RevealingTokens {
+
+  private static final double DEVIATIONS = 2;
+  private static final double DOUBT_LEFT = 0.25;
+
+  private final String outcome;
+  private final long[] people;
+  private final long[] positive;
+  private long allPeople;
+  private long allPositive;
+
+  private RevealingTokens(String outcome, int tokens) {
+    this.outcome = outcome;
+    people = new long[tokens];
+    positive = new long[tokens];
+  }
+
+  /**
+   * @param vocabulary that the corpus was written with
+   * @return by outcome, then in the order of the vocabulary; ordinal outcomes are not looked at
+   */
+  public static List<RevealingToken> of(Corpus corpus, Vocabulary vocabulary) {
+    corpus.requireVocabulary(vocabulary.hash());
+    List<RevealingTokens> tallies =
+        corpus.manifest().description().forms().entrySet().stream()
+            .filter(form -> form.getValue().followed())
+            .map(form -> new RevealingTokens(form.getKey(), vocabulary.size()))
+            .toList();
+    try (Stream<CorpusExample> examples = corpus.examples(Split.TRAIN)) {
+      for (Iterator<CorpusExample> each = examples.iterator(); each.hasNext(); ) {
+        CorpusExample example = each.next();
+        int[] held = Arrays.stream(example.sequence().tokens()).distinct().toArray();
+        tallies.forEach(tally -> tally.add(held, example));
+      }
+    }
+    List<RevealingToken> revealing = new ArrayList<>();
+    tallies.forEach(tally -> tally.collect(vocabulary, revealing));
+    return revealing;
+  }
+
+  private void add(int[] held, CorpusExample example) {
+    OutcomeLabel label = example.label(outcome);
+    if (label == OutcomeLabel.UNKNOWN) {
+      return;
+    }
+    int one = label == OutcomeLabel.POSITIVE ? 1 : 0;
+    allPeople++;
+    allPositive += one;
+    for (int token : held) {
+      people[token]++;
+      positive[token] += one;
+    }
+  }
+
+  private void collect(Vocabulary vocabulary, List<RevealingToken> into) {
+    double baseRate = allPeople == 0 ? 0 : (double) allPositive / allPeople;
+    for (int token = SpecialToken.UNK.id() + 1; token < people.length; token++) {
+      if (lowerBound(positive[token], people[token]) > 1 - DOUBT_LEFT * (1 - baseRate)) {
+        into.add(
+            new RevealingToken(
+                outcome,
+                vocabulary.tokens().get(token).text(),
+                people[token],
+                positive[token],
+                baseRate));
+      }
+    }
+  }
+
+  /** Of Wilson's interval of a share; 0 where there is nobody. */
+  static double lowerBound(long positive, long people) {
+    if (people == 0) {
+      return 0;
+    }
+    double share = (double) positive / people;
+    double square = DEVIATIONS * DEVIATIONS;
+    double spread =
+        DEVIATIONS * Math.sqrt(share * (1 - share) / people + square / (4.0 * people * people));
+    return (share + square / (2 * people) - spread) / (1 + square / people);
+  }
+}
