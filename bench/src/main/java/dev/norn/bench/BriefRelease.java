@@ -49,7 +49,8 @@ record BriefRelease(
     OutcomeDefinition outcome =
         DefinitionFile.read(
             study.resolve("outcomes/death-4y.outcome.yaml"), OutcomeDefinition.class);
-    Corpus corpus = NationCorpus.write(lives, outcome, spec.maxLength(), folder.resolve("corpus"));
+    Corpus corpus =
+        NationCorpus.write(lives, List.of(outcome), spec.maxLength(), folder.resolve("corpus"));
     Release release =
         new ReleaseTraining(plan(spec, outcome, seed), new Quiet(), EvaluationProgress.silent())
             .run(

@@ -96,7 +96,8 @@ public final class FirstTable {
     OutcomeDefinition outcome =
         DefinitionFile.read(
             folder.resolve("nation/outcomes/death-4y.outcome.yaml"), OutcomeDefinition.class);
-    Corpus corpus = NationCorpus.write(lives, outcome, MAX_LENGTH, folder.resolve("corpus"));
+    Corpus corpus =
+        NationCorpus.write(lives, List.of(outcome), MAX_LENGTH, folder.resolve("corpus"));
     ModelSpec spec = ModelSpec.small(lives.vocabulary().size());
     Rates rates = new Rates();
     TrainedRelease trained =

@@ -8,19 +8,22 @@ import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
 import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.SequenceAssembler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Lives in memory as a corpus with one outcome. */
+/** Lives in memory as a corpus. */
 final class NationCorpus {
 
   private NationCorpus() {}
 
-  static Corpus write(NationLives lives, OutcomeDefinition outcome, int maxLength, Path folder)
+  static Corpus write(
+      NationLives lives, List<OutcomeDefinition> outcomes, int maxLength, Path folder)
       throws IOException {
     CorpusDescription description =
         new CorpusDescription(
@@ -28,7 +31,7 @@ final class NationCorpus {
             lives.cohort().landmark(),
             lives.cohort().knownBy(),
             lives.cohort().name(),
-            List.of(outcome.name()),
+            outcomes.stream().map(OutcomeDefinition::name).toList(),
             DefinitionFile.toJson(lives.cohort().split()),
             lives.cohort().split().seed(),
             maxLength);
@@ -48,12 +51,20 @@ final class NationCorpus {
               new CorpusExample(
                   assembler.assemble(history).orElseThrow(),
                   lives.cohort().split(inputs.get(0).person(), inputs),
-                  Map.of(
-                      outcome.name(),
-                      outcome.label(history.asKnownBy(null), lives.cohort().landmark()))));
+                  labels(lives, outcomes, history)));
         }
       }
     }
     return Corpus.seal(folder, description);
+  }
+
+  private static Map<String, OutcomeLabel> labels(
+      NationLives lives, List<OutcomeDefinition> outcomes, History history) {
+    List<LifeEvent> known = history.asKnownBy(null);
+    return outcomes.stream()
+        .collect(
+            Collectors.toMap(
+                OutcomeDefinition::name,
+                outcome -> outcome.label(known, lives.cohort().landmark())));
   }
 }

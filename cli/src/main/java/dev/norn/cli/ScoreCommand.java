@@ -32,13 +32,16 @@ final class ScoreCommand implements Callable<Integer> {
     try (Servers servers = work.servers(console)) {
       Release opened = release.open(servers);
       new ReleaseActivation(servers.bootstrapServers(), servers.database()).register(opened);
-      ScoringJob.run(
-          servers.bootstrapServers(),
-          VocabularyCommand.PARALLELISM,
-          Set.of(),
-          servers.database(),
-          read,
-          opened.folder());
+      ScoringJob.Run run =
+          ScoringJob.run(
+              servers.bootstrapServers(),
+              VocabularyCommand.PARALLELISM,
+              Set.of(),
+              servers.database(),
+              read,
+              opened);
+      System.out.println(run.id());
+      console.say("%,d people of %s scored".formatted(run.people(), read.name()));
       console.say(
           "next: norn query \"select outcome, count(probability), avg(probability) from"
               + " norn_research.prediction where release = '"

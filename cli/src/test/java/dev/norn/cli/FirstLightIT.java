@@ -25,6 +25,7 @@ import dev.norn.outcome.OutcomeLabel;
 import dev.norn.streaming.CohortFlow;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.ReleaseActivation;
+import dev.norn.streaming.ScoringJob;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -218,7 +219,16 @@ class FirstLightIT {
   @Order(5)
   void aBatchScoringRunGivesTheRowsOfTheStream() throws Exception {
     DatabaseAddress database = nation.servers().database();
-    assertSame(nation.scoredInBatch(), ServedRows.predicted(database));
+    DatabaseAddress batch = nation.anotherDatabase();
+    ScoringJob.Run run = nation.score(batch);
+    assertSame(ServedRows.of(batch), ServedRows.predicted(database));
+    assertThat(
+            new Predictions(batch)
+                .rows(
+                    "select id, state, finished >= started,"
+                        + " persons = (select count(distinct person) from norn.prediction)"
+                        + " from norn.scoring_run"))
+        .containsExactly(List.of(run.id(), "DONE", "t", "t"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.cli.ServedRows.Row;
+import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
 import dev.norn.streaming.DatabaseAddress;
@@ -17,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -53,6 +55,8 @@ class ForgettingIT {
       Row before = ServedRows.of(database).get(person.value());
       PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
       List<LifeEvent> facts = messages.facts().stream().distinct().toList();
+      // On the topic, though no part of the history: it must go, too.
+      nation.send(List.of(ofAnUndefinedRegister(facts.get(0))));
       assertThat(forget(person))
           .contains("release " + nation.trained().release().id() + " was ")
           .contains("holds the person's sequence");
@@ -106,6 +110,19 @@ class ForgettingIT {
       job.await(() -> assertThat(messages.facts()).hasSizeGreaterThan(2 * facts.size()));
       anew.await(() -> assertThat(messages.outliving()).isEqualTo(facts.size()));
     }
+  }
+
+  private static LifeEvent ofAnUndefinedRegister(LifeEvent fact) {
+    return new LifeEvent(
+        fact.person(),
+        "weather",
+        fact.row(),
+        fact.occurred(),
+        null,
+        fact.recorded(),
+        0,
+        EventKind.ASSERTED,
+        Map.of());
   }
 
   private static String forget(PersonId person, String... options) {

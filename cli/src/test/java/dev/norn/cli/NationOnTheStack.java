@@ -161,14 +161,18 @@ final class NationOnTheStack implements AutoCloseable {
   /** The rows of a scoring run over all that is on the topic. */
   Map<String, ServedRows.Row> scoredInBatch() throws Exception {
     DatabaseAddress database = anotherDatabase();
-    ScoringJob.run(
+    score(database);
+    return ServedRows.of(database);
+  }
+
+  ScoringJob.Run score(DatabaseAddress database) throws Exception {
+    return ScoringJob.run(
         servers.bootstrapServers(),
         2,
         study.registerNames(),
         database,
         study.liveCohort(),
-        trained.release().folder());
-    return ServedRows.of(database);
+        trained.release());
   }
 
   void send(List<LifeEvent> events) {

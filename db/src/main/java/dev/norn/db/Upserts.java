@@ -104,6 +104,19 @@ public final class Upserts {
         cause_kind = excluded.cause_kind, predicted_at = excluded.predicted_at
       WHERE excluded.history_version >= existing.history_version""";
 
+  /**
+   * Columns: id, release, cohort, landmark, known_by (may be null), started. After {@link
+   * #RELEASE}.
+   */
+  public static final String SCORING_RUN =
+      """
+      INSERT INTO norn.scoring_run (id, release, cohort, landmark, known_by, state, started)
+      VALUES (?, ?, ?, ?, ?, 'RUNNING', ?)""";
+
+  /** State (DONE or FAILED), persons, finished, id. After {@link #SCORING_RUN}. */
+  public static final String END_SCORING_RUN =
+      "UPDATE norn.scoring_run SET state = ?, persons = ?, finished = ? WHERE id = ?";
+
   /** Columns: id (hash of source and line), source, line, register, reason, detail, received. */
   public static final String REJECTED_EVENT =
       """

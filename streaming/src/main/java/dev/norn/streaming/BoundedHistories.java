@@ -33,7 +33,7 @@ public final class BoundedHistories {
                 "life-events")
             .process(new DecodeFunction(registers), LifeEventType.PLACED)
             // Who is forgotten is said by an event of its own.
-            .filter(event -> !event.isErasure())
+            .filter(PlacedEvent::isEvent)
             .keyBy(PlacedEvent::person)
             .process(new BoundedHistoryFunction(), LifeEventType.PERSON_FACTS)
             .name("history");

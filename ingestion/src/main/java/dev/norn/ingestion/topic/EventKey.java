@@ -3,6 +3,7 @@ package dev.norn.ingestion.topic;
 import dev.norn.event.LifeEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -10,6 +11,8 @@ import org.apache.kafka.common.utils.Utils;
  * its own, so compaction keeps them all, and a message without a value takes a single one away.
  */
 public final class EventKey {
+
+  private static final Pattern KEY = Pattern.compile("[^:]+:[0-9a-f]{64}");
 
   private EventKey() {}
 
@@ -23,6 +26,11 @@ public final class EventKey {
    */
   public static byte[] of(String person, String version) {
     return (person + ':' + version).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether it looks like a key that {@link #of} made, whatever its message holds. */
+  public static boolean isOne(byte[] key) {
+    return KEY.matcher(new String(key, StandardCharsets.UTF_8)).matches();
   }
 
   /** The person of a key that {@link #of} made. */

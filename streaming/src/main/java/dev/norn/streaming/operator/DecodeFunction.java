@@ -1,6 +1,7 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.event.LifeEvent;
+import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.MessageDecoder;
 import dev.norn.ingestion.topic.RejectedRow;
 import java.time.Instant;
@@ -13,8 +14,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Messages to life events and erasures; what is refused goes to {@link #REJECTED} and the job goes
- * on.
+ * Messages to life events and erasures; what is refused goes to {@link #REJECTED}, that it lies on
+ * the topic to its person, and the job goes on.
  */
 public final class DecodeFunction extends ProcessFunction<WireMessage, PlacedEvent> {
   private static final long serialVersionUID = 1L;
@@ -43,7 +44,7 @@ public final class DecodeFunction extends ProcessFunction<WireMessage, PlacedEve
   @Override
   public void processElement(WireMessage message, Context context, Collector<PlacedEvent> out) {
     if (message.value() == null) {
-      out.collect(PlacedEvent.erasure(message));
+      out.collect(PlacedEvent.without(PlacedEvent.Content.ERASURE, message));
       return;
     }
     try {
@@ -52,6 +53,9 @@ public final class DecodeFunction extends ProcessFunction<WireMessage, PlacedEve
       out.collect(PlacedEvent.of(event, message));
     } catch (MessageDecoder.Refused refused) {
       rejected.count(refused.reason());
+      if (EventKey.isOne(message.key())) {
+        out.collect(PlacedEvent.without(PlacedEvent.Content.REFUSED, message));
+      }
       // The topic keeps the message; its place leads back to it.
       context.output(
           REJECTED,

@@ -56,7 +56,7 @@ final class HistoryState {
   Taken add(String contentHash, LifeEvent version) throws Exception {
     int held = held(version);
     if (held > History.MOST_A_DAY) {
-      refused.put(contentHash, true);
+      noteRefused(contentHash);
       return Taken.REFUSED;
     }
     if (versions.contains(contentHash)) {
@@ -65,6 +65,11 @@ final class HistoryState {
     versions.put(contentHash, version);
     days.put(day(version), held + 1);
     return Taken.NEW;
+  }
+
+  /** That a message of this version is on the topic, though it is not held. */
+  void noteRefused(String version) throws Exception {
+    refused.put(version, true);
   }
 
   private int held(LifeEvent version) throws Exception {

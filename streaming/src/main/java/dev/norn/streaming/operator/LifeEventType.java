@@ -19,6 +19,8 @@ public final class LifeEventType extends TypeInformation<LifeEvent> {
       Types.POJO(
           PlacedEvent.class,
           Map.of(
+              "content",
+              Types.ENUM(PlacedEvent.Content.class),
               "person",
               Types.STRING,
               "event",

@@ -122,10 +122,14 @@ public final class LiveHistoryFunction
   public void processElement(
       PlacedEvent placed, ReadOnlyContext context, Collector<EncodingRequest> out)
       throws Exception {
-    if (placed.isErasure()) {
-      outlive(placed.version(), context);
-      return;
+    switch (placed.content()) {
+      case EVENT -> take(placed, context);
+      case ERASURE -> outlive(placed.version(), context);
+      case REFUSED -> note(placed.version(), context);
     }
+  }
+
+  private void take(PlacedEvent placed, ReadOnlyContext context) throws Exception {
     switch (placed.event().kind()) {
       case FORGOTTEN -> forget(context);
       case READMITTED -> readmit(context);
@@ -137,6 +141,15 @@ public final class LiveHistoryFunction
           add(placed, context);
         }
       }
+    }
+  }
+
+  /** A message that was refused for what it is goes with its person, too. */
+  private void note(String version, ReadOnlyContext context) throws Exception {
+    if (forgotten.isForgotten()) {
+      context.output(ERASED, EventKey.of(context.getCurrentKey(), version));
+    } else {
+      history.noteRefused(version);
     }
   }
 

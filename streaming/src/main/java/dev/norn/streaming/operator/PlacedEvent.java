@@ -7,25 +7,53 @@ import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectionReason;
 
 /**
- * A life event, or the erasure of one, and where its message lies. Both go one way, so that a
- * person's stay in order.
+ * What a message is about, and where it lies. All go one way, so that a person's stay in order.
  *
+ * @param content what the message is
  * @param person pseudonym
- * @param event null where the message erases one
- * @param version content hash of the version that the message holds or erases
+ * @param event null where it is none
+ * @param version content hash of the version that the message holds or erases; of one that was
+ *     refused, what its key says
  * @param source topic and partition
  * @param offset within the partition, which holds all of a person's messages in order
  * @param sent when the topic took it, milliseconds since 1970
  */
 public record PlacedEvent(
-    String person, LifeEvent event, String version, String source, long offset, long sent) {
+    Content content,
+    String person,
+    LifeEvent event,
+    String version,
+    String source,
+    long offset,
+    long sent) {
+
+  /** What a message is. */
+  public enum Content {
+    EVENT,
+    /** It takes an earlier message away. */
+    ERASURE,
+    /** It is no event, or one that cannot be, and lies on the topic under a key of the person. */
+    REFUSED
+  }
 
   /**
    * @param message whose key is that of the event
    */
   static PlacedEvent of(LifeEvent event, WireMessage message) {
+    return of(Content.EVENT, event, message);
+  }
+
+  /**
+   * @param message whose key is that of an event
+   */
+  static PlacedEvent without(Content content, WireMessage message) {
+    return of(content, null, message);
+  }
+
+  private static PlacedEvent of(Content content, LifeEvent event, WireMessage message) {
     return new PlacedEvent(
-        event.person().value(),
+        content,
+        EventKey.person(message.key()),
         event,
         EventKey.version(message.key()),
         message.source(),
@@ -33,23 +61,12 @@ public record PlacedEvent(
         message.sent());
   }
 
-  static PlacedEvent erasure(WireMessage message) {
-    return new PlacedEvent(
-        EventKey.person(message.key()),
-        null,
-        EventKey.version(message.key()),
-        message.source(),
-        message.offset(),
-        message.sent());
-  }
-
-  public boolean isErasure() {
-    return event == null;
+  public boolean isEvent() {
+    return content == Content.EVENT;
   }
 
   boolean isFact() {
-    return !isErasure()
-        && (event.kind() == EventKind.ASSERTED || event.kind() == EventKind.RETRACTED);
+    return isEvent() && (event.kind() == EventKind.ASSERTED || event.kind() == EventKind.RETRACTED);
   }
 
   /** As the {@link RejectedRow} of its message. */
