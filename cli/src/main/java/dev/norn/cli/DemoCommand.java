@@ -7,13 +7,13 @@ import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.model.release.Release;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.streaming.CorpusJob;
-import dev.norn.streaming.LiveJobConfig;
 import dev.norn.streaming.ReleaseActivation;
 import dev.norn.vocab.Vocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -106,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
   private void run(Servers servers, Study study, Path history) throws Exception {
     DemoReport report = new DemoReport(clock);
     try (LiveStream stream =
-        clock.time("start", () -> LiveStream.start(servers, study, LiveJobConfig.QUIET, 0))) {
+        clock.time("start", () -> LiveStream.start(servers, study, UnaryOperator.identity()))) {
       IngestionReport ingested =
           clock.time("ingest", () -> IngestCommand.ingest(servers, study, history, console));
       report.ingested(ingested);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 
@@ -28,18 +29,17 @@ final class LiveStream implements AutoCloseable {
   /**
    * @param quiet as of {@link LiveJobConfig}, so the metrics' port
    */
-  static LiveStream start(Servers servers, Study study, Duration quiet, int metricsPort)
+  static LiveStream start(Servers servers, Study study, UnaryOperator<LiveJobConfig> settings)
       throws Exception {
     Cohort cohort = study.liveCohort();
     LiveJobConfig config =
-        LiveJobConfig.local(
+        settings.apply(
+            LiveJobConfig.local(
                 servers.bootstrapServers(),
                 servers.database(),
                 cohort,
                 study.registerNames(),
-                servers.folder().checkpoints().resolve("live-" + cohort.name()))
-            .withQuiet(quiet)
-            .withMetricsPort(metricsPort);
+                servers.folder().checkpoints().resolve("live-" + cohort.name())));
     return new LiveStream(config, LiveJob.startLocal(config));
   }
 

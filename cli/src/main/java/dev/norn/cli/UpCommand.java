@@ -1,6 +1,7 @@
 package dev.norn.cli;
 
 import dev.norn.cli.local.LocalStack;
+import dev.norn.streaming.LiveJobConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -43,6 +44,15 @@ final class UpCommand implements Callable<Integer> {
               + " (default: not at all)")
   private int metricsPort;
 
+  @Option(
+      names = "--state-memory",
+      paramLabel = "MB",
+      defaultValue = "256",
+      description =
+          "megabytes outside the heap for people's histories, of which the rest is on disk: enough for"
+              + " some ten thousand people, more is quicker with more (default: ${DEFAULT-VALUE})")
+  private int stateMegabytes;
+
   @Override
   public Integer call() throws Exception {
     Console console = new Console();
@@ -63,12 +73,16 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void serve(Servers servers, Study study, Console console) throws Exception {
-    try (LiveStream stream = LiveStream.start(servers, study, quiet, metricsPort)) {
+    try (LiveStream stream = LiveStream.start(servers, study, this::set)) {
       console.say("streaming for cohort " + study.liveCohort().name());
       while (true) {
         Thread.sleep(1_000);
         stream.refuseEnded();
       }
     }
+  }
+
+  private LiveJobConfig set(LiveJobConfig config) {
+    return config.withQuiet(quiet).withStateMegabytes(stateMegabytes).withMetricsPort(metricsPort);
   }
 }

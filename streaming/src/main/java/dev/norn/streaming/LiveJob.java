@@ -109,7 +109,8 @@ public final class LiveJob {
 
   /** Of a job in this process. */
   public static Configuration settings(LiveJobConfig config) throws IOException {
-    Configuration settings = FlinkSettings.local();
+    Configuration settings =
+        FlinkSettings.stateMemory(FlinkSettings.local(), config.stateMegabytes());
     settings.setString(
         "execution.checkpointing.interval", config.checkpointInterval().toMillis() + " ms");
     // What changed since the last, not all histories: a checkpoint of a quiet stream costs nothing.

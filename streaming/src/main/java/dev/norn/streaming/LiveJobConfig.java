@@ -14,6 +14,8 @@ import java.util.Set;
  * @param quiet a person is encoded this long after a change, in a backlog some seconds later
  * @param checkpointInterval also the longest time between offset commits
  * @param batchSize people per call of the model
+ * @param stateMegabytes what histories may take of memory outside the heap; the rest of them lies
+ *     on disk
  * @param metricsPort where a local job serves its metrics to Prometheus, on every interface; 0 for
  *     nowhere
  */
@@ -27,6 +29,7 @@ public record LiveJobConfig(
     Duration quiet,
     Duration checkpointInterval,
     int batchSize,
+    int stateMegabytes,
     int metricsPort) {
 
   public LiveJobConfig {
@@ -39,10 +42,21 @@ public record LiveJobConfig(
       throw new IllegalArgumentException(
           "parallelism and batch size must be 1 or more, the quiet time not negative");
     }
+    if (stateMegabytes < LEAST_STATE_MEGABYTES) {
+      throw new IllegalArgumentException(
+          "[state memory] expected %d MB or more, found %d"
+              .formatted(LEAST_STATE_MEGABYTES, stateMegabytes));
+    }
   }
 
   /** How long a person is left alone after a change, where nothing else is asked for. */
   public static final Duration QUIET = Duration.ofMillis(300);
+
+  /** Enough for the histories of some ten thousand people; more of them are read from disk. */
+  public static final int STATE_MEGABYTES = 256;
+
+  // What was run; less was not.
+  private static final int LEAST_STATE_MEGABYTES = 64;
 
   /** Settings for one machine. */
   public static LiveJobConfig local(
@@ -61,6 +75,7 @@ public record LiveJobConfig(
         QUIET,
         Duration.ofSeconds(2),
         64,
+        STATE_MEGABYTES,
         0);
   }
 
@@ -75,6 +90,22 @@ public record LiveJobConfig(
         other,
         checkpointInterval,
         batchSize,
+        stateMegabytes,
+        metricsPort);
+  }
+
+  public LiveJobConfig withStateMegabytes(int megabytes) {
+    return new LiveJobConfig(
+        bootstrapServers,
+        database,
+        cohort,
+        registers,
+        checkpoints,
+        parallelism,
+        quiet,
+        checkpointInterval,
+        batchSize,
+        megabytes,
         metricsPort);
   }
 
@@ -89,6 +120,7 @@ public record LiveJobConfig(
         quiet,
         checkpointInterval,
         batchSize,
+        stateMegabytes,
         port);
   }
 }
