@@ -17,80 +17,72 @@ ALTER TABLE norn.release ADD COLUMN kept_until timestamptz;
 COMMENT ON COLUMN norn.release.kept_until IS
   'Until when the release goes on predicting beside the one that took over; null where it does not.';
 
--- Nothing unless the prediction is of the live release: no other takes over from one.
-CREATE FUNCTION norn.predicted_by_the_release_before(made norn.prediction)
-RETURNS SETOF norn.prediction
+-- What was served before a prediction that is the first of its release or landmark, or that a release
+-- brought back. Nothing where no other was served.
+CREATE FUNCTION norn.served_before(made norn.prediction) RETURNS SETOF norn.prediction
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT p.* FROM norn.prediction p
-  WHERE p.person = made.person AND p.outcome = made.outcome AND p.landmark = made.landmark
-    AND p.release = (
-      SELECT other.id FROM norn.release other
-      WHERE other.id <> made.release AND other.active_until IS NOT NULL
-      ORDER BY other.active_until DESC LIMIT 1)
-    AND EXISTS (SELECT FROM norn.release own WHERE own.id = made.release
-      AND own.active_from IS NOT NULL AND own.active_until IS NULL)
+  SELECT * FROM (
+    SELECT p.* FROM norn.prediction p
+    WHERE p.release = made.release AND p.person = made.person AND p.outcome = made.outcome
+      AND p.landmark < made.landmark AND made.cause_kind <> 'NEW_RELEASE'
+    ORDER BY p.landmark DESC LIMIT 1) earlier
+  UNION ALL
+  SELECT * FROM (
+    SELECT p.* FROM norn.prediction p
+    WHERE p.person = made.person AND p.outcome = made.outcome AND p.landmark = made.landmark
+      AND p.release = (
+        SELECT other.id FROM norn.release other
+        WHERE other.id <> made.release AND other.active_until IS NOT NULL
+        ORDER BY other.active_until DESC LIMIT 1)
+      AND EXISTS (SELECT FROM norn.release own WHERE own.id = made.release
+        AND own.active_from IS NOT NULL AND own.active_until IS NULL)) other_release
+  LIMIT 1
 $$;
-COMMENT ON FUNCTION norn.predicted_by_the_release_before(norn.prediction) IS
-  'What the release from which the live one took over predicts for the same.';
-REVOKE ALL ON FUNCTION norn.predicted_by_the_release_before(norn.prediction) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION norn.predicted_by_the_release_before(norn.prediction) TO norn_writer;
-
-CREATE FUNCTION norn.predicted_at_the_landmark_before(made norn.prediction)
-RETURNS SETOF norn.prediction
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT p.* FROM norn.prediction p
-  WHERE p.release = made.release AND p.person = made.person AND p.outcome = made.outcome
-    AND p.landmark < made.landmark
-  ORDER BY p.landmark DESC LIMIT 1
-$$;
-COMMENT ON FUNCTION norn.predicted_at_the_landmark_before(norn.prediction) IS
-  'What the release predicts for the same at the newest landmark before.';
-REVOKE ALL ON FUNCTION norn.predicted_at_the_landmark_before(norn.prediction) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION norn.predicted_at_the_landmark_before(norn.prediction) TO norn_writer;
+COMMENT ON FUNCTION norn.served_before(norn.prediction) IS
+  'The prediction that another landmark of the release, or else the release before it, had served.';
+REVOKE ALL ON FUNCTION norn.served_before(norn.prediction) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION norn.served_before(norn.prediction) TO norn_writer;
 
 CREATE OR REPLACE FUNCTION norn.write_score_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   before norn.prediction;
 BEGIN
-  IF tg_op = 'INSERT' THEN
-    IF new.cause_kind <> 'NEW_RELEASE' THEN
-      SELECT * INTO before FROM norn.predicted_at_the_landmark_before(new);
-    END IF;
-    IF before.person IS NULL THEN
-      SELECT * INTO before FROM norn.predicted_by_the_release_before(new);
-    END IF;
+  IF tg_op = 'UPDATE' AND new.cause_kind IS DISTINCT FROM 'NEW_RELEASE' THEN
+    before := old;
   ELSE
-    -- A release that comes back finds rows of its own from before, which are not what was served
-    -- meanwhile; whether the release itself or a fact is the first to write them anew.
-    IF EXISTS (SELECT FROM norn.release r
-      WHERE r.id = new.release AND r.active_until IS NULL AND r.active_from > old.predicted_at)
-    THEN
-      SELECT * INTO before FROM norn.predicted_by_the_release_before(new);
-    END IF;
-    IF before.person IS NULL THEN
+    SELECT * INTO before FROM norn.served_before(new);
+    IF before.person IS NULL AND tg_op = 'UPDATE' THEN
       before := old;
     END IF;
   END IF;
-  IF before.person IS NOT NULL
-    AND (before.probability, before.abstained) IS DISTINCT FROM (new.probability, new.abstained)
+  -- A release that comes back meets its own rows: a stream that replays must not write twice.
+  IF before.person IS NULL
+    OR (before.probability, before.abstained) IS NOT DISTINCT FROM (new.probability, new.abstained)
+    OR tg_op = 'UPDATE' AND before.release <> new.release AND EXISTS (
+      SELECT FROM norn.score_change c JOIN norn.release r ON r.id = c.release
+      WHERE c.person = new.person AND c.release = new.release AND c.landmark = new.landmark
+        AND c.outcome = new.outcome AND c.from_release IS NOT NULL AND c.changed_at >= r.active_from)
   THEN
-    INSERT INTO norn.score_change (release, person, landmark, outcome, from_probability,
-      to_probability, from_abstained, to_abstained, cause_register, cause_row, cause_kind,
-      history_version, changed_at, from_release, from_landmark)
-    VALUES (new.release, new.person, new.landmark, new.outcome, before.probability,
-      new.probability, before.abstained, new.abstained, new.cause_register, new.cause_row,
-      new.cause_kind, new.history_version, new.predicted_at,
-      nullif(before.release, new.release), nullif(before.landmark, new.landmark));
+    RETURN NULL;
   END IF;
+  INSERT INTO norn.score_change (release, person, landmark, outcome, from_probability,
+    to_probability, from_abstained, to_abstained, cause_register, cause_row, cause_kind,
+    history_version, changed_at, from_release, from_landmark)
+  VALUES (new.release, new.person, new.landmark, new.outcome, before.probability,
+    new.probability, before.abstained, new.abstained, new.cause_register, new.cause_row,
+    new.cause_kind, new.history_version, new.predicted_at,
+    nullif(before.release, new.release), nullif(before.landmark, new.landmark));
   RETURN NULL;
 END
 $$;
 
 DROP TRIGGER write_score_change ON norn.prediction;
 CREATE TRIGGER write_changed_score AFTER UPDATE ON norn.prediction
-FOR EACH ROW EXECUTE FUNCTION norn.write_score_change();
-COMMENT ON TRIGGER write_changed_score ON norn.prediction IS 'What is the same as was served is no change and not written.';
+FOR EACH ROW WHEN (new.cause_kind = 'NEW_RELEASE'
+  OR (old.probability, old.abstained) IS DISTINCT FROM (new.probability, new.abstained))
+EXECUTE FUNCTION norn.write_score_change();
+COMMENT ON TRIGGER write_changed_score ON norn.prediction IS 'A replay of the same prediction changes nothing and is not written.';
 CREATE TRIGGER write_first_score AFTER INSERT ON norn.prediction
 FOR EACH ROW WHEN (new.cause_kind IS DISTINCT FROM 'SCORING_RUN')
 EXECUTE FUNCTION norn.write_score_change();
