@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Who is eligible, at which landmark, known by when; read from a {@code *.cohort.yaml}.
@@ -139,15 +141,29 @@ public record Cohort(
   }
 
   /**
+   * The first rule that does not keep a person with these inputs, or nothing when the person is
+   * eligible.
+   *
+   * @param inputs as {@link #inputs} gives them
+   * @return its place in {@link #rules}
+   */
+  public OptionalInt removedBy(List<LifeEvent> inputs) {
+    List<EligibilityRule> rules = rules();
+    return IntStream.range(0, rules.size())
+        .filter(place -> !rules.get(place).keeps().test(inputs))
+        .findFirst();
+  }
+
+  /**
    * Why a person with these inputs is not eligible, or nothing when the person is.
    *
    * @param inputs as {@link #inputs} gives them
    */
   public Optional<Exclusion> exclusion(List<LifeEvent> inputs) {
-    return rules().stream()
-        .filter(rule -> !rule.keeps().test(inputs))
-        .findFirst()
-        .map(EligibilityRule::exclusion);
+    OptionalInt removedBy = removedBy(inputs);
+    return removedBy.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rules().get(removedBy.getAsInt()).exclusion());
   }
 
   /** What makes a person eligible, in the order in which it is asked. */

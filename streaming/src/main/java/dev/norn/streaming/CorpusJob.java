@@ -1,6 +1,7 @@
 package dev.norn.streaming;
 
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.EligibilityRule;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.leakage.LeakageReport;
@@ -11,10 +12,12 @@ import dev.norn.streaming.operator.CorpusShardFunction;
 import dev.norn.vocab.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.CloseableIterator;
 
@@ -42,9 +45,11 @@ public final class CorpusJob {
    * A finished corpus, and who is not in it.
    *
    * @param people by reason of exclusion, and {@link #INCLUDED}
+   * @param removed people by the place of the cohort's rule that did not keep them
    * @param leakage also kept in the folder
    */
-  public record Result(Corpus corpus, Map<String, Long> people, LeakageReport leakage) {}
+  public record Result(
+      Corpus corpus, Map<String, Long> people, List<Long> removed, LeakageReport leakage) {}
 
   /**
    * @param folder a new or empty one; a run that dies leaves it without a manifest, hence no corpus
@@ -56,9 +61,26 @@ public final class CorpusJob {
       List<OutcomeDefinition> outcomes,
       int maxLength)
       throws Exception {
+    return write(folder, vocabulary, cohort, outcomes, maxLength, people -> {});
+  }
+
+  /**
+   * @param read told, as it goes, of how many people the histories were read
+   */
+  public Result write(
+      Path folder,
+      Vocabulary vocabulary,
+      Cohort cohort,
+      List<OutcomeDefinition> outcomes,
+      int maxLength,
+      LongConsumer read)
+      throws Exception {
     Files.createDirectories(folder);
     CorpusDescription description =
         CorpusShardFunction.description(vocabulary, cohort, outcomes, maxLength);
+    List<EligibilityRule> rules = cohort.rules();
+    long[] removed = new long[rules.size()];
+    long[] seen = new long[1];
     Map<String, Long> people = new TreeMap<>();
     Map<String, Long> late = new TreeMap<>();
     Map<String, Long> ahead = new TreeMap<>();
@@ -71,7 +93,13 @@ public final class CorpusJob {
             .executeAndCollect("norn corpus")) {
       each.forEachRemaining(
           person -> {
-            count(people, person.exclusion() == null ? INCLUDED : person.exclusion());
+            if (person.removedBy() < 0) {
+              count(people, INCLUDED);
+            } else {
+              removed[person.removedBy()]++;
+              count(people, rules.get(person.removedBy()).exclusion().name());
+            }
+            read.accept(++seen[0]);
             count(late, person.lateFacts());
             count(ahead, person.endsAhead());
           });
@@ -79,7 +107,7 @@ public final class CorpusJob {
     Corpus corpus = Corpus.seal(folder, description);
     LeakageReport leakage = new LeakageReport(late, ahead, RevealingTokens.of(corpus, vocabulary));
     leakage.write(folder);
-    return new Result(corpus, people, leakage);
+    return new Result(corpus, people, Arrays.stream(removed).boxed().toList(), leakage);
   }
 
   private static void count(Map<String, Long> counts, String... names) {

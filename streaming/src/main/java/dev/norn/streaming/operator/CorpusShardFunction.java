@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -96,9 +96,9 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
   public CorpusPerson map(PersonFacts facts) throws IOException {
     History history = facts.history();
     List<LifeEvent> inputs = cohort.inputs(history);
-    Optional<Cohort.Exclusion> exclusion = cohort.exclusion(inputs);
-    if (exclusion.isPresent()) {
-      return new CorpusPerson(exclusion.get().name(), new String[0], new String[0]);
+    OptionalInt removedBy = cohort.removedBy(inputs);
+    if (removedBy.isPresent()) {
+      return new CorpusPerson(removedBy.getAsInt(), new String[0], new String[0]);
     }
     // An eligible person has a background, hence a sequence.
     writer.write(
@@ -107,7 +107,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
             cohort.split(inputs.get(0).person(), inputs),
             observed(history)));
     return new CorpusPerson(
-        null,
+        -1,
         registers(cohort.lateFacts(history)),
         registers(inputs.stream().filter(LifeEvent::endsAfterItsRecording).toList()));
   }

@@ -1,12 +1,12 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.cohort.Cohort;
-import dev.norn.cohort.EligibilityRule;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.LifeEvent;
 import dev.norn.outcome.OutcomeDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
@@ -36,11 +36,9 @@ public final class EligibilityFunction extends RichMapFunction<PersonFacts, Elig
   @Override
   public Eligibility map(PersonFacts facts) {
     List<LifeEvent> inputs = cohort.inputs(facts.history());
-    List<EligibilityRule> rules = cohort.rules();
-    for (int i = 0; i < rules.size(); i++) {
-      if (!rules.get(i).keeps().test(inputs)) {
-        return new Eligibility(i, null, new int[0]);
-      }
+    OptionalInt removedBy = cohort.removedBy(inputs);
+    if (removedBy.isPresent()) {
+      return new Eligibility(removedBy.getAsInt(), null, new int[0]);
     }
     List<LifeEvent> known = facts.history().asKnownBy(null);
     return new Eligibility(
