@@ -34,8 +34,10 @@ import picocli.CommandLine.Command;
       CorpusCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      CalibrateCommand.class,
       ReleaseCommand.class,
       ScoreCommand.class,
+      CompareCommand.class,
       QueryCommand.class,
       ApiCommand.class,
       CommandLine.HelpCommand.class

@@ -128,6 +128,11 @@ public final class Study {
         .toList();
   }
 
+  /** Last day that the registers cover, yyyy-MM-dd; null where the study does not say. */
+  String coveredTo() {
+    return content.coveredTo();
+  }
+
   /** Data files beside the registers' that are no register on purpose. */
   public Set<String> leftOut() {
     return content.leftOut() == null ? Set.of() : Set.copyOf(content.leftOut());

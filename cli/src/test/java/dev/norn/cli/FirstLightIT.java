@@ -19,13 +19,14 @@ import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.topic.Topics;
+import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.model.corpus.CorpusManifest;
 import dev.norn.model.corpus.LabelCounts;
+import dev.norn.model.scoring.ScoringFolder;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.streaming.CohortFlow;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.ReleaseActivation;
-import dev.norn.streaming.ScoringJob;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -220,7 +221,8 @@ class FirstLightIT {
   void aBatchScoringRunGivesTheRowsOfTheStream() throws Exception {
     DatabaseAddress database = nation.servers().database();
     DatabaseAddress batch = nation.anotherDatabase();
-    ScoringJob.Run run = nation.score(batch);
+    ScoringFolder run = nation.newRun(nation.study().liveCohort(), AbstentionRule.NONE);
+    nation.score(batch, run);
     assertSame(ServedRows.of(batch), ServedRows.predicted(database));
     assertThat(
             new Predictions(batch)
@@ -228,7 +230,7 @@ class FirstLightIT {
                     "select id, state, finished >= started,"
                         + " persons = (select count(distinct person) from norn.prediction)"
                         + " from norn.scoring_run"))
-        .containsExactly(List.of(run.id(), "DONE", "t", "t"));
+        .containsExactly(List.of(run.spec().id(), "DONE", "t", "t"));
   }
 
   @Test

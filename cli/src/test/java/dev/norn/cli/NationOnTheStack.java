@@ -10,7 +10,11 @@ import dev.norn.ingestion.EventSender;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.ingestion.nation.Nation;
 import dev.norn.ingestion.nation.parameters.NationSpec;
+import dev.norn.model.calibration.AbstentionRule;
+import dev.norn.model.calibration.ReleaseCalibration;
 import dev.norn.model.release.Release;
+import dev.norn.model.scoring.ScoringFolder;
+import dev.norn.model.scoring.ScoringSpec;
 import dev.norn.model.training.TrainedRelease;
 import dev.norn.streaming.CorpusJob;
 import dev.norn.streaming.DatabaseAddress;
@@ -25,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +52,7 @@ final class NationOnTheStack implements AutoCloseable {
   private final CorpusJob.Result corpus;
   private final List<Release> releases = new ArrayList<>();
   private final TrainedRelease trained;
+  private int runs;
 
   NationOnTheStack() throws Exception {
     Console console = new Console();
@@ -161,18 +167,42 @@ final class NationOnTheStack implements AutoCloseable {
   /** The rows of a scoring run over all that is on the topic. */
   Map<String, ServedRows.Row> scoredInBatch() throws Exception {
     DatabaseAddress database = anotherDatabase();
-    score(database);
+    score(database, newRun(study.liveCohort(), AbstentionRule.NONE));
     return ServedRows.of(database);
   }
 
-  ScoringJob.Run score(DatabaseAddress database) throws Exception {
-    return ScoringJob.run(
-        servers.bootstrapServers(),
-        2,
-        study.registerNames(),
-        database,
-        study.liveCohort(),
-        trained.release());
+  /** A new run of the study's outcomes, by the release's newest calibration. */
+  ScoringFolder newRun(Cohort cohort, AbstentionRule abstention) throws IOException {
+    String id = "run-" + runs++;
+    return ScoringFolder.of(
+        folder.resolve(id),
+        new ScoringSpec(
+            id,
+            trained.release().id(),
+            calibration().id(),
+            cohort,
+            study.outcomes(),
+            abstention,
+            study.registerNames(),
+            study.sexTokens(),
+            study.coveredTo(),
+            Instant.now().toString()));
+  }
+
+  ReleaseCalibration calibration() {
+    return ReleaseCalibration.newest(trained.release()).orElseThrow();
+  }
+
+  ScoringJob.Run score(DatabaseAddress database, ScoringFolder run) throws Exception {
+    return score(database, run, calibration());
+  }
+
+  ScoringJob.Run score(DatabaseAddress database, ScoringFolder run, ReleaseCalibration calibration)
+      throws Exception {
+    try (ScoringBars bars = new ScoringBars(new Console())) {
+      return new ScoringJob(servers.bootstrapServers(), 2, database, bars)
+          .run(run, trained.release(), calibration, study.divisions(vocabulary));
+    }
   }
 
   void send(List<LifeEvent> events) {

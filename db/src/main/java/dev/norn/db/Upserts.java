@@ -105,17 +105,36 @@ public final class Upserts {
       WHERE excluded.history_version >= existing.history_version""";
 
   /**
-   * Columns: id, release, cohort, landmark, known_by (may be null), started. After {@link
-   * #RELEASE}.
+   * Columns: id, release, calibration, cohort, landmark, known_by (may be null), definition (JSON),
+   * started. After {@link #RELEASE}. A run of that id that was killed or failed is running again.
    */
   public static final String SCORING_RUN =
       """
-      INSERT INTO norn.scoring_run (id, release, cohort, landmark, known_by, state, started)
-      VALUES (?, ?, ?, ?, ?, 'RUNNING', ?)""";
+      INSERT INTO norn.scoring_run (id, release, calibration, cohort, landmark, known_by, definition,
+        state, started)
+      VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), 'RUNNING', ?)
+      ON CONFLICT (id) DO UPDATE SET state = 'RUNNING', finished = NULL""";
 
-  /** State (DONE or FAILED), persons, finished, id. After {@link #SCORING_RUN}. */
+  /** State (DONE or FAILED), persons, abstained, finished, id. After {@link #SCORING_RUN}. */
   public static final String END_SCORING_RUN =
-      "UPDATE norn.scoring_run SET state = ?, persons = ?, finished = ? WHERE id = ?";
+      """
+      UPDATE norn.scoring_run SET state = ?, persons = ?, abstained = ?, finished = ?
+      WHERE id = ?""";
+
+  /**
+   * Columns: run, person, outcome, probability, low, high, decile, percentile, abstained (all six
+   * may be null; exactly one of probability and abstained is), history_version, newest_recorded.
+   * After {@link #SCORING_RUN}.
+   */
+  public static final String SCORED_PERSON =
+      """
+      INSERT INTO norn.scored_person (run, person, outcome, probability, low, high, decile,
+        percentile, abstained, history_version, newest_recorded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (run, person, outcome) DO UPDATE SET probability = excluded.probability,
+        low = excluded.low, high = excluded.high, decile = excluded.decile,
+        percentile = excluded.percentile, abstained = excluded.abstained,
+        history_version = excluded.history_version, newest_recorded = excluded.newest_recorded""";
 
   /** Columns: id (hash of source and line), source, line, register, reason, detail, received. */
   public static final String REJECTED_EVENT =

@@ -12,6 +12,7 @@ import dev.norn.streaming.operator.CorpusShardFunction;
 import dev.norn.vocab.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,15 @@ public final class CorpusJob {
    *
    * @param people by reason of exclusion, and {@link #INCLUDED}
    * @param removed people by the place of the cohort's rule that did not keep them
+   * @param newestRecorded newest register time of all facts, used or not
    * @param leakage also kept in the folder
    */
   public record Result(
-      Corpus corpus, Map<String, Long> people, List<Long> removed, LeakageReport leakage) {}
+      Corpus corpus,
+      Map<String, Long> people,
+      List<Long> removed,
+      Instant newestRecorded,
+      LeakageReport leakage) {}
 
   /**
    * @param folder a new or empty one; a run that dies leaves it without a manifest, hence no corpus
@@ -81,6 +87,7 @@ public final class CorpusJob {
     List<EligibilityRule> rules = cohort.rules();
     long[] removed = new long[rules.size()];
     long[] seen = new long[1];
+    Instant[] newest = {Instant.EPOCH};
     Map<String, Long> people = new TreeMap<>();
     Map<String, Long> late = new TreeMap<>();
     Map<String, Long> ahead = new TreeMap<>();
@@ -100,6 +107,9 @@ public final class CorpusJob {
               count(people, rules.get(person.removedBy()).exclusion().name());
             }
             read.accept(++seen[0]);
+            if (person.newestRecorded().isAfter(newest[0])) {
+              newest[0] = person.newestRecorded();
+            }
             count(late, person.lateFacts());
             count(ahead, person.endsAhead());
           });
@@ -107,7 +117,7 @@ public final class CorpusJob {
     Corpus corpus = Corpus.seal(folder, description);
     LeakageReport leakage = new LeakageReport(late, ahead, RevealingTokens.of(corpus, vocabulary));
     leakage.write(folder);
-    return new Result(corpus, people, Arrays.stream(removed).boxed().toList(), leakage);
+    return new Result(corpus, people, Arrays.stream(removed).boxed().toList(), newest[0], leakage);
   }
 
   private static void count(Map<String, Long> counts, String... names) {

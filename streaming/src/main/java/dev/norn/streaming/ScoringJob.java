@@ -2,87 +2,201 @@ package dev.norn.streaming;
 
 import dev.norn.cohort.Cohort;
 import dev.norn.db.Upserts;
+import dev.norn.event.DefinitionFile;
+import dev.norn.model.calibration.ReleaseCalibration;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.model.evaluation.EvaluationProgress;
+import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.model.release.Release;
-import dev.norn.streaming.operator.EncodeOperator;
-import dev.norn.streaming.operator.EncodingRequest;
-import dev.norn.streaming.operator.PersonScore;
-import dev.norn.streaming.operator.ScoringRequestFunction;
-import dev.norn.streaming.postgres.PostgresSinks;
+import dev.norn.model.scoring.CohortEncoding;
+import dev.norn.model.scoring.CohortScoring;
+import dev.norn.model.scoring.ScoringFolder;
+import dev.norn.model.scoring.ScoringReport;
+import dev.norn.model.scoring.ScoringReportWriter;
+import dev.norn.model.scoring.ScoringSpec;
+import dev.norn.model.scoring.SequenceStage;
+import dev.norn.streaming.postgres.ScoringRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Set;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Scores a cohort with a release over all that is on the topic, through the live job's functions.
- * Running it again writes the same rows. Each run has a row of its own in {@code norn.scoring_run}.
+ * Scores a cohort with a release over all that is on the topic, in three stages: sequences by the
+ * functions that write the corpus, encoding part by part, figures and report. A run that was killed
+ * goes on in its folder; whatever is written twice is written alike.
  */
 public final class ScoringJob {
 
-  private static final int BATCH_SIZE = 64;
-  private static final long MAX_WAIT_MILLIS = 1_000;
+  private final String bootstrapServers;
+  private final int parallelism;
+  private final DatabaseAddress database;
+  private final Progress progress;
 
-  private ScoringJob() {}
+  /** Told how far a run is. */
+  public interface Progress extends EvaluationProgress {
+
+    /** A stage begins. */
+    enum Stage {
+      /** Histories are read and written as sequences. */
+      SEQUENCES,
+      /** The model encodes them. */
+      ENCODING,
+      /** Figures are made and written. */
+      FIGURES,
+      /** The report is made. */
+      REPORT
+    }
+
+    /**
+     * @param people whom it has to do; -1 where that is not known
+     */
+    void begins(Stage stage, long people);
+
+    /** So many people of the stage are done. */
+    void done(long people);
+  }
 
   /**
    * A run that ended.
    *
-   * @param id in {@code norn.scoring_run}
    * @param people of the cohort, all of whom were scored
+   * @param abstained of these, without a probability for at least one outcome
    */
-  public record Run(String id, long people) {}
+  public record Run(long people, long abstained, ScoringReport report) {}
 
   /**
-   * @param registers whose facts count; empty for all
-   * @param release known to the database
+   * @param parallelism part of what the sequences' id depends on, as of a corpus
    */
-  public static Run run(
-      String bootstrapServers,
-      int parallelism,
-      Set<String> registers,
-      DatabaseAddress database,
-      Cohort cohort,
-      Release release)
-      throws Exception {
-    String id = begin(database, cohort, release);
-    long people = 0;
-    boolean done = false;
-    try {
-      people = score(bootstrapServers, parallelism, registers, database, cohort, release);
-      done = true;
-    } finally {
-      write(
-          database,
-          Upserts.END_SCORING_RUN,
-          done ? "DONE" : "FAILED",
-          people,
-          Instant.now().atOffset(ZoneOffset.UTC),
-          id);
-    }
-    return new Run(id, people);
+  public ScoringJob(
+      String bootstrapServers, int parallelism, DatabaseAddress database, Progress progress) {
+    this.bootstrapServers = bootstrapServers;
+    this.parallelism = parallelism;
+    this.database = database;
+    this.progress = progress;
   }
 
-  private static String begin(DatabaseAddress database, Cohort cohort, Release release)
-      throws SQLException {
-    Instant started = Instant.now();
-    String id = cohort.name() + "-" + started.toString().replace(":", "");
+  /**
+   * @param release known to the database
+   * @param calibration that the run names
+   * @param divisions of the people into subgroups, for the report
+   */
+  public Run run(
+      ScoringFolder folder,
+      Release release,
+      ReleaseCalibration calibration,
+      List<TokenDivision> divisions)
+      throws Exception {
+    begin(folder.spec());
+    Run run = null;
+    try (ScoringRows rows = ScoringRows.open(database)) {
+      SequenceStage stage = sequences(folder, release);
+      Corpus corpus = Corpus.open(folder.sequences());
+      encode(folder, release, corpus, rows);
+      CohortScoring scoring = new CohortScoring(folder, calibration);
+      progress.begins(Progress.Stage.FIGURES, people(corpus));
+      scoring.run(part -> rows.writeScored(folder.spec().id(), part), progress::done);
+      progress.begins(Progress.Stage.REPORT, -1);
+      ScoringReport report =
+          new ScoringReportWriter(folder, release, calibration, stage)
+              .write(corpus, scoring, divisions, progress);
+      run = new Run(scoring.people(), scoring.abstained(), report);
+    } finally {
+      end(folder.spec(), run);
+    }
+    return run;
+  }
+
+  private SequenceStage sequences(ScoringFolder folder, Release release) throws Exception {
+    SequenceStage done = SequenceStage.read(folder).orElse(null);
+    if (done != null) {
+      return done;
+    }
+    remove(folder.sequences());
+    progress.begins(Progress.Stage.SEQUENCES, -1);
+    ScoringSpec spec = folder.spec();
+    long[] read = new long[1];
+    CorpusJob.Result result =
+        new CorpusJob(bootstrapServers, parallelism, spec.registers())
+            .write(
+                folder.sequences(),
+                release.vocabulary(),
+                spec.cohort(),
+                spec.outcomes(),
+                release.maxLength(),
+                people -> {
+                  read[0] = people;
+                  progress.done(people);
+                });
+    if (people(result.corpus()) == 0) {
+      throw new IllegalArgumentException(
+          "[cohort "
+              + spec.cohort().name()
+              + "] nobody is in it; norn cohort explain says which rule removes whom");
+    }
+    SequenceStage stage =
+        new SequenceStage(read[0], result.removed(), result.newestRecorded().toString());
+    stage.write(folder);
+    return stage;
+  }
+
+  private void encode(ScoringFolder folder, Release release, Corpus corpus, ScoringRows rows)
+      throws Exception {
+    progress.begins(Progress.Stage.ENCODING, people(corpus));
+    String landmark = folder.spec().cohort().landmark().toString();
+    new CohortEncoding(folder, release)
+        .run(
+            corpus,
+            (people, encodings) -> rows.writeEncoded(release, landmark, people, encodings),
+            progress::done);
+  }
+
+  private static long people(Corpus corpus) {
+    return corpus.manifest().people().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static void remove(Path unfinished) throws IOException {
+    if (Files.exists(unfinished)) {
+      try (Stream<Path> files = Files.walk(unfinished)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private void begin(ScoringSpec spec) throws SQLException {
+    Cohort cohort = spec.cohort();
     write(
-        database,
         Upserts.SCORING_RUN,
-        id,
-        release.id(),
+        spec.id(),
+        spec.release(),
+        spec.calibration(),
         cohort.name(),
         cohort.landmark().date(),
         cohort.knownBy() == null ? null : cohort.knownByInstant().atOffset(ZoneOffset.UTC),
-        started.atOffset(ZoneOffset.UTC));
-    return id;
+        DefinitionFile.toJson(spec),
+        Instant.parse(spec.started()).atOffset(ZoneOffset.UTC));
   }
 
-  private static void write(DatabaseAddress database, String sql, Object... values)
-      throws SQLException {
+  private void end(ScoringSpec spec, Run run) throws SQLException {
+    write(
+        Upserts.END_SCORING_RUN,
+        run == null ? "FAILED" : "DONE",
+        run == null ? 0 : run.people(),
+        run == null ? 0 : run.abstained(),
+        Instant.now().atOffset(ZoneOffset.UTC),
+        spec.id());
+  }
+
+  private void write(String sql, Object... values) throws SQLException {
     try (Connection connection = database.connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
@@ -90,31 +204,5 @@ public final class ScoringJob {
       }
       statement.executeUpdate();
     }
-  }
-
-  private static long score(
-      String bootstrapServers,
-      int parallelism,
-      Set<String> registers,
-      DatabaseAddress database,
-      Cohort cohort,
-      Release release)
-      throws Exception {
-    BoundedHistories bounded = BoundedHistories.of(bootstrapServers, parallelism, registers);
-    new PostgresSinks(database)
-        .writeScores(
-            bounded
-                .histories()
-                .flatMap(
-                    new ScoringRequestFunction(cohort, release.folder().toString()),
-                    TypeInformation.of(EncodingRequest.class))
-                .transform(
-                    "encode",
-                    TypeInformation.of(PersonScore.class),
-                    new EncodeOperator(BATCH_SIZE, MAX_WAIT_MILLIS)));
-    return bounded
-        .environment()
-        .execute("norn score")
-        .getAccumulatorResult(ScoringRequestFunction.PEOPLE);
   }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -95,8 +97,17 @@ public final class Corpus {
    * group in memory. The caller closes the stream.
    */
   public Stream<CorpusExample> examples(Split split) {
+    return examples(Set.of(split));
+  }
+
+  /** The people of all splits, in order of shard name, then row; otherwise as {@link #examples}. */
+  public Stream<CorpusExample> everybody() {
+    return examples(EnumSet.allOf(Split.class));
+  }
+
+  private Stream<CorpusExample> examples(Set<Split> splits) {
     List<Path> files = manifest.shards().stream().map(s -> folder.resolve(s.name())).toList();
-    ExampleIterator iterator = new ExampleIterator(files, manifest.description().forms(), split);
+    ExampleIterator iterator = new ExampleIterator(files, manifest.description().forms(), splits);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 iterator, Spliterator.ORDERED | Spliterator.NONNULL),

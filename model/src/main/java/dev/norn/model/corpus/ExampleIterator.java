@@ -9,20 +9,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /** Goes through the shards in order, one open at a time. */
 final class ExampleIterator implements Iterator<CorpusExample>, Closeable {
 
   private final Iterator<Path> shards;
   private final Map<String, OutcomeForm> forms;
-  private final Split split;
+  private final Set<Split> splits;
   private ShardReader reader;
   private CorpusExample next;
 
-  ExampleIterator(List<Path> shards, Map<String, OutcomeForm> forms, Split split) {
+  ExampleIterator(List<Path> shards, Map<String, OutcomeForm> forms, Set<Split> splits) {
     this.shards = shards.iterator();
     this.forms = forms;
-    this.split = split;
+    this.splits = splits;
   }
 
   @Override
@@ -31,7 +32,7 @@ final class ExampleIterator implements Iterator<CorpusExample>, Closeable {
       ShardRow row = reader.next();
       if (row == null) {
         close();
-      } else if (row.split() == split) {
+      } else if (splits.contains(row.split())) {
         next = row.example();
       }
     }

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param band five years of age
  * @param sex the token that marks it; -1 where none does
  */
-record AgeSex(int band, int sex) {
+public record AgeSex(int band, int sex) {
 
   private static final int BAND_YEARS = 5;
   private static final int NO_SEX_TOKEN = -1;
@@ -17,7 +17,7 @@ record AgeSex(int band, int sex) {
   /**
    * @param sexTokens empty for cells by age alone
    */
-  static AgeSex of(CorpusExample example, Set<Integer> sexTokens) {
+  public static AgeSex of(CorpusExample example, Set<Integer> sexTokens) {
     int band = (int) Math.floor(example.ageAtLandmark() / BAND_YEARS);
     for (int token : SequenceCounts.background(example.sequence())) {
       if (sexTokens.contains(token)) {

@@ -1,6 +1,7 @@
 package dev.norn.model.evaluation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -77,6 +78,27 @@ public record PlattCalibration(
   /** Calibrated probability. */
   public double probability(double logit) {
     return LogisticFit.sigmoid(intercept + slope * logit);
+  }
+
+  /**
+   * How sure a fit is of intercept and slope: the inverse of the information that its people carry.
+   *
+   * @param logits that it was fitted on
+   * @return variance of the intercept, covariance, variance of the slope
+   */
+  public List<Double> covariance(double[] logits) {
+    double h00 = 0;
+    double h01 = 0;
+    double h11 = 0;
+    for (double logit : logits) {
+      double p = probability(logit);
+      double weight = p * (1 - p);
+      h00 += weight;
+      h01 += weight * logit;
+      h11 += weight * logit * logit;
+    }
+    double determinant = h00 * h11 - h01 * h01;
+    return List.of(h11 / determinant, -h01 / determinant, h00 / determinant);
   }
 
   private static void requireUsable(double[] logits, boolean[] positive, int positives) {

@@ -14,33 +14,6 @@ import java.nio.file.Path;
 /** Figures of a release on one page that needs nothing from outside. */
 final class HtmlReport {
 
-  // Colours after Okabe and Ito, told apart by the colour-blind too.
-  private static final String HEAD =
-      """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Norn release report</title>
-      <style>
-        :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --line: #888;
-          --mark: #0072b2; --second: #b34a00; --third: #007a5a; --fourth: #a0527d; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #eee; --paper: #16181c; --line: #888;
-          --mark: #56b4e9; --second: #e69f00; --third: #2fc49a; --fourth: #e39cc4; } }
-        body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-          max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
-        table { border-collapse: collapse; margin: 1rem 0; }
-        th, td { border-bottom: 1px solid var(--line); padding: .3rem .8rem; text-align: left; }
-        td { font-variant-numeric: tabular-nums; white-space: nowrap; }
-        caption { text-align: left; font-weight: 600; }
-        summary { cursor: pointer; }
-        .wide { overflow-x: auto; }
-        .beside { display: flex; flex-wrap: wrap; gap: 1rem; }
-        svg { max-width: 100%; height: auto; }
-        svg text { fill: var(--ink); font-size: 12px; }
-        .first { font-weight: 600; }
-      </style></head><body>
-      """;
-
   private final String id;
   private final ReleaseContent content;
   private final Evaluation evaluation;
@@ -65,7 +38,7 @@ final class HtmlReport {
   }
 
   private String text() {
-    StringBuilder html = new StringBuilder(HEAD);
+    StringBuilder html = new StringBuilder();
     html.append(Html.heading(1, "Release " + id));
     html.append(
         Html.paragraph(
@@ -81,6 +54,6 @@ final class HtmlReport {
     if (space != null) {
       html.append(SpaceSection.html(space));
     }
-    return html.append("</body></html>\n").toString();
+    return Html.page("Norn release report", html.toString());
   }
 }

@@ -7,6 +7,7 @@ import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.ContentHash;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.finetuning.HeadSpec;
+import dev.norn.model.serving.LogitCalibration;
 import dev.norn.sequence.LandmarkDate;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
@@ -156,6 +157,11 @@ public final class Release {
     return content.cohort();
   }
 
+  /** Seed by which the people trained on were split from those who validate and test. */
+  public long splitSeed() {
+    return content.seeds().get("split");
+  }
+
   public Instant created() {
     return Instant.parse(content.created());
   }
@@ -169,6 +175,15 @@ public final class Release {
   public List<HeadSpec> heads() {
     return content.outcomes().stream()
         .map(o -> new HeadSpec(o.name(), o.kind(), o.cuts(), o.causes(), o.classes()))
+        .toList();
+  }
+
+  /**
+   * How each logit becomes a probability in the model itself, in the order of {@link #outcomes()}.
+   */
+  public List<LogitCalibration> calibrations() {
+    return content.outcomes().stream()
+        .map(o -> new LogitCalibration((float) o.slope(), (float) o.intercept()))
         .toList();
   }
 

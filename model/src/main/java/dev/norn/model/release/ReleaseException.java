@@ -4,11 +4,11 @@ package dev.norn.model.release;
 public final class ReleaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ReleaseException(String place, String what) {
+  public ReleaseException(String place, String what) {
     super("[" + place + "] " + what);
   }
 
-  ReleaseException(String place, String what, Throwable cause) {
+  public ReleaseException(String place, String what, Throwable cause) {
     super("[" + place + "] " + what, cause);
   }
 }

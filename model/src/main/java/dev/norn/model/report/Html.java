@@ -8,7 +8,39 @@ import java.util.Locale;
 /** The little HTML that a report needs; text from outside is escaped. */
 public final class Html {
 
+  // Colours after Okabe and Ito, told apart by the colour-blind too.
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>%s</title>
+      <style>
+        :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --line: #888;
+          --mark: #0072b2; --second: #b34a00; --third: #007a5a; --fourth: #a0527d; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #eee; --paper: #16181c; --line: #888;
+          --mark: #56b4e9; --second: #e69f00; --third: #2fc49a; --fourth: #e39cc4; } }
+        body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
+          max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+        table { border-collapse: collapse; margin: 1rem 0; }
+        th, td { border-bottom: 1px solid var(--line); padding: .3rem .8rem; text-align: left; }
+        td { font-variant-numeric: tabular-nums; white-space: nowrap; }
+        caption { text-align: left; font-weight: 600; }
+        summary { cursor: pointer; }
+        .wide { overflow-x: auto; }
+        .beside { display: flex; flex-wrap: wrap; gap: 1rem; }
+        svg { max-width: 100%; height: auto; }
+        svg text { fill: var(--ink); font-size: 12px; }
+        .first { font-weight: 600; }
+      </style></head><body>
+      """;
+
   private Html() {}
+
+  /** A whole page that needs nothing from outside. */
+  public static String page(String title, String body) {
+    return HEAD.replace("%s", escaped(title)) + body + "</body></html>\n";
+  }
 
   /** Safe between tags and within quoted attributes. */
   public static String escaped(String text) {
@@ -67,13 +99,13 @@ public final class Html {
     return kept;
   }
 
-  static String number(double value, int decimals) {
+  public static String number(double value, int decimals) {
     return Double.isNaN(value)
         ? "undefined"
         : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, "%.2f %%", 100 * share);
   }
 }

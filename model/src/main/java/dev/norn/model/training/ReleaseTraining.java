@@ -4,6 +4,8 @@ import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
 import dev.norn.model.Quirk;
+import dev.norn.model.calibration.CalibrationFit;
+import dev.norn.model.calibration.ReleaseCalibration;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.Evaluation;
@@ -21,6 +23,7 @@ import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseContent;
 import dev.norn.model.release.ReleaseWriter;
 import dev.norn.model.serving.BatchEncoder;
+import dev.norn.model.serving.EncodedStream;
 import dev.norn.model.serving.LogitCalibration;
 import dev.norn.model.serving.SavedModelExport;
 import dev.norn.model.space.SpaceReport;
@@ -123,6 +126,9 @@ public final class ReleaseTraining {
     Release release =
         new ReleaseWriter(releases)
             .write(content, vocabulary, evaluation, space, calibrated.resolve(Release.SAVED_MODEL));
+    if (ReleaseCalibration.all(release).isEmpty()) {
+      new CalibrationFit(release, plan.sexTokens()).fit(corpus, Split.VALIDATION, people -> {});
+    }
     String use = new EvaluationLog(release).record(corpus.manifest().id());
     return new TrainedRelease(release, logs, evaluation, use);
   }

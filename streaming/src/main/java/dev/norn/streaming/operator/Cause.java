@@ -26,7 +26,7 @@ public record Cause(Kind kind, String register, String row) {
 
   static final Cause NEW_RELEASE = new Cause(Kind.NEW_RELEASE, null, null);
 
-  static final Cause SCORING_RUN = new Cause(Kind.SCORING_RUN, null, null);
+  public static final Cause SCORING_RUN = new Cause(Kind.SCORING_RUN, null, null);
 
   /** As far as the version itself tells; {@link #in} knows whether it corrects an earlier one. */
   static Cause of(LifeEvent version) {

@@ -13,7 +13,9 @@ import dev.norn.sequence.SequenceAssembler;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +100,8 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
     List<LifeEvent> inputs = cohort.inputs(history);
     OptionalInt removedBy = cohort.removedBy(inputs);
     if (removedBy.isPresent()) {
-      return new CorpusPerson(removedBy.getAsInt(), new String[0], new String[0]);
+      return new CorpusPerson(
+          removedBy.getAsInt(), newestRecorded(history), new String[0], new String[0]);
     }
     // An eligible person has a background, hence a sequence.
     writer.write(
@@ -108,8 +111,16 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
             observed(history)));
     return new CorpusPerson(
         -1,
+        newestRecorded(history),
         registers(cohort.lateFacts(history)),
         registers(inputs.stream().filter(LifeEvent::endsAfterItsRecording).toList()));
+  }
+
+  private static Instant newestRecorded(History history) {
+    return history.asKnownBy(null).stream()
+        .map(LifeEvent::recorded)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   private static String[] registers(List<LifeEvent> facts) {

@@ -121,8 +121,7 @@ public final class PostgresSinks {
     statement.setLong(4, score.historyVersion());
   }
 
-  private static void bindEmbedding(PreparedStatement statement, PersonScore score)
-      throws SQLException {
+  static void bindEmbedding(PreparedStatement statement, PersonScore score) throws SQLException {
     statement.setString(1, score.release());
     statement.setString(2, score.person());
     statement.setObject(3, LocalDate.parse(score.landmark()));
@@ -133,8 +132,7 @@ public final class PostgresSinks {
     statement.setObject(8, time(Instant.now()));
   }
 
-  private static void bindPrediction(PreparedStatement statement, PredictionRow row)
-      throws SQLException {
+  static void bindPrediction(PreparedStatement statement, PredictionRow row) throws SQLException {
     PersonScore score = row.score();
     Cause cause = score.cause();
     statement.setString(1, score.release());
@@ -162,7 +160,7 @@ public final class PostgresSinks {
     statement.setObject(7, time(Instant.now()));
   }
 
-  private static OffsetDateTime time(Instant instant) {
+  static OffsetDateTime time(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,8 +1,6 @@
-package dev.norn.model.training;
+package dev.norn.model.serving;
 
 import dev.norn.model.corpus.CorpusExample;
-import dev.norn.model.serving.BatchEncoder;
-import dev.norn.model.serving.Encoding;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Encodes a split of any size, a few thousand people in memory at a time. */
-final class EncodedStream {
+public final class EncodedStream {
 
   private static final int HELD = 4096;
 
@@ -20,7 +18,7 @@ final class EncodedStream {
    * @param examples closed at the end
    * @param sink takes each, in their order
    */
-  static void each(
+  public static void each(
       BatchEncoder encoder,
       Stream<CorpusExample> examples,
       BiConsumer<CorpusExample, Encoding> sink) {

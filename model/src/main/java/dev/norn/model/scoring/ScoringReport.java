@@ -1,0 +1,88 @@
+package dev.norn.model.scoring;
+
+import dev.norn.model.calibration.ReleaseCalibration;
+import dev.norn.model.evaluation.Evaluation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run has to say for itself. Counts of fewer than ten people are null.
+ *
+ * @param spec what was asked for
+ * @param rules of the cohort, in their order: in words whom each removes, and how many
+ * @param peopleRead of whom there was any fact
+ * @param people scored
+ * @param newestRecorded newest register time on the topic, ISO-8601
+ * @param outcomes in the order of the run
+ * @param tokenShifts the largest differences from the training people
+ * @param evaluation of matured outcomes on the test split, beside baselines; null where there are
+ *     none
+ * @param notEvaluated by outcome: why not
+ * @param testSplitUse how often the release was evaluated on these people; null where it was not
+ * @param vocabularyHash of the release's
+ * @param corpus id of the sequences
+ * @param calibration in full
+ */
+public record ScoringReport(
+    ScoringSpec spec,
+    List<Removal> rules,
+    long peopleRead,
+    long people,
+    String newestRecorded,
+    List<OutcomeFigures> outcomes,
+    List<TokenShift> tokenShifts,
+    Evaluation evaluation,
+    Map<String, String> notEvaluated,
+    String testSplitUse,
+    String vocabularyHash,
+    String corpus,
+    ReleaseCalibration calibration) {
+
+  public ScoringReport {
+    rules = List.copyOf(rules);
+    outcomes = List.copyOf(outcomes);
+    tokenShifts = List.copyOf(tokenShifts);
+  }
+
+  /**
+   * @param words whom the rule removes
+   * @param people null when fewer than ten, or when they could be told by subtraction
+   */
+  public record Removal(String words, Long people) {}
+
+  /**
+   * One outcome.
+   *
+   * @param matured whether the registers reach the end of the horizon
+   * @param lastDay last day of the horizon, yyyy-MM-dd
+   * @param labels people by what is known of them: POSITIVE, NEGATIVE, UNKNOWN; where the outcome
+   *     has not matured those without the event are UNKNOWN
+   * @param baseRate share of positives among the known; null where it has not matured
+   * @param meanPredicted of those who have a probability
+   * @param abstained people by reason
+   * @param abstainedShares share abstained on by group of people
+   * @param deciles by rising probability
+   * @param scoreShift population stability index against the people calibrated on; null where none
+   *     were counted
+   */
+  public record OutcomeFigures(
+      String outcome,
+      boolean matured,
+      String lastDay,
+      Map<String, Long> labels,
+      Double baseRate,
+      double meanPredicted,
+      Map<String, Long> abstained,
+      Map<String, Double> abstainedShares,
+      List<Decile> deciles,
+      Double scoreShift) {}
+
+  /**
+   * A tenth of the people.
+   *
+   * @param decile 1 for the lowest probabilities
+   * @param observed share of positives among the known; null where it has not matured, or where
+   *     they are too few to be shown
+   */
+  public record Decile(int decile, long people, double meanPredicted, Double observed) {}
+}

@@ -1,0 +1,235 @@
+package dev.norn.model.scoring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.norn.cohort.EligibilityRule;
+import dev.norn.cohort.Split;
+import dev.norn.event.DefinitionFile;
+import dev.norn.model.calibration.PeopleGroups;
+import dev.norn.model.calibration.ReleaseCalibration;
+import dev.norn.model.corpus.CanonicalJson;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.corpus.LabelCounts;
+import dev.norn.model.evaluation.BaselineMethod;
+import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.EvaluationProgress;
+import dev.norn.model.evaluation.EvaluationRunner;
+import dev.norn.model.evaluation.SplitExamples;
+import dev.norn.model.evaluation.StratifiedBootstrap;
+import dev.norn.model.evaluation.TokenDivision;
+import dev.norn.model.evaluation.TrueProbabilities;
+import dev.norn.model.release.EvaluationLog;
+import dev.norn.model.release.Release;
+import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.outcome.OutcomeLabel;
+import dev.norn.sequence.LandmarkDate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Sums a run up: {@code report/index.html} and {@code report/report.json}. Matured outcomes are
+ * evaluated on the test side of the cohort's split, beside baselines fitted on its training side.
+ */
+public final class ScoringReportWriter {
+
+  private static final long BOOTSTRAP_SEED = 1;
+  private static final int TOKENS = 20;
+
+  // Above it the examples are read from disk for each pass of a baseline: slow, and flat in memory.
+  private static final long HELD_PEOPLE = 100_000;
+
+  private final ScoringFolder folder;
+  private final Release release;
+  private final ReleaseCalibration calibration;
+  private final SequenceStage stage;
+
+  /**
+   * @param stage what came of the sequences
+   */
+  public ScoringReportWriter(
+      ScoringFolder folder, Release release, ReleaseCalibration calibration, SequenceStage stage) {
+    this.folder = folder;
+    this.release = release;
+    this.calibration = calibration;
+    this.stage = stage;
+  }
+
+  /**
+   * @param divisions of the people into subgroups
+   */
+  public ScoringReport write(
+      Corpus corpus,
+      CohortScoring scoring,
+      List<TokenDivision> divisions,
+      EvaluationProgress progress)
+      throws IOException {
+    Map<String, String> notEvaluated = new TreeMap<>();
+    Map<String, double[]> probabilities = new TreeMap<>();
+    for (OutcomeDefinition outcome : folder.spec().outcomes()) {
+      String reason = whyNotEvaluated(outcome, corpus);
+      if (reason == null) {
+        probabilities.put(outcome.name(), scoring.probabilities(outcome.name(), Split.TEST));
+      } else {
+        notEvaluated.put(outcome.name(), reason);
+      }
+    }
+    String use =
+        probabilities.isEmpty() ? null : new EvaluationLog(release).record(corpus.manifest().id());
+    ScoringReport report =
+        new ScoringReport(
+            folder.spec(),
+            removals(),
+            stage.people(),
+            scoring.people(),
+            stage.newestRecorded(),
+            figures(scoring),
+            TokenShift.largest(corpus, release.vocabulary(), TOKENS),
+            probabilities.isEmpty() ? null : evaluate(corpus, probabilities, divisions, progress),
+            notEvaluated,
+            use,
+            release.vocabulary().hash(),
+            corpus.manifest().id(),
+            calibration);
+    Files.createDirectories(folder.report());
+    // The cohort and the outcomes read as they do in their files.
+    Files.writeString(folder.report().resolve("report.json"), json(report));
+    Files.writeString(folder.report().resolve("index.html"), new ScoringPage(report).html());
+    return report;
+  }
+
+  private static String json(ScoringReport report) {
+    ObjectNode tree = CanonicalJson.tree(report);
+    tree.set("spec", CanonicalJson.read(DefinitionFile.toJson(report.spec()), JsonNode.class));
+    return CanonicalJson.write(tree);
+  }
+
+  private List<ScoringReport.Removal> removals() {
+    List<EligibilityRule> rules = folder.spec().cohort().rules();
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (int i = 0; i < rules.size(); i++) {
+      counts.put(Integer.toString(i), stage.removed().get(i));
+    }
+    Map<String, Long> shown = SuppressedCounts.of(counts);
+    List<ScoringReport.Removal> removals = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      removals.add(
+          new ScoringReport.Removal(rules.get(i).removed().get(), shown.get(Integer.toString(i))));
+    }
+    return removals;
+  }
+
+  private List<ScoringReport.OutcomeFigures> figures(CohortScoring scoring) {
+    List<ScoringReport.OutcomeFigures> figures = new ArrayList<>();
+    for (int i = 0; i < folder.spec().outcomes().size(); i++) {
+      figures.add(figures(folder.spec().outcomes().get(i), scoring.tallies().get(i)));
+    }
+    return figures;
+  }
+
+  private ScoringReport.OutcomeFigures figures(OutcomeDefinition outcome, OutcomeTally tally) {
+    boolean matured = hasMatured(outcome);
+    Map<String, Long> labels = new LinkedHashMap<>(tally.labels());
+    if (!matured) {
+      // Who has not had the event yet may still have it.
+      labels.merge(
+          OutcomeLabel.UNKNOWN.name(), labels.get(OutcomeLabel.NEGATIVE.name()), Long::sum);
+      labels.remove(OutcomeLabel.NEGATIVE.name());
+    }
+    Map<String, Long> shown = SuppressedCounts.of(labels);
+    Long positive = shown.get(OutcomeLabel.POSITIVE.name());
+    Long negative = shown.get(OutcomeLabel.NEGATIVE.name());
+    return new ScoringReport.OutcomeFigures(
+        outcome.name(),
+        matured,
+        outcome.lastDay(landmark()).toString(),
+        shown,
+        matured && positive != null && negative != null
+            ? (double) positive / (positive + negative)
+            : null,
+        tally.meanPredicted(),
+        SuppressedCounts.of(tally.abstained()),
+        tally.abstainedShares(),
+        tally.deciles(matured),
+        tally.scoreShift());
+  }
+
+  private LandmarkDate landmark() {
+    return folder.spec().cohort().landmark();
+  }
+
+  private boolean hasMatured(OutcomeDefinition outcome) {
+    String coveredTo = folder.spec().coveredTo();
+    LocalDate covered =
+        coveredTo == null
+            ? Instant.parse(stage.newestRecorded()).atZone(ZoneOffset.UTC).toLocalDate()
+            : LocalDate.parse(coveredTo);
+    return !outcome.lastDay(landmark()).isAfter(covered);
+  }
+
+  /** Null where it can be. */
+  private String whyNotEvaluated(OutcomeDefinition outcome, Corpus corpus) {
+    if (!hasMatured(outcome)) {
+      return "its horizon ends on "
+          + outcome.lastDay(landmark())
+          + ", and the registers do not reach that day";
+    }
+    if (folder.spec().cohort().split().seed() != release.splitSeed()) {
+      return "the cohort splits people with another seed than the release's, so that its test split"
+          + " may hold people whom the model learned from";
+    }
+    for (Split split : List.of(Split.TRAIN, Split.TEST)) {
+      LabelCounts labels = corpus.manifest().labels(outcome.name(), split);
+      if (labels.positive() < SuppressedCounts.LEAST
+          || labels.negative() < SuppressedCounts.LEAST) {
+        return "the "
+            + split.name().toLowerCase(Locale.ROOT)
+            + " split has fewer than "
+            + SuppressedCounts.LEAST
+            + " people with it, or without";
+      }
+    }
+    return null;
+  }
+
+  private Evaluation evaluate(
+      Corpus corpus,
+      Map<String, double[]> probabilities,
+      List<TokenDivision> divisions,
+      EvaluationProgress progress) {
+    SplitExamples splits =
+        new SplitExamples(
+            people(corpus, Split.TRAIN),
+            people(corpus, Split.VALIDATION),
+            people(corpus, Split.TEST));
+    return new EvaluationRunner(
+            StratifiedBootstrap.withSeed(BOOTSTRAP_SEED),
+            BaselineMethod.standard(
+                PeopleGroups.of(folder.spec().sexTokens(), release.vocabulary())
+                    .sexTokens()
+                    .keySet(),
+                BOOTSTRAP_SEED),
+            divisions)
+        .evaluate(corpus.manifest().id(), splits, probabilities, TrueProbabilities.NONE, progress);
+  }
+
+  private static Supplier<Stream<CorpusExample>> people(Corpus corpus, Split split) {
+    if (corpus.manifest().people(split) > HELD_PEOPLE) {
+      return () -> corpus.examples(split);
+    }
+    try (Stream<CorpusExample> examples = corpus.examples(split)) {
+      return examples.toList()::stream;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.norn.streaming.postgres;
+
+import dev.norn.db.SignCode;
+import dev.norn.db.Upserts;
+import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.release.Release;
+import dev.norn.model.scoring.ScoredPerson;
+import dev.norn.model.serving.Encoding;
+import dev.norn.sequence.PersonSequence;
+import dev.norn.streaming.DatabaseAddress;
+import dev.norn.streaming.operator.Cause;
+import dev.norn.streaming.operator.PersonScore;
+import dev.norn.streaming.postgres.PostgresSinks.PredictionRow;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+
+/**
+ * Writes what a scoring run says, a part of the people at a time: each part in a transaction of its
+ * own, which may be written again. Not thread-safe; the opener closes it.
+ */
+public final class ScoringRows implements AutoCloseable {
+
+  private static final int BATCH_ROWS = 1_000;
+
+  private final Connection connection;
+  private final PreparedStatement embedding;
+  private final PreparedStatement prediction;
+  private final PreparedStatement scored;
+
+  private ScoringRows(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.embedding = connection.prepareStatement(Upserts.PERSON_EMBEDDING);
+    this.prediction = connection.prepareStatement(Upserts.PREDICTION);
+    this.scored = connection.prepareStatement(Upserts.SCORED_PERSON);
+  }
+
+  public static ScoringRows open(DatabaseAddress database) throws SQLException {
+    Connection connection = database.connect();
+    try {
+      connection.setAutoCommit(false);
+      return new ScoringRows(connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Embeddings, and the newest predictions as the release itself calibrates them. */
+  public void writeEncoded(
+      Release release, String landmark, List<CorpusExample> people, List<Encoding> encodings)
+      throws SQLException {
+    SignCode codes = new SignCode(release.embeddingMean());
+    String[] outcomes = release.outcomes().toArray(String[]::new);
+    int waiting = 0;
+    for (int i = 0; i < people.size(); i++) {
+      PersonScore score =
+          score(release, landmark, people.get(i).sequence(), encodings.get(i), codes, outcomes);
+      PostgresSinks.bindEmbedding(embedding, score);
+      embedding.addBatch();
+      for (int outcome = 0; outcome < outcomes.length; outcome++) {
+        PostgresSinks.bindPrediction(
+            prediction,
+            new PredictionRow(score, outcomes[outcome], (double) score.probabilities()[outcome]));
+        prediction.addBatch();
+      }
+      if (++waiting == BATCH_ROWS) {
+        embedding.executeBatch();
+        prediction.executeBatch();
+        waiting = 0;
+      }
+    }
+    embedding.executeBatch();
+    prediction.executeBatch();
+    connection.commit();
+  }
+
+  private static PersonScore score(
+      Release release,
+      String landmark,
+      PersonSequence sequence,
+      Encoding encoding,
+      SignCode codes,
+      String[] outcomes) {
+    float[] normalised = encoding.normalisedEmbedding();
+    return new PersonScore(
+        sequence.person().value(),
+        release.id(),
+        landmark,
+        null,
+        normalised,
+        codes.of(normalised),
+        encoding.probabilities(),
+        outcomes,
+        sequence.historyVersion(),
+        sequence.newestRecorded(),
+        Cause.SCORING_RUN);
+  }
+
+  /** What the run says, by its own calibration and rule of abstention. */
+  public void writeScored(String run, List<ScoredPerson> rows) throws SQLException {
+    int waiting = 0;
+    for (ScoredPerson row : rows) {
+      bind(run, row);
+      scored.addBatch();
+      if (++waiting == BATCH_ROWS) {
+        scored.executeBatch();
+        waiting = 0;
+      }
+    }
+    scored.executeBatch();
+    connection.commit();
+  }
+
+  private void bind(String run, ScoredPerson row) throws SQLException {
+    scored.setString(1, run);
+    scored.setString(2, row.person());
+    scored.setString(3, row.outcome());
+    scored.setObject(4, row.probability(), Types.DOUBLE);
+    scored.setObject(5, row.low(), Types.DOUBLE);
+    scored.setObject(6, row.high(), Types.DOUBLE);
+    scored.setObject(7, row.decile(), Types.SMALLINT);
+    scored.setObject(8, row.percentile(), Types.DOUBLE);
+    scored.setString(9, row.abstained());
+    scored.setLong(10, row.historyVersion());
+    scored.setObject(11, PostgresSinks.time(row.newestRecorded()));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
