@@ -55,10 +55,14 @@ final class NationOnTheStack implements AutoCloseable {
   private int runs;
 
   NationOnTheStack() throws Exception {
+    this(PEOPLE);
+  }
+
+  NationOnTheStack(int people) throws Exception {
     Console console = new Console();
     folder = Files.createTempDirectory("norn-it");
     Path nation = folder.resolve("nation");
-    new Nation(NationSpec.standard().withPeople(PEOPLE)).write(nation, 2, 64, done -> {});
+    new Nation(NationSpec.standard().withPeople(people)).write(nation, 2, 64, done -> {});
     tiny(nation.resolve("study.yaml"));
     study = Study.open(nation);
     servers = Servers.started(LocalStack.start(TestingWork.at(folder.resolve("work")), line -> {}));

@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UpsertsTest {
 
+  private DataSource database;
   private Connection connection;
 
   @BeforeEach
   void migrate() throws Exception {
-    connection = TestingDatabase.as("norn_writer", TestingDatabase.migrated());
+    database = TestingDatabase.migrated();
+    connection = TestingDatabase.as("norn_writer", database);
     TestingRelease.register(connection, "r1", 4);
   }
 
@@ -250,6 +253,10 @@ class UpsertsTest {
         connection, "INSERT INTO norn.cohort VALUES ('c', '2024-12-31', '{}', 2, now())");
     TestingDatabase.execute(
         connection, "INSERT INTO norn.cohort_member SELECT 'c', person FROM norn.prediction");
+    run("a");
+    for (int person = 1; person <= 2; person++) {
+      score("a", person, 0.5, null);
+    }
 
     for (int again = 0; again < 2; again++) {
       TestingDatabase.execute(
@@ -263,12 +270,67 @@ class UpsertsTest {
             SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
             WHERE relnamespace = 'norn'::regnamespace AND relkind IN ('r', 'p')
               AND NOT relispartition AND attname = 'person'""");
-    assertThat(tables).hasSize(5);
+    assertThat(tables).hasSize(6);
     for (String table : tables) {
       assertThat(TestingDatabase.rows(connection, "SELECT DISTINCT person FROM norn." + table))
           .as(table)
           .containsExactly(TestingRelease.person(2));
     }
+  }
+
+  @Test
+  void aRunThatGoesOnDoublesNoRowAndOnlyAFinishedOneIsRead() throws Exception {
+    for (double probability : new double[] {0.25, 0.5}) {
+      run("a");
+      score("a", 1, probability, null);
+    }
+    score("a", 2, null, "RISK_ABOVE_BOUND");
+    assertThat(TestingDatabase.rows(connection, "SELECT count(*) FROM norn.scored_person"))
+        .containsExactly("2");
+    String read =
+        "SELECT person, probability, decile FROM norn_research.scored_person ORDER BY person";
+    try (Connection analyst = TestingDatabase.as("norn_analyst", database)) {
+      assertThat(TestingDatabase.rows(analyst, read)).isEmpty();
+      TestingRelease.update(
+          connection, Upserts.END_SCORING_RUN, "DONE", 2L, 1L, TestingRelease.NOON, "a");
+      assertThat(TestingDatabase.rows(analyst, read))
+          .containsExactly(
+              TestingRelease.person(1) + "|0.5|10", TestingRelease.person(2) + "|null|null");
+    }
+    assertThatThrownBy(() -> score("a", 1, null, null))
+        .hasMessageContaining("scored_person_probability_or_abstained");
+  }
+
+  private void run(String id) throws SQLException {
+    TestingRelease.update(
+        connection,
+        Upserts.SCORING_RUN,
+        id,
+        "r1",
+        "own",
+        "adults",
+        TestingRelease.LANDMARK,
+        null,
+        "{}",
+        TestingRelease.NOON);
+  }
+
+  private void score(String run, int person, Double probability, String abstained)
+      throws SQLException {
+    TestingRelease.update(
+        connection,
+        Upserts.SCORED_PERSON,
+        run,
+        TestingRelease.person(person),
+        "death",
+        probability,
+        probability,
+        probability,
+        probability == null ? null : 10,
+        null,
+        abstained,
+        1L,
+        TestingRelease.NOON);
   }
 
   @Test

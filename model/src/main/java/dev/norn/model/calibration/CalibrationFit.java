@@ -57,6 +57,7 @@ public final class CalibrationFit {
     List<String> outcomes = outcomes(corpus, split);
     Map<String, GroupedLogits> logits = new TreeMap<>();
     outcomes.forEach(outcome -> logits.put(outcome, new GroupedLogits()));
+    TokenHolders holders = new TokenHolders(release.vocabulary());
     long[] encoded = new long[1];
     try (BatchEncoder encoder = new BatchEncoder(release.folder())) {
       EncodedStream.each(
@@ -64,6 +65,7 @@ public final class CalibrationFit {
           corpus.examples(split),
           (example, encoding) -> {
             logits.forEach((outcome, of) -> add(of, outcome, example, encoding));
+            holders.add(example);
             people.accept(++encoded[0]);
           });
     }
@@ -91,6 +93,7 @@ public final class CalibrationFit {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
             sexTokens,
             fitted,
+            holders.shares(),
             changes)
         .write(release);
   }
@@ -102,6 +105,11 @@ public final class CalibrationFit {
               + " name validation or test");
     }
     corpus.requireVocabulary(release.vocabulary().hash());
+    if (!release.splitsAs(corpus.manifest().description())) {
+      throw new IllegalArgumentException(
+          "[calibration] the corpus splits people otherwise than the release's, so that the model may"
+              + " have learned from those named; write it with the split of the training cohort");
+    }
     List<String> outcomes =
         corpus.manifest().description().outcomes().stream()
             .filter(release.outcomes()::contains)

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
  * @param created ISO-8601 instant
  * @param sexTokens texts of the tokens by which the sexes were told apart
  * @param outcomes in the order of the model's outputs
+ * @param tokens share of the people who hold a token in their sequence, by its text; of tokens that
+ *     ten people or more hold
  * @param changes by outcome: what it changed for the people it was fitted on
  */
 public record ReleaseCalibration(
@@ -45,6 +47,7 @@ public record ReleaseCalibration(
     String created,
     List<String> sexTokens,
     List<OutcomeCalibration> outcomes,
+    Map<String, Double> tokens,
     Map<String, CalibrationChange> changes) {
 
   static final int FORMAT = 1;
@@ -57,6 +60,7 @@ public record ReleaseCalibration(
   public ReleaseCalibration {
     sexTokens = List.copyOf(sexTokens);
     outcomes = List.copyOf(outcomes);
+    tokens = new TreeMap<>(tokens);
     changes = new TreeMap<>(changes);
   }
 
@@ -72,6 +76,7 @@ public record ReleaseCalibration(
         created,
         sexTokens,
         outcomes,
+        tokens,
         changes);
   }
 
@@ -100,6 +105,7 @@ public record ReleaseCalibration(
         release.created().toString(),
         List.of(),
         outcomes,
+        Map.of(),
         Map.of());
   }
 

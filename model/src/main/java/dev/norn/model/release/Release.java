@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.ContentHash;
+import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.serving.LogitCalibration;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -157,9 +159,14 @@ public final class Release {
     return content.cohort();
   }
 
-  /** Seed by which the people trained on were split from those who validate and test. */
-  public long splitSeed() {
-    return content.seeds().get("split");
+  /**
+   * Whether people are split in this corpus as in the release's own, so that nobody whom the model
+   * learned from is on another side. Of a release that does not say how, the seed decides.
+   */
+  public boolean splitsAs(CorpusDescription corpus) {
+    return content.splitRule() == null
+        ? Objects.equals(content.seeds().get("split"), corpus.seed())
+        : content.splitRule().equals(corpus.splitRule());
   }
 
   public Instant created() {

@@ -1,6 +1,9 @@
 package dev.norn.model.release;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
 import dev.norn.model.evaluation.StackedLogits;
@@ -22,6 +25,8 @@ import java.util.Map;
  * @param seeds by what they seeded
  * @param training log by stage
  * @param evaluation on the test split, with baselines
+ * @param splitRule how the people trained on were split from the others, as JSON; null, and not in
+ *     the file, in releases made before it was kept
  * @param embeddingMean mean of the training people's normalised embeddings
  * @param libraries versions by name
  */
@@ -39,6 +44,9 @@ public record ReleaseContent(
     Map<String, Long> seeds,
     JsonNode training,
     JsonNode evaluation,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JacksonInject(value = "splitRule", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        String splitRule,
     float[] embeddingMean,
     Map<String, String> libraries) {
 

@@ -120,6 +120,7 @@ public final class ReleaseWriter {
         draft.seeds(),
         draft.training(),
         draft.evaluation(),
+        draft.splitRule(),
         draft.embeddingMean(),
         draft.libraries());
   }

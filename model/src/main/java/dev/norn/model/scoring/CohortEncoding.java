@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class CohortEncoding {
 
-  private static final int PART = 8_192;
+  private static final int PART = 2_048;
 
   private final ScoringFolder folder;
   private final Release release;

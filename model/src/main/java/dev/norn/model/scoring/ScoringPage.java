@@ -140,15 +140,15 @@ final class ScoringPage {
             List.of("outcome", "stability index"),
             scores)
         + Html.table(
-            "Tokens, against the people trained on: the largest differences",
+            "Tokens, against the people calibrated on: the largest differences",
             List.of("token", "held then", "held now", "stability index"),
             report.tokenShifts().stream()
                 .map(
                     token ->
                         List.of(
                             token.token(),
-                            Html.percent(token.trained()),
-                            Html.percent(token.scored()),
+                            Html.percent(token.then()),
+                            Html.percent(token.now()),
                             Html.number(token.index(), 3)))
                 .toList());
   }

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param people scored
  * @param newestRecorded newest register time on the topic, ISO-8601
  * @param outcomes in the order of the run
- * @param tokenShifts the largest differences from the training people
+ * @param tokenShifts the largest differences from the people calibrated on; empty where they were
+ *     not counted
  * @param evaluation of matured outcomes on the test split, beside baselines; null where there are
  *     none
  * @param notEvaluated by outcome: why not

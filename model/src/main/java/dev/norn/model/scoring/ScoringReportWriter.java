@@ -7,6 +7,7 @@ import dev.norn.cohort.Split;
 import dev.norn.event.DefinitionFile;
 import dev.norn.model.calibration.PeopleGroups;
 import dev.norn.model.calibration.ReleaseCalibration;
+import dev.norn.model.calibration.TokenHolders;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
@@ -85,8 +86,7 @@ public final class ScoringReportWriter {
         notEvaluated.put(outcome.name(), reason);
       }
     }
-    String use =
-        probabilities.isEmpty() ? null : new EvaluationLog(release).record(corpus.manifest().id());
+    String use = probabilities.isEmpty() ? null : recordUse(corpus);
     ScoringReport report =
         new ScoringReport(
             folder.spec(),
@@ -95,7 +95,7 @@ public final class ScoringReportWriter {
             scoring.people(),
             stage.newestRecorded(),
             figures(scoring),
-            TokenShift.largest(corpus, release.vocabulary(), TOKENS),
+            TokenShift.largest(calibration.tokens(), tokens(corpus), TOKENS),
             probabilities.isEmpty() ? null : evaluate(corpus, probabilities, divisions, progress),
             notEvaluated,
             use,
@@ -107,6 +107,23 @@ public final class ScoringReportWriter {
     Files.writeString(folder.report().resolve("report.json"), json(report));
     Files.writeString(folder.report().resolve("index.html"), new ScoringPage(report).html());
     return report;
+  }
+
+  private Map<String, Double> tokens(Corpus corpus) {
+    TokenHolders holders = new TokenHolders(release.vocabulary());
+    try (Stream<CorpusExample> everybody = corpus.everybody()) {
+      everybody.forEachOrdered(holders::add);
+    }
+    return holders.shares();
+  }
+
+  /** Before anything is shown: a figure that was seen was used. */
+  private String recordUse(Corpus corpus) {
+    EvaluationLog log = new EvaluationLog(release);
+    String use = log.record(corpus.manifest().id());
+    return use
+        + " It was evaluated %d times in all; other sequences of the same people count by themselves."
+            .formatted(log.uses().size());
   }
 
   private static String json(ScoringReport report) {
@@ -185,9 +202,9 @@ public final class ScoringReportWriter {
           + outcome.lastDay(landmark())
           + ", and the registers do not reach that day";
     }
-    if (folder.spec().cohort().split().seed() != release.splitSeed()) {
-      return "the cohort splits people with another seed than the release's, so that its test split"
-          + " may hold people whom the model learned from";
+    if (!release.splitsAs(corpus.manifest().description())) {
+      return "the cohort splits people otherwise than the release's, so that its test split may hold"
+          + " people whom the model learned from";
     }
     for (Split split : List.of(Split.TRAIN, Split.TEST)) {
       LabelCounts labels = corpus.manifest().labels(outcome.name(), split);

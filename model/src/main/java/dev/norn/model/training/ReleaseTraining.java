@@ -121,6 +121,7 @@ public final class ReleaseTraining {
             Map.of("training", plan.seed(), "split", corpus.manifest().description().seed()),
             json(logs),
             json(evaluation),
+            corpus.manifest().description().splitRule(),
             embeddingMean(calibrated, corpus),
             libraries());
     Release release =

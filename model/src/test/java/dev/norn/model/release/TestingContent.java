@@ -101,6 +101,7 @@ final class TestingContent {
             Map.of("training", 1L),
             CanonicalJson.read("[]", JsonNode.class),
             CanonicalJson.read(CanonicalJson.write(evaluation), JsonNode.class),
+            "{}",
             MEAN,
             Map.of("java", "17"));
     return new ReleaseWriter(folder.resolve("releases"))

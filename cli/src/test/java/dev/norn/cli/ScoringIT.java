@@ -1,0 +1,376 @@
+package dev.norn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import blue.strategic.parquet.Hydrator;
+import blue.strategic.parquet.ParquetReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Split;
+import dev.norn.event.DefinitionException;
+import dev.norn.model.calibration.AbstentionRule;
+import dev.norn.model.calibration.CalibrationFit;
+import dev.norn.model.calibration.ReleaseCalibration;
+import dev.norn.model.corpus.CanonicalJson;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.model.release.ReleaseException;
+import dev.norn.model.scoring.RunComparison;
+import dev.norn.model.scoring.ScoringFolder;
+import dev.norn.model.scoring.ScoringSpec;
+import dev.norn.streaming.DatabaseAddress;
+import dev.norn.streaming.ScoringJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Scoring runs on the real stack, in a nation that is large enough for a calibration; the claims
+ * stand on each other, in order.
+ */
+@Order(5)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ScoringIT {
+
+  private static final Set<String> NUMBERS = Set.of("probability", "low", "high", "percentile");
+  private static final List<String> COLUMNS =
+      List.of(
+          "probability",
+          "low",
+          "high",
+          "decile",
+          "percentile",
+          "abstained",
+          "history_version",
+          "release",
+          "calibration",
+          "landmark");
+
+  private static NationOnTheStack nation;
+  private static DatabaseAddress database;
+  private static Cohort cohort;
+  private static ScoringFolder first;
+  private static ScoringJob.Run run;
+
+  @BeforeAll
+  static void score() throws Exception {
+    nation = new NationOnTheStack(2_500);
+    database = nation.anotherDatabase();
+    cohort = nation.study().cohort();
+    first = nation.newRun(cohort, AbstentionRule.NONE);
+    run = nation.score(database, first);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    nation.close();
+  }
+
+  @Test
+  @Order(1)
+  void theRowsInParquetAreThoseInPostgresAndTheCohortIsAllThere() throws Exception {
+    Map<String, String> postgres = postgres(first);
+    assertThat(parquet(first)).isEqualTo(postgres);
+    assertThat(postgres).hasSize((int) run.people() * nation.study().outcomes().size());
+    assertThat(run.people()).isEqualTo(nation.corpus().people().get("INCLUDED"));
+  }
+
+  @Test
+  @Order(1)
+  void everyProbabilityLiesInItsIntervalAndTheTenthsAreFull() throws Exception {
+    long people = run.people();
+    for (List<String> row :
+        new Predictions(database)
+            .rows(
+                "select outcome, count(*), count(*) filter (where probability between low and high),"
+                    + " count(distinct decile), max(percentile) <= 100 from norn.scored_person"
+                    + " where run = '"
+                    + first.spec().id()
+                    + "' group by outcome")) {
+      boolean fitted = nation.calibration().outcome(row.get(0)).isFitted();
+      assertThat(row.subList(1, 5))
+          .as(row.get(0))
+          .containsExactly(Long.toString(people), fitted ? Long.toString(people) : "0", "10", "t");
+    }
+    assertThat(nation.calibration().outcome("death-4y").isFitted()).isTrue();
+  }
+
+  @Test
+  @Order(2)
+  void aRunThatBreaksOffGoesOnWithoutDoingAnythingTwice() throws Exception {
+    ScoringFolder folder = nation.newRun(cohort, AbstentionRule.NONE);
+    ScoringJob breaking =
+        new ScoringJob(
+            nation.servers().bootstrapServers(), 2, database, new BreakingOff("FIGURES"));
+    assertThatThrownBy(
+            () -> breaking.run(folder, nation.trained().release(), nation.calibration(), List.of()))
+        .hasMessage("broken off");
+    assertThat(state(folder)).isEqualTo("FAILED");
+    Map<Path, FileTime> before = modified(folder);
+    nation.score(database, folder);
+    assertThat(state(folder)).isEqualTo("DONE");
+    assertThat(modified(folder)).containsAllEntriesOf(before);
+    assertThat(postgres(folder)).isEqualTo(postgres(first));
+  }
+
+  @Test
+  @Order(2)
+  void aFolderWithAnotherRunIsRefused() {
+    assertThatThrownBy(() -> ScoringFolder.of(first.root(), ofAnotherCohort()))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("holds a run with other definitions");
+  }
+
+  private static ScoringSpec ofAnotherCohort() throws IOException {
+    return nation.newRun(nation.study().liveCohort(), AbstentionRule.NONE).spec();
+  }
+
+  @Test
+  @Order(3)
+  void whomTheBoundExcludesHasNoProbabilityAnywhere() throws Exception {
+    ScoringFolder folder =
+        nation.newRun(cohort, new AbstentionRule(AbstentionRule.Method.RISK_CONTROL, 0.02, 0.05));
+    ScoringJob.Run bounded = nation.score(database, folder);
+    assertThat(bounded.abstained()).isPositive();
+    assertThat(parquet(folder)).isEqualTo(postgres(folder));
+    assertThat(
+            new Predictions(database)
+                .rows(
+                    "select count(distinct person) filter (where abstained is not null),"
+                        + " bool_and((abstained is null) = (decile is not null)) from"
+                        + " norn.scored_person where run = '"
+                        + folder.spec().id()
+                        + "'"))
+        .containsExactly(List.of(Long.toString(bounded.abstained()), "t"));
+  }
+
+  @Test
+  @Order(3)
+  void anOutcomeWhoseHorizonTheRegistersDoNotReachIsNotEvaluatedNorCalledNegative()
+      throws Exception {
+    ScoringFolder folder = nation.newRun(nation.study().liveCohort(), AbstentionRule.NONE);
+    nation.score(database, folder);
+    JsonNode report = report(folder);
+    assertThat(report.path("notEvaluated").path("death-4y").asText())
+        .contains("the registers do not reach that day");
+    JsonNode death = outcome(report, "death-4y");
+    assertThat(death.path("matured").asBoolean()).isFalse();
+    assertThat(death.path("labels").has("NEGATIVE")).isFalse();
+    assertThat(death.path("baseRate").isNull()).isTrue();
+    death.path("deciles").forEach(tenth -> assertThat(tenth.path("observed").isNull()).isTrue());
+  }
+
+  @Test
+  @Order(3)
+  void noCountOfFewerThanTenPeopleLeavesInTheReport() throws Exception {
+    JsonNode report = report(first);
+    List<Long> counts = new ArrayList<>();
+    report.path("rules").forEach(rule -> add(counts, rule.path("people")));
+    for (JsonNode outcome : report.path("outcomes")) {
+      outcome.path("labels").forEach(count -> add(counts, count));
+      outcome.path("abstained").forEach(count -> add(counts, count));
+      outcome.path("deciles").forEach(tenth -> add(counts, tenth.path("people")));
+    }
+    assertThat(counts).isNotEmpty().allMatch(count -> count >= 10);
+    assertThat(Files.readString(first.report().resolve("index.html")))
+        .contains("fewer than 10")
+        .doesNotContain("http://", "https://");
+  }
+
+  @Test
+  @Order(4)
+  void aNewCalibrationIsTakenAndTheComparisonSaysSo() throws Exception {
+    ReleaseCalibration before = nation.calibration();
+    ReleaseCalibration anew =
+        new CalibrationFit(nation.trained().release(), nation.study().sexTokens())
+            .fit(Corpus.open(first.sequences()), Split.TEST, people -> {});
+    assertThat(nation.calibration()).isEqualTo(anew).isNotEqualTo(before);
+    assertThat(ReleaseCalibration.of(nation.trained().release(), before.id())).isEqualTo(before);
+    ScoringFolder recalibrated = nation.newRun(cohort, AbstentionRule.NONE);
+    nation.score(database, recalibrated);
+    RunComparison comparison = RunComparison.of(first, recalibrated);
+    assertThat(comparison.differences())
+        .containsExactly("calibration: %s, then %s".formatted(before.id(), anew.id()));
+    RunComparison.OutcomeMoves diabetes =
+        comparison.outcomes().stream()
+            .filter(moves -> anew.outcome(moves.outcome()).isFitted())
+            .findFirst()
+            .orElseThrow();
+    assertThat(diabetes.moves()).containsOnlyKeys("NEW_DEFINITIONS");
+    double change = mean(recalibrated, diabetes.outcome()) - mean(first, diabetes.outcome());
+    assertThat(diabetes.moves().get("NEW_DEFINITIONS").meanChange())
+        .isCloseTo(change, within(1e-9));
+    comparison.write(recalibrated.root().resolve("comparison"));
+    assertThat(recalibrated.root().resolve("comparison/index.html")).exists();
+  }
+
+  @Test
+  @Order(4)
+  void aCalibrationThatWasChangedIsRefused() throws Exception {
+    Path folder = nation.trained().release().folder().resolve("calibrations");
+    Path file = folder.resolve(nation.calibration().id() + ".json");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceFirst("\"slope\": [0-9.]+", "\"slope\": 7.0"));
+    try {
+      assertThatThrownBy(() -> nation.calibration())
+          .isInstanceOf(ReleaseException.class)
+          .hasMessageContaining("was changed after it was written");
+    } finally {
+      Files.writeString(file, text);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void theTrainingSplitCalibratesNothing() {
+    assertThatThrownBy(
+            () ->
+                new CalibrationFit(nation.trained().release(), List.of())
+                    .fit(nation.corpus().corpus(), Split.TRAIN, people -> {}))
+        .hasMessageContaining("the training split is no use");
+  }
+
+  private static void add(List<Long> counts, JsonNode count) {
+    if (!count.isNull()) {
+      counts.add(count.asLong());
+    }
+  }
+
+  private static JsonNode report(ScoringFolder folder) throws IOException {
+    return CanonicalJson.read(
+        Files.readString(folder.report().resolve("report.json")), JsonNode.class);
+  }
+
+  private static JsonNode outcome(JsonNode report, String name) {
+    for (JsonNode outcome : report.path("outcomes")) {
+      if (outcome.path("outcome").asText().equals(name)) {
+        return outcome;
+      }
+    }
+    throw new AssertionError(name);
+  }
+
+  private static double mean(ScoringFolder folder, String outcome) throws Exception {
+    return Double.parseDouble(
+        new Predictions(database)
+            .rows(
+                "select avg(probability) from norn.scored_person where run = ? and outcome = ?",
+                folder.spec().id(),
+                outcome)
+            .get(0)
+            .get(0));
+  }
+
+  private static String state(ScoringFolder folder) throws Exception {
+    return new Predictions(database)
+        .rows("select state from norn.scoring_run where id = ?", folder.spec().id())
+        .get(0)
+        .get(0);
+  }
+
+  private static Map<String, String> postgres(ScoringFolder folder) throws Exception {
+    Map<String, String> rows = new TreeMap<>();
+    for (List<String> row :
+        new Predictions(database)
+            .rows(
+                "select person, outcome, "
+                    + String.join(", ", COLUMNS)
+                    + " from norn_research.scored_person where run = ?",
+                folder.spec().id())) {
+      rows.put(row.get(0) + " " + row.get(1), String.join("|", texts(row.subList(2, 12))));
+    }
+    return rows;
+  }
+
+  // PostgreSQL writes 50 where Java writes 50.0.
+  private static List<String> texts(List<String> cells) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      texts.add(
+          NUMBERS.contains(COLUMNS.get(i)) && cells.get(i) != null
+              ? Double.valueOf(cells.get(i)).toString()
+              : String.valueOf(cells.get(i)));
+    }
+    return texts;
+  }
+
+  private static Map<String, String> parquet(ScoringFolder folder) throws IOException {
+    Map<String, String> rows = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder.scores())) {
+      for (Path file : files.toList()) {
+        try (Stream<Map<String, Object>> read =
+            ParquetReader.streamContent(file.toFile(), new Cells())) {
+          read.forEach(row -> rows.put(row.get("person") + " " + row.get("outcome"), joined(row)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private record Cells() implements Hydrator<Map<String, Object>, Map<String, Object>, String[]> {
+    @Override
+    public Map<String, Object> start() {
+      return new TreeMap<>();
+    }
+
+    @Override
+    public Map<String, Object> add(Map<String, Object> row, String[] heading, Object value) {
+      row.put(heading[0], heading[0].equals("landmark") ? date(value) : value);
+      return row;
+    }
+
+    private static Object date(Object value) {
+      return value instanceof Integer day ? LocalDate.ofEpochDay(day) : value;
+    }
+
+    @Override
+    public Map<String, Object> finish(Map<String, Object> row) {
+      return row;
+    }
+  }
+
+  private static String joined(Map<String, Object> row) {
+    return String.join("|", COLUMNS.stream().map(row::get).map(String::valueOf).toList());
+  }
+
+  private static Map<Path, FileTime> modified(ScoringFolder folder) throws IOException {
+    Map<Path, FileTime> modified = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder.root())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        modified.put(file, Files.getLastModifiedTime(file));
+      }
+    }
+    return modified;
+  }
+
+  /** Fails when a stage begins. */
+  private record BreakingOff(String stage) implements ScoringJob.Progress {
+    @Override
+    public void begins(Stage begun, long people) {
+      if (begun.name().equals(stage)) {
+        throw new IllegalStateException("broken off");
+      }
+    }
+
+    @Override
+    public void done(long people) {}
+
+    @Override
+    public void evaluating(String outcome, int number, int outcomes) {}
+  }
+}

@@ -1,0 +1,35 @@
+package dev.norn.model.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class SuppressedCountsTest {
+
+  @Property
+  void noSmallCellIsShownNorToldByTheTotal(
+      @ForAll @Size(min = 2, max = 8) List<@IntRange(max = 40) Integer> cells) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (int i = 0; i < cells.size(); i++) {
+      counts.put("cell " + i, cells.get(i).longValue());
+    }
+    Map<String, Long> shown = SuppressedCounts.of(counts);
+    assertThat(shown.keySet()).containsExactlyElementsOf(counts.keySet());
+    shown.forEach(
+        (name, count) -> {
+          if (count != null) {
+            assertThat(count).isEqualTo(counts.get(name)).isGreaterThanOrEqualTo(10);
+          }
+        });
+    long small = cells.stream().filter(count -> count < 10).count();
+    long held = shown.values().stream().filter(Objects::isNull).count();
+    assertThat(held).isEqualTo(small == 1 ? 2 : small);
+  }
+}
