@@ -16,17 +16,13 @@ import dev.norn.model.scoring.ScoringReportWriter;
 import dev.norn.model.scoring.ScoringSpec;
 import dev.norn.model.scoring.SequenceStage;
 import dev.norn.streaming.postgres.ScoringRows;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * Scores a cohort with a release over all that is on the topic, in three stages: sequences by the
@@ -119,7 +115,7 @@ public final class ScoringJob {
     if (done != null) {
       return done;
     }
-    remove(folder.sequences());
+    FileUtils.deleteDirectory(folder.sequences().toFile());
     progress.begins(Progress.Stage.SEQUENCES, -1);
     ScoringSpec spec = folder.spec();
     long[] read = new long[1];
@@ -160,16 +156,6 @@ public final class ScoringJob {
 
   private static long people(Corpus corpus) {
     return corpus.manifest().people().values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static void remove(Path unfinished) throws IOException {
-    if (Files.exists(unfinished)) {
-      try (Stream<Path> files = Files.walk(unfinished)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 
   private void begin(ScoringSpec spec) throws SQLException {
