@@ -3,6 +3,7 @@ package dev.norn.cli;
 import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
 import dev.norn.model.release.Release;
+import dev.norn.sequence.LandmarkSpan;
 import dev.norn.streaming.ReleaseActivation;
 import dev.norn.streaming.ScoringJob;
 import java.nio.file.Path;
@@ -46,10 +47,16 @@ final class ScoreCommand implements Callable<Integer> {
           "next: norn query \"select outcome, count(probability), avg(probability) from"
               + " norn_research.prediction where release = '"
               + opened.id()
-              + "' and landmark = '"
-              + read.landmark()
-              + "' group by outcome\"");
+              + "' and landmark "
+              + among(read.landmark().span())
+              + " group by outcome\"");
     }
     return ExitCode.DONE.code();
+  }
+
+  private static String among(LandmarkSpan landmarks) {
+    return landmarks.isOneDay()
+        ? "= '%s'".formatted(landmarks.latest())
+        : "between '%s' and '%s'".formatted(landmarks.earliest(), landmarks.latest());
   }
 }

@@ -75,7 +75,7 @@ public final class ScoringJob {
         id,
         release.id(),
         cohort.name(),
-        cohort.landmark().date(),
+        cohort.landmark().span().latest().date(),
         cohort.knownBy() == null ? null : cohort.knownByInstant().atOffset(ZoneOffset.UTC),
         started.atOffset(ZoneOffset.UTC));
     return id;

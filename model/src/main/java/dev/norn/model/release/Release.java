@@ -8,6 +8,7 @@ import dev.norn.model.corpus.ContentHash;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.sequence.LandmarkDate;
+import dev.norn.sequence.LandmarkSpan;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,7 +149,7 @@ public final class Release {
   }
 
   public LandmarkDate landmark() {
-    return LandmarkDate.parse(content.landmark());
+    return LandmarkSpan.parse(content.landmark()).latest();
   }
 
   /** Name of the cohort trained on. */
