@@ -51,7 +51,7 @@ final class NationOnTheStack implements AutoCloseable {
   NationOnTheStack() throws Exception {
     Console console = new Console();
     folder = Files.createTempDirectory("norn-it");
-    Path nation = folder.resolve("nation");
+    Path nation = studyFolder();
     new Nation(NationSpec.standard().withPeople(PEOPLE)).write(nation, 2, 64, done -> {});
     tiny(nation.resolve("study.yaml"));
     study = Study.open(nation);
@@ -116,6 +116,10 @@ final class NationOnTheStack implements AutoCloseable {
 
   Study study() {
     return study;
+  }
+
+  Path studyFolder() {
+    return folder.resolve("nation");
   }
 
   IngestionReport ingested() {
