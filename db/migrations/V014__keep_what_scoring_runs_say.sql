@@ -13,6 +13,7 @@ COMMENT ON COLUMN norn.scoring_run.definition IS
 CREATE TABLE norn.scored_person (
   run text NOT NULL REFERENCES norn.scoring_run (id),
   person norn.pseudonym NOT NULL,
+  landmark date NOT NULL,
   outcome text NOT NULL,
   probability double precision,
   low double precision,
@@ -32,6 +33,7 @@ CREATE TABLE norn.scored_person (
 COMMENT ON TABLE norn.scored_person IS 'What a scoring run says of each person of its cohort, by outcome.';
 COMMENT ON COLUMN norn.scored_person.run IS 'The scoring run.';
 COMMENT ON COLUMN norn.scored_person.person IS 'Pseudonym of the person.';
+COMMENT ON COLUMN norn.scored_person.landmark IS 'Last day whose events were used, included; the person''s own where the cohort''s is.';
 COMMENT ON COLUMN norn.scored_person.outcome IS 'Outcome, as the release names it.';
 COMMENT ON COLUMN norn.scored_person.probability IS 'Probability of the outcome in its horizon, 0 to 1, by the run''s calibration; null when abstained.';
 COMMENT ON COLUMN norn.scored_person.low IS 'Lower end of the 95 % interval of the calibration; null where it was not fitted.';
@@ -48,7 +50,7 @@ CREATE POLICY writer ON norn.scored_person TO norn_writer USING (true) WITH CHEC
 CREATE POLICY reader ON norn.scored_person FOR SELECT TO norn_researcher, norn_analyst USING (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON norn.scored_person TO norn_writer;
 GRANT SELECT ON norn.scored_person TO norn_researcher, norn_analyst;
-GRANT SELECT (id, release, calibration, cohort, landmark, known_by, state)
+GRANT SELECT (id, release, calibration, cohort, known_by, state)
   ON norn.scoring_run TO norn_researcher, norn_analyst;
 
 CREATE TRIGGER refuse_forgotten BEFORE INSERT ON norn.scored_person
@@ -78,7 +80,7 @@ END
 $$;
 
 CREATE VIEW norn_research.scored_person WITH (security_invoker = true) AS
-SELECT s.run, r.release, r.calibration, r.cohort, r.landmark, r.known_by, s.person, s.outcome,
+SELECT s.run, r.release, r.calibration, r.cohort, s.landmark, r.known_by, s.person, s.outcome,
   s.probability, s.low, s.high, s.decile, s.percentile, s.abstained, s.history_version,
   s.newest_recorded
 FROM norn.scored_person s JOIN norn.scoring_run r ON r.id = s.run

@@ -77,7 +77,7 @@ public final class FirstTable {
 
   private List<PersonSequence> assembling() {
     SequenceAssembler assembler =
-        new SequenceAssembler(lives.vocabulary(), lives.cohort().landmark(), null, MAX_LENGTH);
+        new SequenceAssembler(lives.vocabulary(), lives.landmark(), null, MAX_LENGTH);
     List<PersonSequence> sequences = new ArrayList<>();
     long events = 0;
     long start = System.nanoTime();

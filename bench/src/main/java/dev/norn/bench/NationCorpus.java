@@ -28,7 +28,7 @@ final class NationCorpus {
     CorpusDescription description =
         new CorpusDescription(
             lives.vocabulary().hash(),
-            lives.cohort().landmark(),
+            lives.landmark().span(),
             lives.cohort().knownBy(),
             lives.cohort().name(),
             outcomes.stream().map(OutcomeDefinition::name).toList(),
@@ -37,10 +37,7 @@ final class NationCorpus {
             maxLength);
     SequenceAssembler assembler =
         new SequenceAssembler(
-            lives.vocabulary(),
-            lives.cohort().landmark(),
-            lives.cohort().knownByInstant(),
-            maxLength);
+            lives.vocabulary(), lives.landmark(), lives.cohort().knownByInstant(), maxLength);
     Files.createDirectories(folder);
     try (CorpusWriter writer =
         CorpusWriter.create(folder.resolve("part-00000.parquet"), description)) {
@@ -64,7 +61,6 @@ final class NationCorpus {
     return outcomes.stream()
         .collect(
             Collectors.toMap(
-                OutcomeDefinition::name,
-                outcome -> outcome.label(known, lives.cohort().landmark())));
+                OutcomeDefinition::name, outcome -> outcome.label(known, lives.landmark())));
   }
 }

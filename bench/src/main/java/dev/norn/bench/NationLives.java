@@ -12,6 +12,7 @@ import dev.norn.ingestion.register.ParsedRow;
 import dev.norn.ingestion.register.Pseudonyms;
 import dev.norn.ingestion.register.RegisterFile;
 import dev.norn.ingestion.register.RowMapper;
+import dev.norn.sequence.LandmarkDate;
 import dev.norn.vocab.Vocabulary;
 import dev.norn.vocab.VocabularyBuilder;
 import java.io.IOException;
@@ -78,11 +79,16 @@ final class NationLives {
   }
 
   private Vocabulary fit(List<RegisterDefinition> registers) {
-    VocabularyBuilder builder = new VocabularyBuilder(cohort.landmark().date(), registers);
+    VocabularyBuilder builder = new VocabularyBuilder(landmark().date(), registers);
     histories.values().forEach(history -> builder.observeNumbers(cohort.inputs(history)));
     builder.fitBins();
     histories.values().forEach(history -> builder.observeTokens(cohort.inputs(history)));
     return builder.build(5);
+  }
+
+  /** Of everybody: the nation's cohorts have one day. */
+  LandmarkDate landmark() {
+    return cohort.landmark().span().latest();
   }
 
   List<LifeEvent> events() {

@@ -214,7 +214,7 @@ public final class NationTable {
         new NationSpec(PAPER_PEOPLE, 2008, 2019, 1, LabourRows.MONTHLY, Set.of(), Optional.empty());
     NationLives lives = new NationLives(spec, folder.resolve("lengths"), "working");
     SequenceAssembler assembler =
-        new SequenceAssembler(lives.vocabulary(), lives.cohort().landmark(), null, NO_LIMIT);
+        new SequenceAssembler(lives.vocabulary(), lives.landmark(), null, NO_LIMIT);
     List<Integer> lengths =
         lives.histories().values().stream()
             .filter(history -> isIn(lives, history))

@@ -41,7 +41,7 @@ public class TokenisingKernel {
     lives = new NationLives(500, Files.createTempDirectory("norn-bench").resolve("nation"));
     events = lives.events().subList(0, EVENTS).toArray(LifeEvent[]::new);
     histories = lives.histories().values().stream().limit(PEOPLE).toArray(History[]::new);
-    assembler = new SequenceAssembler(lives.vocabulary(), lives.cohort().landmark(), null, 512);
+    assembler = new SequenceAssembler(lives.vocabulary(), lives.landmark(), null, 512);
   }
 
   @Benchmark

@@ -110,7 +110,7 @@ final class CohortCommand implements Callable<Integer> {
   private static String head(Cohort cohort) {
     return cohort.name()
         + ": as of "
-        + cohort.landmark()
+        + cohort.landmark().words()
         + " (included)"
         + (cohort.advances() == null ? "" : ", live moving on by " + cohort.advances())
         + (cohort.knownBy() == null

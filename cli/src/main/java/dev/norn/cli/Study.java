@@ -9,6 +9,7 @@ import dev.norn.model.ModelSpec;
 import dev.norn.model.evaluation.GroupRule;
 import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.sequence.LandmarkDate;
 import dev.norn.vocab.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,14 +78,15 @@ public final class Study {
       return;
     }
     LocalDate covered = LocalDate.parse(content.coveredTo());
+    LandmarkDate landmark = cohort().landmark().span().latest();
     for (OutcomeDefinition outcome : outcomes()) {
-      LocalDate last = outcome.lastDay(cohort().landmark());
+      LocalDate last = outcome.lastDay(landmark);
       if (last.isAfter(covered)) {
         throw new DefinitionException(
             "[study.yaml] outcome "
                 + outcome.name()
                 + ": landmark "
-                + cohort().landmark()
+                + landmark
                 + " plus horizon "
                 + outcome.horizon()
                 + " ends "

@@ -10,6 +10,7 @@ import dev.norn.ingestion.register.Pseudonyms;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.sequence.LandmarkDate;
+import dev.norn.sequence.LandmarkSpan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,10 +59,15 @@ final class TrueProbabilitiesFile {
     if (study.truth().isEmpty()) {
       return TrueProbabilities.NONE;
     }
-    return read(
-        study.truth().get(),
-        corpus.manifest().description().landmark(),
-        new Pseudonyms(folder.pseudonymKey()));
+    LandmarkSpan landmark = corpus.manifest().description().landmark();
+    if (!landmark.isOneDay()) {
+      throw new DefinitionException(
+          "[study.yaml] truth: expected a corpus whose people have one landmark, as the true"
+              + " probabilities are of one, found "
+              + landmark
+              + "; take the key out for an evaluation without the truth");
+    }
+    return read(study.truth().get(), landmark.latest(), new Pseudonyms(folder.pseudonymKey()));
   }
 
   /**

@@ -53,6 +53,28 @@ class CohortCommandTest {
   }
 
   @Test
+  void aLandmarkOfEachPersonsOwnIsSaidInWords() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("newly-diabetic.cohort.yaml"),
+            """
+            cohort: newly-diabetic
+            landmark: {first: {register: health, field: diagnosis, values: [E11]}, from: 2010-01-01, to: 2015-12-31}
+            age: {from: 30, to: 90}
+            split: {seed: 1, train: 0.8, validation: 0.1, test: 0.1}
+            """);
+    assertThat(printed(ExitCode.DONE, "cohort", "explain", file.toString(), "--words-only"))
+        .isEqualTo(
+            """
+            newly-diabetic: as of the day of each person's first fact of health whose diagnosis is E11 between 2010-01-01 and 2015-12-31 (included), with all that is known now
+              with a fact of population
+              with a first fact of health whose diagnosis is E11 between 2010-01-01 and 2015-12-31
+              aged 30 to 90 on the landmark
+              split by a hash: 80.0 % train, 10.0 % validation, 10.0 % test
+            """);
+  }
+
+  @Test
   void aWrongFileIsRefusedWithItsPlace() throws Exception {
     Path wrong =
         Files.writeString(

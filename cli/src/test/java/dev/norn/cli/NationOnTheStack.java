@@ -61,7 +61,7 @@ final class NationOnTheStack implements AutoCloseable {
   NationOnTheStack(int people) throws Exception {
     Console console = new Console();
     folder = Files.createTempDirectory("norn-it");
-    Path nation = folder.resolve("nation");
+    Path nation = studyFolder();
     new Nation(NationSpec.standard().withPeople(people)).write(nation, 2, 64, done -> {});
     tiny(nation.resolve("study.yaml"));
     study = Study.open(nation);
@@ -128,6 +128,10 @@ final class NationOnTheStack implements AutoCloseable {
     return study;
   }
 
+  Path studyFolder() {
+    return folder.resolve("nation");
+  }
+
   IngestionReport ingested() {
     return ingested;
   }
@@ -177,35 +181,40 @@ final class NationOnTheStack implements AutoCloseable {
 
   /** A new run of the study's outcomes, by the release's newest calibration. */
   ScoringFolder newRun(Cohort cohort, AbstentionRule abstention) throws IOException {
+    return newRun(study, trained.release(), cohort, abstention);
+  }
+
+  ScoringFolder newRun(Study of, Release release, Cohort cohort, AbstentionRule abstention)
+      throws IOException {
     String id = "run-" + runs++;
     return ScoringFolder.of(
         folder.resolve(id),
         new ScoringSpec(
             id,
-            trained.release().id(),
-            calibration().id(),
+            release.id(),
+            ReleaseCalibration.newest(release).orElseThrow().id(),
             cohort,
-            study.outcomes(),
+            of.outcomes(),
             abstention,
-            study.registerNames(),
-            study.sexTokens(),
-            study.coveredTo(),
+            of.registerNames(),
+            of.sexTokens(),
+            of.coveredTo(),
             Instant.now().toString()));
   }
 
-  ReleaseCalibration calibration() {
-    return ReleaseCalibration.newest(trained.release()).orElseThrow();
-  }
-
   ScoringJob.Run score(DatabaseAddress database, ScoringFolder run) throws Exception {
-    return score(database, run, calibration());
+    return score(database, run, trained.release());
   }
 
-  ScoringJob.Run score(DatabaseAddress database, ScoringFolder run, ReleaseCalibration calibration)
+  ScoringJob.Run score(DatabaseAddress database, ScoringFolder run, Release release)
       throws Exception {
     try (ScoringBars bars = new ScoringBars(new Console())) {
       return new ScoringJob(servers.bootstrapServers(), 2, database, bars)
-          .run(run, trained.release(), calibration, study.divisions(vocabulary));
+          .run(
+              run,
+              release,
+              ReleaseCalibration.of(release, run.spec().calibration()),
+              study.divisions(release.vocabulary()));
     }
   }
 

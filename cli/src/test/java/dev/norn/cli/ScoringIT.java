@@ -102,12 +102,12 @@ class ScoringIT {
                     + " where run = '"
                     + first.spec().id()
                     + "' group by outcome")) {
-      boolean fitted = nation.calibration().outcome(row.get(0)).isFitted();
+      boolean fitted = calibration().outcome(row.get(0)).isFitted();
       assertThat(row.subList(1, 5))
           .as(row.get(0))
           .containsExactly(Long.toString(people), fitted ? Long.toString(people) : "0", "10", "t");
     }
-    assertThat(nation.calibration().outcome("death-4y").isFitted()).isTrue();
+    assertThat(calibration().outcome("death-4y").isFitted()).isTrue();
   }
 
   @Test
@@ -118,7 +118,7 @@ class ScoringIT {
         new ScoringJob(
             nation.servers().bootstrapServers(), 2, database, new BreakingOff("FIGURES"));
     assertThatThrownBy(
-            () -> breaking.run(folder, nation.trained().release(), nation.calibration(), List.of()))
+            () -> breaking.run(folder, nation.trained().release(), calibration(), List.of()))
         .hasMessage("broken off");
     assertThat(state(folder)).isEqualTo("FAILED");
     Map<Path, FileTime> before = modified(folder);
@@ -195,11 +195,11 @@ class ScoringIT {
   @Test
   @Order(4)
   void aNewCalibrationIsTakenAndTheComparisonSaysSo() throws Exception {
-    ReleaseCalibration before = nation.calibration();
+    ReleaseCalibration before = calibration();
     ReleaseCalibration anew =
         new CalibrationFit(nation.trained().release(), nation.study().sexTokens())
             .fit(Corpus.open(first.sequences()), Split.TEST, people -> {});
-    assertThat(nation.calibration()).isEqualTo(anew).isNotEqualTo(before);
+    assertThat(calibration()).isEqualTo(anew).isNotEqualTo(before);
     assertThat(ReleaseCalibration.of(nation.trained().release(), before.id())).isEqualTo(before);
     ScoringFolder recalibrated = nation.newRun(cohort, AbstentionRule.NONE);
     nation.score(database, recalibrated);
@@ -223,11 +223,11 @@ class ScoringIT {
   @Order(4)
   void aCalibrationThatWasChangedIsRefused() throws Exception {
     Path folder = nation.trained().release().folder().resolve("calibrations");
-    Path file = folder.resolve(nation.calibration().id() + ".json");
+    Path file = folder.resolve(calibration().id() + ".json");
     String text = Files.readString(file);
     Files.writeString(file, text.replaceFirst("\"slope\": [0-9.]+", "\"slope\": 7.0"));
     try {
-      assertThatThrownBy(() -> nation.calibration())
+      assertThatThrownBy(ScoringIT::calibration)
           .isInstanceOf(ReleaseException.class)
           .hasMessageContaining("was changed after it was written");
     } finally {
@@ -243,6 +243,10 @@ class ScoringIT {
                 new CalibrationFit(nation.trained().release(), List.of())
                     .fit(nation.corpus().corpus(), Split.TRAIN, people -> {}))
         .hasMessageContaining("the training split is no use");
+  }
+
+  private static ReleaseCalibration calibration() {
+    return ReleaseCalibration.newest(nation.trained().release()).orElseThrow();
   }
 
   private static void add(List<Long> counts, JsonNode count) {

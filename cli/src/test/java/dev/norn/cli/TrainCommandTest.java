@@ -10,7 +10,7 @@ import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
 import dev.norn.model.release.Release;
 import dev.norn.outcome.OutcomeLabel;
-import dev.norn.sequence.LandmarkDate;
+import dev.norn.sequence.LandmarkSpan;
 import dev.norn.sequence.PersonSequence;
 import dev.norn.vocab.Vocabulary;
 import java.io.ByteArrayOutputStream;
@@ -59,7 +59,7 @@ class TrainCommandTest {
     CorpusDescription description =
         new CorpusDescription(
             vocabulary.hash(),
-            LandmarkDate.parse("2015-12-31"),
+            LandmarkSpan.parse("2015-12-31"),
             null,
             "adults",
             List.of("death-4y"),

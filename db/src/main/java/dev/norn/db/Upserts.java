@@ -122,15 +122,15 @@ public final class Upserts {
       WHERE id = ?""";
 
   /**
-   * Columns: run, person, outcome, probability, low, high, decile, percentile, abstained (all six
-   * may be null; exactly one of probability and abstained is), history_version, newest_recorded.
+   * Columns: run, person, landmark, outcome, probability, low, high, decile, percentile, abstained
+   * (the last six may be null; exactly one of probability and abstained is), history_version, newest_recorded.
    * After {@link #SCORING_RUN}.
    */
   public static final String SCORED_PERSON =
       """
-      INSERT INTO norn.scored_person (run, person, outcome, probability, low, high, decile,
+      INSERT INTO norn.scored_person (run, person, landmark, outcome, probability, low, high, decile,
         percentile, abstained, history_version, newest_recorded)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (run, person, outcome) DO UPDATE SET probability = excluded.probability,
         low = excluded.low, high = excluded.high, decile = excluded.decile,
         percentile = excluded.percentile, abstained = excluded.abstained,

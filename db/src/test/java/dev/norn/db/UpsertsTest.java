@@ -322,6 +322,7 @@ class UpsertsTest {
         Upserts.SCORED_PERSON,
         run,
         TestingRelease.person(person),
+        TestingRelease.LANDMARK,
         "death",
         probability,
         probability,

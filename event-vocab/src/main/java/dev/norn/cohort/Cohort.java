@@ -2,10 +2,12 @@ package dev.norn.cohort;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.norn.event.FactId;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
+import dev.norn.sequence.Landmark;
 import dev.norn.sequence.LandmarkDate;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,9 +26,10 @@ import java.util.stream.IntStream;
  * Who is eligible, at which landmark, known by when; read from a {@code *.cohort.yaml}.
  *
  * @param name of the cohort
- * @param landmark last day whose facts may be used, included; the first one, where it advances
+ * @param landmark last day whose facts may be used, included: one for everybody, the first one
+ *     where it advances; or each person's own
  * @param advances ISO-8601 period by which a live landmark moves on as register time passes; null
- *     for a landmark that stays
+ *     for a landmark that stays, as that of an event does
  * @param knownBy register time up to which facts were known, included; null for everything known
  * @param background the register whose fact occurred at birth
  * @param age at the landmark; null for any
@@ -40,7 +43,7 @@ import java.util.stream.IntStream;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Cohort(
     @JsonProperty("cohort") String name,
-    LandmarkDate landmark,
+    @JsonDeserialize(using = LandmarkDeserializer.class) Landmark landmark,
     String advances,
     String knownBy,
     String background,
@@ -62,13 +65,14 @@ public record Cohort(
 
   public Cohort {
     Objects.requireNonNull(name, "cohort: the name is missing");
-    Objects.requireNonNull(landmark, "landmark: a date is needed");
+    Objects.requireNonNull(landmark, "landmark: a day, or the first of some facts, is needed");
     Objects.requireNonNull(split, "split: say how people are divided");
     background = background == null ? "population" : background;
     absent = absent == null ? List.of() : List.copyOf(absent);
     present = present == null ? List.of() : List.copyOf(present);
     if (advances != null) {
       PresenceRule.refuseUnlessPeriod("advances", advances);
+      refuseUnlessOneForEverybody(landmark);
     }
     if (minimumHistory != null) {
       PresenceRule.refuseUnlessPeriod("minimum-history", minimumHistory);
@@ -87,6 +91,15 @@ public record Cohort(
     }
   }
 
+  private static void refuseUnlessOneForEverybody(Landmark landmark) {
+    if (!(landmark instanceof LandmarkDate)) {
+      throw new IllegalArgumentException(
+          "advances: expected a landmark that is one day, found "
+              + landmark.words()
+              + ", which no time moves on; take the key out");
+    }
+  }
+
   /**
    * The landmarks of a cohort that advances.
    *
@@ -95,7 +108,7 @@ public record Cohort(
   public Optional<AdvancingLandmark> advancing() {
     return advances == null
         ? Optional.empty()
-        : Optional.of(new AdvancingLandmark(landmark, Period.parse(advances)));
+        : Optional.of(new AdvancingLandmark(landmark.span().latest(), Period.parse(advances)));
   }
 
   /** The same cohort at another landmark, where it stays. */
@@ -119,11 +132,23 @@ public record Cohort(
     return knownBy == null ? null : Instant.parse(knownBy);
   }
 
-  /** The facts this cohort's inputs may come from: known by, and occurred up to the landmark. */
+  /**
+   * The facts a person's inputs may come from: known by, and occurred up to the person's landmark.
+   * Of somebody who has none, and so is not eligible, up to the last that anybody may have.
+   */
   public List<LifeEvent> inputs(History history) {
-    return history.asKnownBy(knownByInstant()).stream()
-        .filter(fact -> landmark.includes(fact.occurred()))
-        .toList();
+    List<LifeEvent> known = history.asKnownBy(knownByInstant());
+    LandmarkDate own = landmarkOf(known);
+    return known.stream().filter(fact -> own.includes(fact.occurred())).toList();
+  }
+
+  /**
+   * The landmark of somebody with these inputs, the last that anybody may have where there is none.
+   *
+   * @param inputs as {@link #inputs} gives them
+   */
+  public LandmarkDate landmarkOf(List<LifeEvent> inputs) {
+    return landmark.dateFor(inputs).orElse(landmark.span().latest());
   }
 
   /** Facts that occurred up to the landmark, but were not yet known by known-by: no inputs. */
@@ -131,12 +156,11 @@ public record Cohort(
     if (knownBy == null) {
       return List.of();
     }
-    Set<FactId> known =
-        history.asKnownBy(knownByInstant()).stream()
-            .map(LifeEvent::fact)
-            .collect(Collectors.toSet());
+    List<LifeEvent> inTime = history.asKnownBy(knownByInstant());
+    LandmarkDate own = landmarkOf(inTime);
+    Set<FactId> known = inTime.stream().map(LifeEvent::fact).collect(Collectors.toSet());
     return history.asKnownBy(null).stream()
-        .filter(fact -> landmark.includes(fact.occurred()) && !known.contains(fact.fact()))
+        .filter(fact -> own.includes(fact.occurred()) && !known.contains(fact.fact()))
         .toList();
   }
 
@@ -175,6 +199,9 @@ public record Cohort(
             () -> "with a fact of " + background,
             () -> "without a fact of " + background,
             inputs -> birth(inputs).isPresent()));
+    if (landmark instanceof EventLandmark event) {
+      rules.add(event.rule());
+    }
     if (age != null) {
       rules.add(
           new EligibilityRule(
@@ -197,7 +224,7 @@ public record Cohort(
               Exclusion.EXCLUDING_FACT,
               () -> "without " + rule.words(),
               () -> "with " + rule.words(),
-              inputs -> !rule.holdsFor(inputs, landmark)));
+              inputs -> !rule.holdsFor(inputs, landmarkOf(inputs))));
     }
     for (PresenceRule rule : present) {
       rules.add(
@@ -205,7 +232,7 @@ public record Cohort(
               Exclusion.FACT_MISSING,
               () -> "with " + rule.words(),
               () -> "without " + rule.words(),
-              inputs -> rule.holdsFor(inputs, landmark)));
+              inputs -> rule.holdsFor(inputs, landmarkOf(inputs))));
     }
     if (sample != null) {
       rules.add(
@@ -226,12 +253,12 @@ public record Cohort(
   }
 
   private boolean isOfAge(List<LifeEvent> inputs) {
-    int years = Period.between(birth(inputs).orElseThrow(), landmark.date()).getYears();
+    int years = Period.between(birth(inputs).orElseThrow(), landmarkOf(inputs).date()).getYears();
     return years >= age.from() && years <= age.to();
   }
 
   private boolean isKnownForLong(List<LifeEvent> inputs) {
-    LocalDate latest = landmark.date().minus(Period.parse(minimumHistory));
+    LocalDate latest = landmarkOf(inputs).date().minus(Period.parse(minimumHistory));
     return inputs.stream()
         .anyMatch(fact -> !fact.register().equals(background) && !fact.occurred().isAfter(latest));
   }
@@ -243,6 +270,7 @@ public record Cohort(
   /** Why a person is not in the cohort. */
   public enum Exclusion {
     NO_BACKGROUND,
+    NO_LANDMARK,
     AGE,
     SHORT_HISTORY,
     EXCLUDING_FACT,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.norn.cohort.FactRule;
 import dev.norn.event.LifeEvent;
 import dev.norn.sequence.LandmarkDate;
+import dev.norn.sequence.LandmarkSpan;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -170,15 +172,38 @@ public record OutcomeDefinition(
     return landmark.date().plus(Period.parse(horizon));
   }
 
-  /** What the labels look like, with the days counted from this landmark. */
-  public OutcomeForm form(LandmarkDate landmark) {
+  /**
+   * What the labels look like, with the horizon's days counted from these landmarks: the most of
+   * them, where years and months differ in length from one landmark to another.
+   *
+   * @throws IllegalArgumentException when they differ and the outcome is one of time to event,
+   *     whose curve needs one last day
+   */
+  public OutcomeForm form(LandmarkSpan landmarks) {
     List<String> causes = new ArrayList<>();
     if (kind == OutcomeKind.TIME_TO_EVENT) {
       causes.add(name);
       competes.forEach(event -> causes.add(event.cause()));
     }
     return new OutcomeForm(
-        kind, horizonDays(landmark), causes, classes == null ? List.of() : classes.order());
+        kind, horizonDays(landmarks), causes, classes == null ? List.of() : classes.order());
+  }
+
+  private int horizonDays(LandmarkSpan landmarks) {
+    IntSummaryStatistics days =
+        landmarks
+            .earliest()
+            .date()
+            .datesUntil(landmarks.latest().date().plusDays(1))
+            .mapToInt(day -> horizonDays(new LandmarkDate(day)))
+            .summaryStatistics();
+    if (kind == OutcomeKind.TIME_TO_EVENT && days.getMin() < days.getMax()) {
+      throw new IllegalArgumentException(
+          ("[outcome %s] horizon: %s is %d to %d days, by each person's landmark; expected as many for"
+                  + " everybody in an outcome of kind time-to-event; write it in days, as P%dD")
+              .formatted(name, horizon, days.getMin(), days.getMax(), days.getMin()));
+    }
+    return days.getMax();
   }
 
   /** Days from the landmark to the last day of the horizon. */

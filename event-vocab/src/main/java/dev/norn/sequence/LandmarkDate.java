@@ -3,12 +3,15 @@ package dev.norn.sequence;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.norn.event.DatePattern;
+import dev.norn.event.LifeEvent;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The last day whose events may be used; the day itself is included. */
-public record LandmarkDate(LocalDate date) {
+public record LandmarkDate(LocalDate date) implements Landmark {
 
   /** Day 0 of every absolute position. */
   public static final LocalDate ORIGIN = LocalDate.of(1900, 1, 1);
@@ -24,6 +27,22 @@ public record LandmarkDate(LocalDate date) {
 
   public boolean includes(LocalDate day) {
     return !day.isAfter(date);
+  }
+
+  /** Of everybody, whatever the facts. */
+  @Override
+  public Optional<LandmarkDate> dateFor(Collection<LifeEvent> known) {
+    return Optional.of(this);
+  }
+
+  @Override
+  public LandmarkSpan span() {
+    return new LandmarkSpan(this, this);
+  }
+
+  @Override
+  public String words() {
+    return toString();
   }
 
   /** Days since {@link #ORIGIN}; negative before it. */

@@ -63,6 +63,11 @@ public final class PersonSequence {
     return tokens;
   }
 
+  /** Of the person; the first position carries it. */
+  public LandmarkDate landmark() {
+    return new LandmarkDate(LandmarkDate.ORIGIN.plusDays(days[0]));
+  }
+
   /** Days since {@link LandmarkDate#ORIGIN}. */
   public int[] days() {
     return days;

@@ -62,6 +62,13 @@ public final class SequenceAssembler {
             .thenComparing(LifeEvent::row);
   }
 
+  /** The same with another landmark. */
+  public SequenceAssembler at(LandmarkDate other) {
+    return other.equals(landmark)
+        ? this
+        : new SequenceAssembler(vocabulary, other, knownBy, maxLength);
+  }
+
   /**
    * @return nothing when no background fact is known: without a birthday there is no age
    */

@@ -1,6 +1,7 @@
 package dev.norn.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -12,6 +13,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.EventLandmark;
 import dev.norn.outcome.OutcomeDefinition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -21,9 +23,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +39,7 @@ class DefinitionSchemaTest {
   void everyKeyOfADefinitionIsInItsSchemaAndNoOther() throws Exception {
     JsonNode cohort = new ObjectMapper().readTree(DefinitionSchema.COHORT.json());
     sameKeys(Cohort.class, cohort, cohort);
+    sameKeys(EventLandmark.class, cohort.at("/$defs/event-landmark"), cohort);
     JsonNode outcome = new ObjectMapper().readTree(DefinitionSchema.OUTCOME.json());
     sameKeys(OutcomeDefinition.class, outcome, outcome);
   }
@@ -118,6 +123,31 @@ class DefinitionSchemaTest {
     assertThatThrownBy(() -> DefinitionFile.read(file, Cohort.class))
         .isInstanceOf(DefinitionException.class)
         .hasMessageContaining("wrong.cohort.yaml:4:");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2015-12-31                                                                        | true",
+        "{first: {register: health, field: diagnosis, values: [E11]}, from: 2010-01-01, to: 2015-12-31} | true",
+        "{first: {register: health}, from: 2010-01-01}                                     | false",
+        "{first: {register: health, times: 2}, from: 2010-01-01, to: 2015-12-31}           | false",
+        "{first: {register: health, values: [E11]}, from: 2010-01-01, to: 2015-12-31}      | false",
+        "soon                                                                              | false"
+      })
+  void aLandmarkIsADayOrAnEvent(String landmark, boolean fits) throws Exception {
+    String cohort =
+        "cohort: c\nlandmark: %s\nsplit: {seed: 1, train: 0.7, validation: 0.15, test: 0.15}\n"
+            .formatted(landmark);
+    assertThat(problems(DefinitionSchema.COHORT, cohort).isEmpty()).isEqualTo(fits);
+    Path file = Files.writeString(folder.resolve("landmark.cohort.yaml"), cohort);
+    ThrowingCallable read = () -> DefinitionFile.read(file, Cohort.class);
+    if (fits) {
+      assertThatCode(read).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(read).isInstanceOf(DefinitionException.class);
+    }
   }
 
   private static List<String> problems(DefinitionSchema schema, String yaml) {

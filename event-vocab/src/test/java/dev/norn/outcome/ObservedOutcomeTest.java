@@ -7,6 +7,7 @@ import dev.norn.cohort.FactRule;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.Lives;
 import dev.norn.sequence.LandmarkDate;
+import dev.norn.sequence.LandmarkSpan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -161,20 +162,60 @@ class ObservedOutcomeTest {
 
   @Test
   void formNamesCausesInTheOrderOfTheirNumbers() {
-    assertThat(TIME.form(LANDMARK))
+    assertThat(TIME.form(LANDMARK.span()))
         .isEqualTo(
             new OutcomeForm(
                 OutcomeKind.TIME_TO_EVENT,
                 FOUR_YEARS,
                 List.of("divorce-time", "death", "nun"),
                 List.of()));
-    assertThat(ORDINAL.form(LANDMARK).classes()).containsExactly("poor", "fair", "good");
-    assertThat(BINARY.form(LANDMARK).horizonDays()).isEqualTo(FOUR_YEARS);
+    assertThat(ORDINAL.form(LANDMARK.span()).classes()).containsExactly("poor", "fair", "good");
+    assertThat(BINARY.form(LANDMARK.span()).horizonDays()).isEqualTo(FOUR_YEARS);
   }
 
   @Test
   void formThatDoesNotFitItsKindIsRefused() {
     assertThatThrownBy(() -> new OutcomeForm(OutcomeKind.TIME_TO_EVENT, 0, List.of(), List.of()))
         .hasMessageContaining("time-to-event with a horizon of 0 days");
+  }
+
+  @Test
+  void ofSeveralLandmarksTheLongestHorizonIsStated() {
+    OutcomeDefinition oneYear =
+        new OutcomeDefinition("divorce", "P1Y", null, any("divorce"), null, null);
+
+    assertThat(oneYear.form(LandmarkSpan.parse("2018-01-01/2019-02-28")).horizonDays())
+        .isEqualTo(365);
+    assertThat(oneYear.form(LandmarkSpan.parse("2018-01-01/2019-03-01")).horizonDays())
+        .isEqualTo(366);
+  }
+
+  @Test
+  void aTimeToEventOutcomeIsFollowedAsManyDaysFromEveryLandmark() {
+    // Four years from any day hold one leap day.
+    assertThat(TIME.form(LandmarkSpan.parse("2010-01-01/2019-12-31")).horizonDays())
+        .isEqualTo(FOUR_YEARS);
+    OutcomeDefinition oneYear = timeToEvent("P1Y");
+    assertThatThrownBy(() -> oneYear.form(LandmarkSpan.parse("2018-01-01/2019-12-31")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("horizon: P1Y is 365 to 366 days")
+        .hasMessageContaining("as P365D");
+    assertThat(timeToEvent("P365D").form(LandmarkSpan.parse("2018-01-01/2019-12-31")).horizonDays())
+        .isEqualTo(365);
+  }
+
+  private static OutcomeDefinition timeToEvent(String horizon) {
+    return new OutcomeDefinition(
+        "divorce-time",
+        OutcomeKind.TIME_TO_EVENT,
+        horizon,
+        null,
+        any("divorce"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

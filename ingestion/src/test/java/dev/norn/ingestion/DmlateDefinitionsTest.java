@@ -42,7 +42,7 @@ class DmlateDefinitionsTest {
         .allSatisfy(
             event -> {
               assertThat(event.column()).isEqualTo("dodm");
-              assertThat(event.day()).isEqualTo(STUDY.cohort().landmark().toString());
+              assertThat(event.day()).isEqualTo(STUDY.landmark().toString());
             });
   }
 
@@ -85,7 +85,7 @@ class DmlateDefinitionsTest {
 
     assertThat(known)
         .hasSize(2_367 + 97)
-        .allMatch(fact -> fact.occurred().equals(cohort.landmark().date()));
+        .allMatch(fact -> fact.occurred().equals(STUDY.landmark().date()));
   }
 
   @Test

@@ -47,8 +47,8 @@ class NafldDefinitionsTest {
     assertThat(STUDY.outcomes())
         .allSatisfy(
             outcome ->
-                assertThat(outcome.lastDay(STUDY.cohort().landmark()))
-                    .isEqualTo(STUDY.cohort().landmark().date().plusDays(1826)));
+                assertThat(outcome.lastDay(STUDY.landmark()))
+                    .isEqualTo(STUDY.landmark().date().plusDays(1826)));
   }
 
   @Test

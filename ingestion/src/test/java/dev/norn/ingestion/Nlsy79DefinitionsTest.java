@@ -86,8 +86,8 @@ class Nlsy79DefinitionsTest {
 
   @Test
   void onlyTheWaveOfTheHorizonDecidesTheLabel() {
-    assertThat(fewWeeks().firstDay(STUDY.cohort().landmark())).isEqualTo("1996-01-01");
-    assertThat(fewWeeks().lastDay(STUDY.cohort().landmark())).isEqualTo("1996-12-31");
+    assertThat(fewWeeks().firstDay(STUDY.landmark())).isEqualTo("1996-01-01");
+    assertThat(fewWeeks().lastDay(STUDY.landmark())).isEqualTo("1996-12-31");
   }
 
   @Test
@@ -95,8 +95,8 @@ class Nlsy79DefinitionsTest {
     assertThat(STUDY.outcomes().stream().skip(1))
         .allSatisfy(
             outcome -> {
-              assertThat(outcome.firstDay(STUDY.cohort().landmark())).isEqualTo("1991-01-01");
-              assertThat(outcome.lastDay(STUDY.cohort().landmark())).isEqualTo("1996-12-31");
+              assertThat(outcome.firstDay(STUDY.landmark())).isEqualTo("1991-01-01");
+              assertThat(outcome.lastDay(STUDY.landmark())).isEqualTo("1996-12-31");
             });
   }
 

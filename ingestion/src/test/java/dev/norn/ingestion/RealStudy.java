@@ -16,6 +16,7 @@ import dev.norn.ingestion.register.RegisterFile;
 import dev.norn.ingestion.register.RowMapper;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.outcome.OutcomeLabel;
+import dev.norn.sequence.LandmarkDate;
 import dev.norn.sequence.PersonSequence;
 import dev.norn.sequence.SequenceAssembler;
 import dev.norn.vocab.Vocabulary;
@@ -64,6 +65,11 @@ final class RealStudy {
     return DefinitionFile.read(folder.resolve(content().get("cohort").asText()), Cohort.class);
   }
 
+  /** Of everybody: these cohorts have one day. */
+  LandmarkDate landmark() {
+    return cohort().landmark().span().latest();
+  }
+
   List<OutcomeDefinition> outcomes() {
     return StreamSupport.stream(content().get("outcomes").spliterator(), false)
         .map(file -> DefinitionFile.read(folder.resolve(file.asText()), OutcomeDefinition.class))
@@ -108,16 +114,15 @@ final class RealStudy {
 
   Map<OutcomeLabel, Long> labels(String outcome, Predicate<Split> side) throws IOException {
     OutcomeDefinition definition = outcome(outcome);
-    Cohort cohort = cohort();
     return members(side).stream()
-        .map(history -> definition.label(history.asKnownBy(null), cohort.landmark()))
+        .map(history -> definition.label(history.asKnownBy(null), landmark()))
         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
   /** As the command line fits it: on training people, up to the landmark. */
   Vocabulary vocabulary() throws IOException {
     Cohort cohort = cohort();
-    VocabularyBuilder builder = new VocabularyBuilder(cohort.landmark().date(), registers());
+    VocabularyBuilder builder = new VocabularyBuilder(landmark().date(), registers());
     List<List<LifeEvent>> training =
         members(split -> split == Split.TRAIN).stream().map(cohort::inputs).toList();
     training.forEach(builder::observeNumbers);
@@ -130,8 +135,7 @@ final class RealStudy {
   List<PersonSequence> sequences(Vocabulary vocabulary) throws IOException {
     Cohort cohort = cohort();
     SequenceAssembler assembler =
-        new SequenceAssembler(
-            vocabulary, cohort.landmark(), cohort.knownByInstant(), Integer.MAX_VALUE);
+        new SequenceAssembler(vocabulary, landmark(), cohort.knownByInstant(), Integer.MAX_VALUE);
     return members(split -> true).stream()
         .map(history -> assembler.assemble(history).orElseThrow())
         .toList();

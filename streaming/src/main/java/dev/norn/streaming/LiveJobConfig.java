@@ -38,6 +38,13 @@ public record LiveJobConfig(
     Objects.requireNonNull(cohort, "cohort");
     Objects.requireNonNull(checkpoints, "checkpoints");
     registers = Set.copyOf(registers);
+    if (!cohort.landmark().span().isOneDay()) {
+      throw new IllegalArgumentException(
+          ("[live cohort %s] landmark: expected one day, found %s; what is served is kept by person and"
+                  + " landmark, and would stay where a correction moves the landmark: score such a"
+                  + " cohort in batch, and name one with a day as live-cohort of the study")
+              .formatted(cohort.name(), cohort.landmark().words()));
+    }
     if (parallelism < 1 || batchSize < 1 || quiet.isNegative()) {
       throw new IllegalArgumentException(
           "parallelism and batch size must be 1 or more, the quiet time not negative");

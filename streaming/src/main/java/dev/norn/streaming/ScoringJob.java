@@ -146,11 +146,10 @@ public final class ScoringJob {
   private void encode(ScoringFolder folder, Release release, Corpus corpus, ScoringRows rows)
       throws Exception {
     progress.begins(Progress.Stage.ENCODING, people(corpus));
-    String landmark = folder.spec().cohort().landmark().toString();
     new CohortEncoding(folder, release)
         .run(
             corpus,
-            (people, encodings) -> rows.writeEncoded(release, landmark, people, encodings),
+            (people, encodings) -> rows.writeEncoded(release, people, encodings),
             progress::done);
   }
 
@@ -166,7 +165,7 @@ public final class ScoringJob {
         spec.release(),
         spec.calibration(),
         cohort.name(),
-        cohort.landmark().date(),
+        cohort.landmark().span().latest().date(),
         cohort.knownBy() == null ? null : cohort.knownByInstant().atOffset(ZoneOffset.UTC),
         DefinitionFile.toJson(spec),
         Instant.parse(spec.started()).atOffset(ZoneOffset.UTC));

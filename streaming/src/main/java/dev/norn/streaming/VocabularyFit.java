@@ -30,7 +30,8 @@ public final class VocabularyFit {
   }
 
   public Vocabulary fit(List<RegisterDefinition> definitions, int minimumPersons) throws Exception {
-    VocabularyBuilder builder = new VocabularyBuilder(cohort.landmark().date(), definitions);
+    VocabularyBuilder builder =
+        new VocabularyBuilder(cohort.landmark().span().latest().date(), definitions);
     Set<String> registers =
         definitions.stream().map(RegisterDefinition::register).collect(Collectors.toSet());
     forEachTrainingPerson("norn vocabulary: bins", registers, builder::observeNumbers);

@@ -101,7 +101,7 @@ class WrittenDefinitionsTest {
         DefinitionFile.readAll(study.resolve("outcomes"), ".outcome.yaml", OutcomeDefinition.class);
 
     assertThat(cohorts)
-        .extracting(cohort -> cohort.landmark().date())
+        .extracting(cohort -> cohort.landmark().span().latest().date())
         .containsExactlyInAnyOrder(
             SPEC.landmark(), SPEC.landmark(), SPEC.landmark().withYear(SPEC.liveYear()));
     assertThat(outcomes)
@@ -110,7 +110,7 @@ class WrittenDefinitionsTest {
         .hasSize(7);
     assertThat(outcomes)
         .filteredOn(outcome -> outcome.kind() == OutcomeKind.TIME_TO_EVENT)
-        .extracting(outcome -> outcome.form(new LandmarkDate(SPEC.landmark())).causes())
+        .extracting(outcome -> outcome.form(new LandmarkDate(SPEC.landmark()).span()).causes())
         .containsExactly(
             List.of("time-to-death", "emigration"), List.of("time-to-emigration", "death"));
   }

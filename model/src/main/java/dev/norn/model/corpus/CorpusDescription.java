@@ -3,7 +3,7 @@ package dev.norn.model.corpus;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.norn.outcome.OutcomeForm;
-import dev.norn.sequence.LandmarkDate;
+import dev.norn.sequence.LandmarkSpan;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * What a corpus was made from and how; the part of its manifest that cannot be read off the shards.
  *
  * @param vocabularyHash of the vocabulary whose token ids the sequences hold
- * @param landmark last day whose facts were used, included
+ * @param landmark last day whose facts were used, included; where each person has a landmark, the
+ *     days between which they lie
  * @param knownBy ISO-8601 register time, included; null for everything known
  * @param cohort name
  * @param outcomes names, each a label column
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  */
 public record CorpusDescription(
     String vocabularyHash,
-    LandmarkDate landmark,
+    LandmarkSpan landmark,
     String knownBy,
     String cohort,
     List<String> outcomes,
@@ -40,7 +41,7 @@ public record CorpusDescription(
   @JsonCreator
   public CorpusDescription(
       @JsonProperty("vocabularyHash") String vocabularyHash,
-      @JsonProperty("landmark") LandmarkDate landmark,
+      @JsonProperty("landmark") LandmarkSpan landmark,
       @JsonProperty("knownBy") String knownBy,
       @JsonProperty("cohort") String cohort,
       @JsonProperty("outcomes") List<String> outcomes,
@@ -73,7 +74,7 @@ public record CorpusDescription(
   /** Of binary outcomes whose horizon is not stated. */
   public CorpusDescription(
       String vocabularyHash,
-      LandmarkDate landmark,
+      LandmarkSpan landmark,
       String knownBy,
       String cohort,
       List<String> outcomes,

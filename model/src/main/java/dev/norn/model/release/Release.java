@@ -10,6 +10,7 @@ import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.serving.LogitCalibration;
 import dev.norn.sequence.LandmarkDate;
+import dev.norn.sequence.LandmarkSpan;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,7 +152,7 @@ public final class Release {
   }
 
   public LandmarkDate landmark() {
-    return LandmarkDate.parse(content.landmark());
+    return LandmarkSpan.parse(content.landmark()).latest();
   }
 
   /** Name of the cohort trained on. */

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param created ISO-8601 instant
  * @param architecture the model's specification
  * @param files SHA-256 by path within the folder, of everything that serving reads
- * @param landmark last day whose facts were used, included; yyyy-MM-dd
+ * @param landmark last day whose facts were used, included; yyyy-MM-dd, or as a {@code
+ *     LandmarkSpan} is written
  * @param cohort name of the cohort trained on
  * @param outcomes in the order of the model's outputs
  * @param people of the corpus by split

@@ -97,6 +97,7 @@ public final class CohortEncoding {
     return new EncodedPerson(
         person.sequence().person().value(),
         person.split(),
+        person.sequence().landmark().date(),
         person.ageAtLandmark(),
         groups.sex(person),
         person.sequence().historyVersion(),

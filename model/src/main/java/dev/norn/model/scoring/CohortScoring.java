@@ -110,6 +110,7 @@ public final class CohortScoring {
         ranks.get(outcome).percentile(person.age(), person.sex(), probability);
     return new ScoredPerson(
         person.person(),
+        person.landmark(),
         person.split(),
         outcomes.get(outcome),
         probability,
@@ -125,6 +126,7 @@ public final class CohortScoring {
   private ScoredPerson abstained(EncodedPerson person, int outcome, Abstention.Reason reason) {
     return new ScoredPerson(
         person.person(),
+        person.landmark(),
         person.split(),
         outcomes.get(outcome),
         null,

@@ -5,6 +5,7 @@ import dev.norn.cohort.Split;
 import dev.norn.outcome.OutcomeLabel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class EncodedParts {
   private MessageType schema() {
     List<Type> columns = new ArrayList<>();
     columns.add(ParquetRows.text("person", Repetition.REQUIRED));
+    columns.add(ParquetRows.date("landmark"));
     columns.add(ParquetRows.text("split", Repetition.REQUIRED));
     columns.add(Types.required(PrimitiveTypeName.FLOAT).named("age_at_landmark"));
     columns.add(ParquetRows.text("sex", Repetition.OPTIONAL));
@@ -46,6 +48,7 @@ final class EncodedParts {
 
   private void toRow(EncodedPerson person, ValueWriter row) {
     row.write("person", person.person());
+    row.write("landmark", (int) person.landmark().toEpochDay());
     row.write("split", person.split().name());
     row.write("age_at_landmark", person.age());
     if (person.sex() != null) {
@@ -69,6 +72,7 @@ final class EncodedParts {
     return new EncodedPerson(
         (String) row.get("person"),
         Split.valueOf((String) row.get("split")),
+        LocalDate.ofEpochDay((Integer) row.get("landmark")),
         (Float) row.get("age_at_landmark"),
         (String) row.get("sex"),
         (Long) row.get("history_version"),

@@ -3,10 +3,12 @@ package dev.norn.model.scoring;
 import dev.norn.cohort.Split;
 import dev.norn.outcome.OutcomeLabel;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * A person of a cohort after the model, before calibration and ranks.
  *
+ * @param landmark last day whose facts were used, included
  * @param age years at the landmark
  * @param sex text of the token that marks it; null where none does
  * @param newestRecorded newest register time among the facts used
@@ -16,6 +18,7 @@ import java.time.Instant;
 record EncodedPerson(
     String person,
     Split split,
+    LocalDate landmark,
     float age,
     String sex,
     long historyVersion,

@@ -101,8 +101,8 @@ public record RunComparison(
     note(
         differences,
         "landmark",
-        before.cohort().landmark().toString(),
-        after.cohort().landmark().toString());
+        before.cohort().landmark().words(),
+        after.cohort().landmark().words());
     note(differences, "known-by", before.cohort().knownBy(), after.cohort().knownBy());
     if (!before.cohort().equals(after.cohort())) {
       differences.add("cohort: the definitions differ");

@@ -3,6 +3,7 @@ package dev.norn.model.scoring;
 import blue.strategic.parquet.ValueWriter;
 import dev.norn.cohort.Split;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -48,7 +49,7 @@ final class ScoredParts {
 
   private void toRow(ScoredPerson scored, ValueWriter row) {
     row.write("person", scored.person());
-    row.write("landmark", (int) spec.cohort().landmark().date().toEpochDay());
+    row.write("landmark", (int) scored.landmark().toEpochDay());
     row.write("split", scored.split().name());
     row.write("outcome", scored.outcome());
     writeUnlessNull(row, "probability", scored.probability());
@@ -72,6 +73,7 @@ final class ScoredParts {
   private static ScoredPerson ofRow(Map<String, Object> row) {
     return new ScoredPerson(
         (String) row.get("person"),
+        LocalDate.ofEpochDay((Integer) row.get("landmark")),
         Split.valueOf((String) row.get("split")),
         (String) row.get("outcome"),
         (Double) row.get("probability"),

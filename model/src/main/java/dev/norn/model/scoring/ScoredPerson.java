@@ -2,10 +2,12 @@ package dev.norn.model.scoring;
 
 import dev.norn.cohort.Split;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * What a run says of a person and an outcome.
  *
+ * @param landmark last day whose facts were used, included
  * @param split the side the person is on; a model's figures on people of its training are too good
  * @param probability null when abstained
  * @param low lower end of the calibration's 95 % interval; null when abstained, or where the
@@ -20,6 +22,7 @@ import java.time.Instant;
  */
 public record ScoredPerson(
     String person,
+    LocalDate landmark,
     Split split,
     String outcome,
     Double probability,

@@ -29,7 +29,7 @@ final class ScoringPage {
             "Cohort "
                 + spec.cohort().name()
                 + " as of "
-                + spec.cohort().landmark()
+                + spec.cohort().landmark().words()
                 + " (included), "
                 + (spec.cohort().knownBy() == null
                     ? "with all that was known"

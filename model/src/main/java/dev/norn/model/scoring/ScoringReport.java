@@ -55,7 +55,7 @@ public record ScoringReport(
    * One outcome.
    *
    * @param matured whether the registers reach the end of the horizon
-   * @param lastDay last day of the horizon, yyyy-MM-dd
+   * @param lastDay last day of the horizon, of who comes last, yyyy-MM-dd
    * @param labels people by what is known of them: POSITIVE, NEGATIVE, UNKNOWN; where the outcome
    *     has not matured those without the event are UNKNOWN
    * @param baseRate share of positives among the known; null where it has not matured

@@ -182,8 +182,9 @@ public final class ScoringReportWriter {
         tally.scoreShift());
   }
 
+  /** The last that anybody has. */
   private LandmarkDate landmark() {
-    return folder.spec().cohort().landmark();
+    return folder.spec().cohort().landmark().span().latest();
   }
 
   private boolean hasMatured(OutcomeDefinition outcome) {

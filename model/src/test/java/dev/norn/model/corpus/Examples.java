@@ -6,7 +6,7 @@ import dev.norn.outcome.FollowUp;
 import dev.norn.outcome.OutcomeForm;
 import dev.norn.outcome.OutcomeKind;
 import dev.norn.outcome.OutcomeLabel;
-import dev.norn.sequence.LandmarkDate;
+import dev.norn.sequence.LandmarkSpan;
 import dev.norn.sequence.PersonSequence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public final class Examples {
   public static CorpusDescription description(String... outcomes) {
     return new CorpusDescription(
         "vocabulary-hash",
-        LandmarkDate.parse("2015-12-31"),
+        LandmarkSpan.parse("2015-12-31"),
         "2016-06-30T00:00:00Z",
         "adults",
         List.of(outcomes),

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.norn.cohort.Cohort;
 import dev.norn.cohort.FactRule;
 import dev.norn.cohort.Split;
-import dev.norn.cohort.SplitRule;
 import dev.norn.event.DefinitionException;
 import dev.norn.event.DefinitionFile;
 import dev.norn.model.calibration.AbstentionRule;
@@ -118,6 +117,7 @@ class RunComparisonTest {
   private static ScoredPerson person(int number, double probability, long historyVersion) {
     return new ScoredPerson(
         "%032x".formatted(number),
+        ADULTS.landmark().span().latest().date(),
         Split.TEST,
         "death",
         probability,

@@ -9,6 +9,7 @@ import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
 import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.sequence.LandmarkDate;
 import dev.norn.sequence.SequenceAssembler;
 import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
       Vocabulary vocabulary, Cohort cohort, List<OutcomeDefinition> outcomes, int maxLength) {
     return new CorpusDescription(
         vocabulary.hash(),
-        cohort.landmark(),
+        cohort.landmark().span(),
         cohort.knownBy(),
         cohort.name(),
         outcomes.stream().map(OutcomeDefinition::name).toList(),
@@ -74,7 +75,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
         outcomes.stream()
             .collect(
                 Collectors.toMap(
-                    OutcomeDefinition::name, outcome -> outcome.form(cohort.landmark()))));
+                    OutcomeDefinition::name, outcome -> outcome.form(cohort.landmark().span()))));
   }
 
   @Override
@@ -86,7 +87,8 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
             .map(json -> DefinitionFile.fromJson(json, OutcomeDefinition.class))
             .toList();
     assembler =
-        new SequenceAssembler(vocabulary, cohort.landmark(), cohort.knownByInstant(), maxLength);
+        new SequenceAssembler(
+            vocabulary, cohort.landmark().span().latest(), cohort.knownByInstant(), maxLength);
     String shard =
         "part-%05d.parquet".formatted(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     writer =
@@ -103,12 +105,13 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
       return new CorpusPerson(
           removedBy.getAsInt(), newestRecorded(history), new String[0], new String[0]);
     }
+    LandmarkDate landmark = cohort.landmarkOf(inputs);
     // An eligible person has a background, hence a sequence.
     writer.write(
         CorpusExample.of(
-            assembler.assemble(history).orElseThrow(),
+            assembler.at(landmark).assemble(history).orElseThrow(),
             cohort.split(inputs.get(0).person(), inputs),
-            observed(history)));
+            observed(history, landmark)));
     return new CorpusPerson(
         -1,
         newestRecorded(history),
@@ -127,11 +130,11 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
     return facts.stream().map(LifeEvent::register).toArray(String[]::new);
   }
 
-  private Map<String, ObservedOutcome> observed(History history) {
+  private Map<String, ObservedOutcome> observed(History history, LandmarkDate landmark) {
     List<LifeEvent> known = history.asKnownBy(null);
     Map<String, ObservedOutcome> observed = new HashMap<>();
     for (OutcomeDefinition outcome : outcomes) {
-      observed.put(outcome.name(), outcome.observe(known, cohort.landmark()));
+      observed.put(outcome.name(), outcome.observe(known, landmark));
     }
     return observed;
   }

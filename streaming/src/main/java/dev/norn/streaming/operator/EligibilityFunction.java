@@ -4,6 +4,7 @@ import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.LifeEvent;
 import dev.norn.outcome.OutcomeDefinition;
+import dev.norn.sequence.LandmarkDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,12 +41,11 @@ public final class EligibilityFunction extends RichMapFunction<PersonFacts, Elig
     if (removedBy.isPresent()) {
       return new Eligibility(removedBy.getAsInt(), null, new int[0]);
     }
+    LandmarkDate landmark = cohort.landmarkOf(inputs);
     List<LifeEvent> known = facts.history().asKnownBy(null);
     return new Eligibility(
         -1,
         cohort.split(inputs.get(0).person(), inputs).name(),
-        outcomes.stream()
-            .mapToInt(outcome -> outcome.label(known, cohort.landmark()).ordinal())
-            .toArray());
+        outcomes.stream().mapToInt(outcome -> outcome.label(known, landmark).ordinal()).toArray());
   }
 }

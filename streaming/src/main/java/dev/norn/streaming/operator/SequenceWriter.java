@@ -4,6 +4,7 @@ import dev.norn.cohort.Cohort;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.model.release.Release;
+import dev.norn.sequence.LandmarkDate;
 import dev.norn.sequence.SequenceAssembler;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,7 +30,10 @@ final class SequenceWriter {
     this.releaseFolder = releaseFolder;
     this.assembler =
         new SequenceAssembler(
-            release.vocabulary(), cohort.landmark(), cohort.knownByInstant(), release.maxLength());
+            release.vocabulary(),
+            cohort.landmark().span().latest(),
+            cohort.knownByInstant(),
+            release.maxLength());
   }
 
   static SequenceWriter open(Cohort cohort, String releaseFolder) {
@@ -41,11 +45,12 @@ final class SequenceWriter {
    */
   EncodingRequest write(String person, History history, Cause cause, long since) {
     List<LifeEvent> inputs = cohort.inputs(history);
+    LandmarkDate landmark = cohort.landmarkOf(inputs);
     Optional<String> excluded = cohort.exclusion(inputs).map(Enum::name);
     if (excluded.isPresent()) {
       return EncodingRequest.abstain(
           person,
-          landmark(),
+          landmark.toString(),
           releaseFolder,
           excluded.get(),
           history.version(),
@@ -55,11 +60,11 @@ final class SequenceWriter {
     }
     // An eligible person has a background, hence a sequence.
     return EncodingRequest.encode(
-        landmark(), releaseFolder, assembler.assemble(history).orElseThrow(), cause, since);
-  }
-
-  private String landmark() {
-    return cohort.landmark().toString();
+        landmark.toString(),
+        releaseFolder,
+        assembler.at(landmark).assemble(history).orElseThrow(),
+        cause,
+        since);
   }
 
   private static Instant newest(List<LifeEvent> inputs) {

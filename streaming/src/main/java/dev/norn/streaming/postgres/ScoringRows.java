@@ -49,15 +49,14 @@ public final class ScoringRows implements AutoCloseable {
   }
 
   /** Embeddings, and the newest predictions as the release itself calibrates them. */
-  public void writeEncoded(
-      Release release, String landmark, List<CorpusExample> people, List<Encoding> encodings)
+  public void writeEncoded(Release release, List<CorpusExample> people, List<Encoding> encodings)
       throws SQLException {
     SignCode codes = new SignCode(release.embeddingMean());
     String[] outcomes = release.outcomes().toArray(String[]::new);
     int waiting = 0;
     for (int i = 0; i < people.size(); i++) {
       PersonScore score =
-          score(release, landmark, people.get(i).sequence(), encodings.get(i), codes, outcomes);
+          score(release, people.get(i).sequence(), encodings.get(i), codes, outcomes);
       PostgresSinks.bindEmbedding(embedding, score);
       embedding.addBatch();
       for (int outcome = 0; outcome < outcomes.length; outcome++) {
@@ -79,7 +78,6 @@ public final class ScoringRows implements AutoCloseable {
 
   private static PersonScore score(
       Release release,
-      String landmark,
       PersonSequence sequence,
       Encoding encoding,
       SignCode codes,
@@ -88,7 +86,7 @@ public final class ScoringRows implements AutoCloseable {
     return new PersonScore(
         sequence.person().value(),
         release.id(),
-        landmark,
+        sequence.landmark().toString(),
         null,
         normalised,
         codes.of(normalised),
@@ -117,15 +115,16 @@ public final class ScoringRows implements AutoCloseable {
   private void bind(String run, ScoredPerson row) throws SQLException {
     scored.setString(1, run);
     scored.setString(2, row.person());
-    scored.setString(3, row.outcome());
-    scored.setObject(4, row.probability(), Types.DOUBLE);
-    scored.setObject(5, row.low(), Types.DOUBLE);
-    scored.setObject(6, row.high(), Types.DOUBLE);
-    scored.setObject(7, row.decile(), Types.SMALLINT);
-    scored.setObject(8, row.percentile(), Types.DOUBLE);
-    scored.setString(9, row.abstained());
-    scored.setLong(10, row.historyVersion());
-    scored.setObject(11, PostgresSinks.time(row.newestRecorded()));
+    scored.setObject(3, row.landmark());
+    scored.setString(4, row.outcome());
+    scored.setObject(5, row.probability(), Types.DOUBLE);
+    scored.setObject(6, row.low(), Types.DOUBLE);
+    scored.setObject(7, row.high(), Types.DOUBLE);
+    scored.setObject(8, row.decile(), Types.SMALLINT);
+    scored.setObject(9, row.percentile(), Types.DOUBLE);
+    scored.setString(10, row.abstained());
+    scored.setLong(11, row.historyVersion());
+    scored.setObject(12, PostgresSinks.time(row.newestRecorded()));
   }
 
   @Override
