@@ -8,7 +8,6 @@ import dev.norn.ingestion.nation.parameters.Leak;
 import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.leakage.LeakageReport;
-import dev.norn.model.leakage.RevealingTokens;
 import dev.norn.outcome.OutcomeDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +94,6 @@ public final class LeakTable {
             .forEach(fact -> ahead.merge(fact.register(), 1L, Long::sum));
       }
     }
-    return new LeakageReport(late, ahead, RevealingTokens.of(corpus, lives.vocabulary()));
+    return LeakageReport.of(late, ahead, corpus, lives.vocabulary());
   }
 }

@@ -6,18 +6,22 @@ import dev.norn.ingestion.topic.LifeEventSerde;
 import dev.norn.ingestion.topic.PersonPartitioner;
 import dev.norn.ingestion.topic.Topics;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Fills the topic of life events fast; what is sent is there once this is closed. */
+/**
+ * Fills the topic of life events fast; what is sent is there once this is closed, or closing fails.
+ */
 final class MessageProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final LifeEventSerde serde = new LifeEventSerde();
   private long sent;
   private long bytes;
+  private final AtomicReference<Exception> failed = new AtomicReference<>();
 
   MessageProducer(String bootstrapServers) {
     Properties properties = new Properties();
@@ -37,7 +41,13 @@ final class MessageProducer implements AutoCloseable {
   void send(byte[] key, byte[] value) {
     sent++;
     bytes += key.length + value.length;
-    producer.send(new ProducerRecord<>(Topics.LIFE_EVENTS, key, value));
+    producer.send(
+        new ProducerRecord<>(Topics.LIFE_EVENTS, key, value),
+        (place, failure) -> {
+          if (failure != null) {
+            failed.compareAndSet(null, failure);
+          }
+        });
   }
 
   long sent() {
@@ -52,5 +62,8 @@ final class MessageProducer implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    if (failed.get() != null) {
+      throw new IllegalStateException("the broker did not take all messages", failed.get());
+    }
   }
 }

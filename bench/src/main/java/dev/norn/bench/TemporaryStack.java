@@ -12,13 +12,21 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * What {@code norn up} starts, without a stream: a broker with its topics, a database with tables.
@@ -71,33 +79,41 @@ final class TemporaryStack implements AutoCloseable {
         stack.folder().checkpoints().resolve("bench-" + jobs++));
   }
 
-  /** Takes all messages of life events away. */
+  /**
+   * Takes all messages of life events away. The topic stays: a producer that meets another topic of
+   * the same name may lose messages, as its numbering starts again.
+   */
   void emptyLifeEvents() throws InterruptedException, ExecutionException {
     Properties properties = new Properties();
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     try (Admin admin = Admin.create(properties)) {
-      admin.deleteTopics(List.of(Topics.LIFE_EVENTS)).all().get();
-      while (exists(admin)) {
-        Thread.sleep(100);
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        ends.put(new TopicPartition(Topics.LIFE_EVENTS, partition), OffsetSpec.latest());
       }
+      Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+      admin
+          .listOffsets(ends)
+          .all()
+          .get()
+          .forEach(
+              (partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end.offset())));
+      // Of a topic that is only compacted the broker deletes nothing.
+      cleanUp(admin, TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
+      admin.deleteRecords(all).all().get();
+      cleanUp(admin, TopicConfig.CLEANUP_POLICY_COMPACT);
     }
-    Topics.create(bootstrapServers(), PARTITIONS, (short) 1);
   }
 
-  private static boolean exists(Admin admin) throws InterruptedException, ExecutionException {
-    Set<String> names = admin.listTopics().names().get();
-    if (names.contains(Topics.LIFE_EVENTS)) {
-      return true;
-    }
-    try {
-      admin.describeTopics(List.of(Topics.LIFE_EVENTS)).allTopicNames().get();
-      return true;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return false;
-      }
-      throw e;
-    }
+  private static void cleanUp(Admin admin, String policy)
+      throws InterruptedException, ExecutionException {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.LIFE_EVENTS);
+    ConfigEntry entry = new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, policy);
+    admin
+        .incrementalAlterConfigs(
+            Map.of(topic, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
   }
 
   @Override

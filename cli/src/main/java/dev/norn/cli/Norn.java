@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       ReleaseCommand.class,
       ScoreCommand.class,
       CompareCommand.class,
+      MedsCommand.class,
       QueryCommand.class,
       ApiCommand.class,
       CommandLine.HelpCommand.class

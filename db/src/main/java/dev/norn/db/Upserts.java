@@ -123,8 +123,8 @@ public final class Upserts {
 
   /**
    * Columns: run, person, landmark, outcome, probability, low, high, decile, percentile, abstained
-   * (the last six may be null; exactly one of probability and abstained is), history_version, newest_recorded.
-   * After {@link #SCORING_RUN}.
+   * (the last six may be null; exactly one of probability and abstained is), history_version,
+   * newest_recorded. After {@link #SCORING_RUN}.
    */
   public static final String SCORED_PERSON =
       """

@@ -5,7 +5,6 @@ import dev.norn.cohort.EligibilityRule;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.leakage.LeakageReport;
-import dev.norn.model.leakage.RevealingTokens;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.streaming.operator.CorpusPerson;
 import dev.norn.streaming.operator.CorpusShardFunction;
@@ -115,7 +114,7 @@ public final class CorpusJob {
           });
     }
     Corpus corpus = Corpus.seal(folder, description);
-    LeakageReport leakage = new LeakageReport(late, ahead, RevealingTokens.of(corpus, vocabulary));
+    LeakageReport leakage = LeakageReport.of(late, ahead, corpus, vocabulary);
     leakage.write(folder);
     return new Result(corpus, people, Arrays.stream(removed).boxed().toList(), newest[0], leakage);
   }

@@ -44,8 +44,16 @@ public record EvaluationRunner(
    */
   public Evaluation evaluate(
       String corpusId, SplitExamples splits, Map<String, double[]> probabilities) {
-    return evaluate(
-        corpusId, splits, probabilities, TrueProbabilities.NONE, EvaluationProgress.silent());
+    return evaluate(corpusId, splits, probabilities, EvaluationProgress.silent());
+  }
+
+  /** The same, telling how far it is. */
+  public Evaluation evaluate(
+      String corpusId,
+      SplitExamples splits,
+      Map<String, double[]> probabilities,
+      EvaluationProgress progress) {
+    return evaluate(corpusId, splits, probabilities, TrueProbabilities.NONE, progress);
   }
 
   /**

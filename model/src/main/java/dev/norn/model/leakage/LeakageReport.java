@@ -1,7 +1,11 @@
 package dev.norn.model.leakage;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.norn.model.corpus.CanonicalJson;
+import dev.norn.model.corpus.Corpus;
+import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +25,15 @@ import java.util.stream.Collectors;
  * @param endsAhead inputs of the cohort's people, by register, whose end lies after the day on
  *     which they were recorded: who wrote them knew what was to come
  * @param revealing tokens that give an outcome away
+ * @param duplicates people whose whole life somebody on another side of the split lives too; null
+ *     of a corpus that was built before they were looked for
  */
 public record LeakageReport(
-    Map<String, Long> lateFacts, Map<String, Long> endsAhead, List<RevealingToken> revealing) {
+    Map<String, Long> lateFacts,
+    Map<String, Long> endsAhead,
+    List<RevealingToken> revealing,
+    @JacksonInject(value = "duplicates", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        Long duplicates) {
 
   private static final String FILE = "leakage.json";
 
@@ -36,7 +46,21 @@ public record LeakageReport(
   /** Whether nothing is suspicious; what was refused is not. */
   @JsonIgnore
   public boolean isClean() {
-    return endsAhead.isEmpty() && revealing.isEmpty();
+    return endsAhead.isEmpty() && revealing.isEmpty() && !hasDuplicates();
+  }
+
+  /** What a finished corpus and its facts tell. */
+  public static LeakageReport of(
+      Map<String, Long> lateFacts,
+      Map<String, Long> endsAhead,
+      Corpus corpus,
+      Vocabulary vocabulary) {
+    return new LeakageReport(
+        lateFacts, endsAhead, RevealingTokens.of(corpus, vocabulary), DuplicateLives.count(corpus));
+  }
+
+  private boolean hasDuplicates() {
+    return duplicates != null && duplicates > 0;
   }
 
   /** A line each of what was refused and of what is suspicious. */
@@ -57,6 +81,15 @@ public record LeakageReport(
                     register,
                     facts)));
     revealing.forEach(token -> lines.add("LEAK? " + token));
+    if (hasDuplicates()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "LEAK? %,d people live, event by event and day by day, the life of somebody on another"
+                  + " side of the split; find out whether they are the same person under two"
+                  + " numbers",
+              duplicates));
+    }
     return lines;
   }
 

@@ -66,8 +66,13 @@ final class ParquetRows<T> {
         .named(name);
   }
 
+  /** Name of a part, from 0. */
+  static String name(int number) {
+    return "part-%05d.parquet".formatted(number);
+  }
+
   private Path part(int number) {
-    return folder.resolve("part-%05d.parquet".formatted(number));
+    return folder.resolve(name(number));
   }
 
   boolean has(int number) {
@@ -75,7 +80,13 @@ final class ParquetRows<T> {
   }
 
   void write(int number, List<T> rows) throws IOException {
-    Files.createDirectories(folder);
+    write(part(number), schema, toRow, rows);
+  }
+
+  /** A file by itself, whole or not at all. */
+  static <T> void write(Path file, MessageType schema, Dehydrator<T> toRow, List<T> rows)
+      throws IOException {
+    Path folder = Files.createDirectories(file.getParent());
     Path aside = folder.resolve("unfinished");
     Files.deleteIfExists(aside);
     try (ParquetWriter<T> writer = ParquetWriter.writeFile(schema, aside.toFile(), toRow)) {
@@ -83,7 +94,7 @@ final class ParquetRows<T> {
         writer.write(row);
       }
     }
-    Files.move(aside, part(number), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Number of parts from the first on. */

@@ -19,17 +19,12 @@ import dev.norn.model.evaluation.EvaluationRunner;
 import dev.norn.model.evaluation.SplitExamples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
 import dev.norn.model.evaluation.TokenDivision;
-import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.release.EvaluationLog;
 import dev.norn.model.release.Release;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.outcome.OutcomeLabel;
-import dev.norn.sequence.LandmarkDate;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +50,7 @@ public final class ScoringReportWriter {
   private final Release release;
   private final ReleaseCalibration calibration;
   private final SequenceStage stage;
+  private final Maturity maturity;
 
   /**
    * @param stage what came of the sequences
@@ -65,6 +61,7 @@ public final class ScoringReportWriter {
     this.release = release;
     this.calibration = calibration;
     this.stage = stage;
+    this.maturity = Maturity.of(folder.spec(), stage);
   }
 
   /**
@@ -156,7 +153,7 @@ public final class ScoringReportWriter {
   }
 
   private ScoringReport.OutcomeFigures figures(OutcomeDefinition outcome, OutcomeTally tally) {
-    boolean matured = hasMatured(outcome);
+    boolean matured = maturity.reaches(outcome);
     Map<String, Long> labels = new LinkedHashMap<>(tally.labels());
     if (!matured) {
       // Who has not had the event yet may still have it.
@@ -170,7 +167,7 @@ public final class ScoringReportWriter {
     return new ScoringReport.OutcomeFigures(
         outcome.name(),
         matured,
-        outcome.lastDay(landmark()).toString(),
+        maturity.lastDay(outcome).toString(),
         shown,
         matured && positive != null && negative != null
             ? (double) positive / (positive + negative)
@@ -182,25 +179,11 @@ public final class ScoringReportWriter {
         tally.scoreShift());
   }
 
-  /** The last that anybody has. */
-  private LandmarkDate landmark() {
-    return folder.spec().cohort().landmark().span().latest();
-  }
-
-  private boolean hasMatured(OutcomeDefinition outcome) {
-    String coveredTo = folder.spec().coveredTo();
-    LocalDate covered =
-        coveredTo == null
-            ? Instant.parse(stage.newestRecorded()).atZone(ZoneOffset.UTC).toLocalDate()
-            : LocalDate.parse(coveredTo);
-    return !outcome.lastDay(landmark()).isAfter(covered);
-  }
-
   /** Null where it can be. */
   private String whyNotEvaluated(OutcomeDefinition outcome, Corpus corpus) {
-    if (!hasMatured(outcome)) {
+    if (!maturity.reaches(outcome)) {
       return "its horizon ends on "
-          + outcome.lastDay(landmark())
+          + maturity.lastDay(outcome)
           + ", and the registers do not reach that day";
     }
     if (!release.splitsAs(corpus.manifest().description())) {
@@ -239,7 +222,7 @@ public final class ScoringReportWriter {
                     .keySet(),
                 BOOTSTRAP_SEED),
             divisions)
-        .evaluate(corpus.manifest().id(), splits, probabilities, TrueProbabilities.NONE, progress);
+        .evaluate(corpus.manifest().id(), splits, probabilities, progress);
   }
 
   private static Supplier<Stream<CorpusExample>> people(Corpus corpus, Split split) {

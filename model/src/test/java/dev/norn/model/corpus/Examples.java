@@ -111,7 +111,7 @@ public final class Examples {
         new PersonId("person-" + number), tokens, days, ages, segments, 1_000L + number, recorded);
   }
 
-  static void write(Path shard, CorpusDescription description, List<CorpusExample> examples)
+  public static void write(Path shard, CorpusDescription description, List<CorpusExample> examples)
       throws IOException {
     try (CorpusWriter writer = CorpusWriter.create(shard, description)) {
       for (CorpusExample example : examples) {

@@ -20,7 +20,7 @@ class RevealingTokensTest {
 
   @Test
   void whatWasRefusedIsToldAndIsNoSuspicion() {
-    LeakageReport refused = new LeakageReport(Map.of("health", 1_234L), Map.of(), List.of());
+    LeakageReport refused = new LeakageReport(Map.of("health", 1_234L), Map.of(), List.of(), null);
     assertThat(refused.isClean()).isTrue();
     assertThat(refused.lines())
         .containsExactly(
@@ -29,7 +29,8 @@ class RevealingTokensTest {
         new LeakageReport(
             Map.of(),
             Map.of("sickness", 7L),
-            List.of(new RevealingToken("death-4y", "CONTACT_9", 42, 41, 0.051)));
+            List.of(new RevealingToken("death-4y", "CONTACT_9", 42, 41, 0.051)),
+            0L);
     assertThat(suspicious.isClean()).isFalse();
     assertThat(suspicious.lines())
         .containsExactly(
