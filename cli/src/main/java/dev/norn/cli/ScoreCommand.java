@@ -105,6 +105,7 @@ final class ScoreCommand implements Callable<Integer> {
     ReleaseCalibration calibrated = calibration(scoring, console);
     ScoringSpec spec = spec(read, opened, scoring, calibrated, rule);
     ScoringFolder folder = ScoringFolder.of(out == null ? newFolder(spec) : out, spec);
+    console.say("run folder, which a run that breaks off goes on in: --out " + folder.root());
     try (Servers servers = work.servers(console);
         ScoringBars bars = new ScoringBars(console)) {
       new ReleaseActivation(servers.bootstrapServers(), servers.database()).register(scoring);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,9 @@ public record ReleaseCalibration(
       return files
           .filter(file -> file.getFileName().toString().endsWith(".json"))
           .map(file -> read(file, release))
-          .sorted(Comparator.comparing(ReleaseCalibration::created).thenComparing(c -> c.id()))
+          .sorted(
+              Comparator.comparing((ReleaseCalibration each) -> Instant.parse(each.created()))
+                  .thenComparing(ReleaseCalibration::id))
           .toList();
     } catch (IOException e) {
       throw new ReleaseException(folder.toString(), "cannot be listed", e);
