@@ -1,6 +1,7 @@
 -- What a scoring run says of each person.
 -- Purpose: a run's figures stay as they were, beside the newest predictions of norn.prediction, and
 --   runs can be compared; a run that was killed goes on under its id.
+--   Forgetting takes their rows along, and is told from a readmission in the same transaction.
 -- Read by: norn_research.scored_person, norn score, norn compare.
 
 ALTER TABLE norn.scoring_run ADD COLUMN calibration text;
@@ -64,7 +65,8 @@ DECLARE
   deleted bigint;
   removed bigint := 0;
 BEGIN
-  INSERT INTO norn.forgotten_person AS known VALUES (norn.person_hash(pseudonym), now(), NULL, 0)
+  INSERT INTO norn.forgotten_person AS known
+  VALUES (norn.person_hash(pseudonym), clock_timestamp(), NULL, 0)
   ON CONFLICT (person_hash) DO UPDATE SET forgotten_at = excluded.forgotten_at, readmitted_at = NULL
   WHERE known.readmitted_at IS NOT NULL;
   FOREACH person_table IN ARRAY ARRAY['person_embedding', 'prediction', 'score_change', 'life_event',
@@ -77,6 +79,14 @@ BEGIN
   UPDATE norn.forgotten_person SET rows_removed = rows_removed + removed
   WHERE person_hash = norn.person_hash(pseudonym) AND removed > 0;
 END
+$$;
+
+-- The times of the statements: a forgetting and a readmission that the stream writes in one transaction
+-- would otherwise have one time, and nobody could tell which came last.
+CREATE OR REPLACE FUNCTION norn.readmit_person(pseudonym text) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE norn.forgotten_person SET readmitted_at = clock_timestamp()
+  WHERE person_hash = norn.person_hash(pseudonym) AND readmitted_at IS NULL
 $$;
 
 CREATE VIEW norn_research.scored_person WITH (security_invoker = true) AS

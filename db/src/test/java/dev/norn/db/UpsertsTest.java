@@ -279,6 +279,20 @@ class UpsertsTest {
   }
 
   @Test
+  void aReadmissionInTheTransactionOfItsForgettingComesAfterIt() throws Exception {
+    String person = TestingRelease.person(1);
+    connection.setAutoCommit(false);
+    TestingDatabase.execute(connection, "SELECT norn.forget_person('%s')".formatted(person));
+    TestingDatabase.execute(connection, "SELECT norn.readmit_person('%s')".formatted(person));
+    connection.commit();
+    connection.setAutoCommit(true);
+    assertThat(
+            TestingDatabase.rows(
+                connection, "SELECT readmitted_at > forgotten_at FROM norn.forgotten_person"))
+        .containsExactly("t");
+  }
+
+  @Test
   void aRunThatGoesOnDoublesNoRowAndOnlyAFinishedOneIsRead() throws Exception {
     for (double probability : new double[] {0.25, 0.5}) {
       run("a");
