@@ -76,6 +76,7 @@ class ForgettingIT {
       // Another message to the person's partition begins a segment; the one before is compacted.
       forget(person);
       await(() -> assertThat(messages.facts()).isEmpty());
+      messages.compactAsUsual();
 
       forget(person, "--readmit");
       nation.send(facts);
