@@ -187,6 +187,8 @@ class ScoringIT {
       outcome.path("deciles").forEach(tenth -> add(counts, tenth.path("people")));
     }
     assertThat(counts).isNotEmpty().allMatch(count -> count >= 10);
+    assertThat(report.path("calibration").has("changes")).isTrue();
+    assertThat(report.findValues("groups")).isEmpty();
     assertThat(Files.readString(first.report().resolve("index.html")))
         .contains("fewer than 10")
         .doesNotContain("http://", "https://");

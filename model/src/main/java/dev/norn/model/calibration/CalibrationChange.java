@@ -5,6 +5,7 @@ import dev.norn.model.evaluation.PlattCalibration;
 import dev.norn.model.evaluation.Scores;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a calibration changes for the people it was fitted on. The figures after it are
@@ -12,7 +13,8 @@ import java.util.Map;
  * flatter.
  *
  * @param before by metric; without those that are undefined
- * @param after likewise; empty where no new calibration was fitted
+ * @param after likewise; empty where no new calibration was fitted, or where four fifths of the
+ *     people are too few for one
  */
 public record CalibrationChange(Map<Metric, Double> before, Map<Metric, Double> after) {
 
@@ -41,10 +43,14 @@ public record CalibrationChange(Map<Metric, Double> before, Map<Metric, Double> 
     }
     return new CalibrationChange(
         figures(new Scores(then, people.positive())),
-        after.isFitted() ? figures(new Scores(crossFitted(people), people.positive())) : Map.of());
+        after.isFitted()
+            ? crossFitted(people)
+                .map(now -> figures(new Scores(now, people.positive())))
+                .orElse(Map.of())
+            : Map.of());
   }
 
-  private static double[] crossFitted(GroupedLogits people) {
+  private static Optional<double[]> crossFitted(GroupedLogits people) {
     double[] logits = people.logits();
     double[] probabilities = new double[logits.length];
     for (int fold = 0; fold < FOLDS; fold++) {
@@ -53,11 +59,14 @@ public record CalibrationChange(Map<Metric, Double> before, Map<Metric, Double> 
           PlattCalibration.fitOrIdentity(
               people.logits(row -> row % FOLDS != left),
               people.positive(row -> row % FOLDS != left));
+      if (fit.method() != PlattCalibration.Method.FITTED) {
+        return Optional.empty();
+      }
       for (int row = fold; row < logits.length; row += FOLDS) {
         probabilities[row] = fit.probability(logits[row]);
       }
     }
-    return probabilities;
+    return Optional.of(probabilities);
   }
 
   private static Map<Metric, Double> figures(Scores scores) {

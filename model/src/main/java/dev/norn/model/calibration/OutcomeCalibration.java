@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param people it was fitted on
  * @param positives among them
  * @param covariance of intercept and slope: variance of the one, covariance, variance of the other;
- *     null where they were not fitted
+ *     null of the model's own, which were fitted elsewhere
  * @param groups counts by group, of those groups that are large enough; names as of {@link
  *     PeopleGroups}
  */
@@ -55,7 +55,7 @@ public record OutcomeCalibration(
         fitted ? "" : "kept as before: " + fit.note(),
         fit.people(),
         fit.positives(),
-        fitted ? fit.covariance(logits) : null,
+        fitted ? fit.covariance(logits) : before.covariance,
         people.groups());
   }
 
@@ -74,7 +74,7 @@ public record OutcomeCalibration(
    * How sure the calibration is of the probability: 95 % interval of the share of people with this
    * logit who have the outcome, from the covariance of intercept and slope (Wald, on the logit
    * scale). Says nothing of what the model itself would be on other training data. Undefined where
-   * the calibration was not fitted.
+   * intercept and slope are the model's own.
    */
   public Interval interval(double logit) {
     double at = intercept + slope * logit;
@@ -87,10 +87,10 @@ public record OutcomeCalibration(
     return new Interval(sigmoid(at), sigmoid(at - spread), sigmoid(at + spread));
   }
 
-  /** Whether the intervals can be told. */
+  /** Whether it was fitted on its people, and not kept from before. */
   @JsonIgnore
   public boolean isFitted() {
-    return covariance != null;
+    return note.isEmpty();
   }
 
   private static double sigmoid(double logit) {

@@ -20,6 +20,7 @@ public record PeopleGroups(Map<Integer, String> sexTokens) {
   public static final String EVERYBODY = "everybody";
 
   private static final int AGE_BAND = 20;
+  private static final String AGE = "age ";
 
   public PeopleGroups {
     sexTokens = new TreeMap<>(sexTokens);
@@ -39,6 +40,11 @@ public record PeopleGroups(Map<Integer, String> sexTokens) {
     return new PeopleGroups(ids);
   }
 
+  /** Whether it is a group of those of one age. */
+  public static boolean isAge(String group) {
+    return group.startsWith(AGE);
+  }
+
   /** Text of the token that marks the person's sex; null where none does. */
   public String sex(CorpusExample example) {
     return sexTokens.get(AgeSex.of(example, sexTokens.keySet()).sex());
@@ -53,7 +59,7 @@ public record PeopleGroups(Map<Integer, String> sexTokens) {
     List<String> groups = new ArrayList<>();
     groups.add(EVERYBODY);
     int band = (int) Math.floor(age / AGE_BAND) * AGE_BAND;
-    groups.add("age %d–%d".formatted(band, band + AGE_BAND - 1));
+    groups.add(AGE + "%d–%d".formatted(band, band + AGE_BAND - 1));
     if (sex != null) {
       groups.add(sex);
     }

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * @param sexTokens texts of the tokens by which the sexes were told apart
  * @param outcomes in the order of the model's outputs
  * @param tokens share of the people who hold a token in their sequence, by its text; of tokens that
- *     ten people or more hold
+ *     ten people or more hold, and ten or more do not
  * @param changes by outcome: what it changed for the people it was fitted on
  */
 public record ReleaseCalibration(

@@ -31,12 +31,14 @@ public final class TokenHolders {
 
   /**
    * Shares of the people by text of the token; without special tokens and without those that fewer
-   * than ten people hold.
+   * than ten people hold, or do not hold.
    */
   public Map<String, Double> shares() {
     Map<String, Double> shares = new TreeMap<>();
     for (Token token : vocabulary.tokens()) {
-      if (token.id() > SpecialToken.UNK.id() && holders[token.id()] >= LEAST_PEOPLE) {
+      if (token.id() > SpecialToken.UNK.id()
+          && holders[token.id()] >= LEAST_PEOPLE
+          && people - holders[token.id()] >= LEAST_PEOPLE) {
         shares.put(token.text(), (double) holders[token.id()] / people);
       }
     }

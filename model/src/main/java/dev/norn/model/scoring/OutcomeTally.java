@@ -5,17 +5,19 @@ import dev.norn.model.calibration.OutcomeCalibration;
 import dev.norn.model.calibration.PeopleGroups;
 import dev.norn.outcome.OutcomeLabel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What a run's report counts of one outcome. */
 final class OutcomeTally {
 
   private static final int DECILES = 10;
+  private static final String PREDICTED = "predicted";
 
-  private final String outcome;
   private final LogitCounts reference;
   private final long[] binPeople;
   private final Map<String, Long> labels = new LinkedHashMap<>();
@@ -26,10 +28,9 @@ final class OutcomeTally {
   private final double[] decileSum = new double[DECILES];
   private final long[] decileKnown = new long[DECILES];
   private final long[] decilePositive = new long[DECILES];
-  private long people;
+  private long everybody;
 
-  OutcomeTally(String outcome, OutcomeCalibration calibration) {
-    this.outcome = outcome;
+  OutcomeTally(OutcomeCalibration calibration) {
     this.reference = calibration.groups().get(PeopleGroups.EVERYBODY);
     this.binPeople = new long[reference == null ? 0 : reference.bins()];
     for (OutcomeLabel label : OutcomeLabel.values()) {
@@ -38,7 +39,7 @@ final class OutcomeTally {
   }
 
   void add(EncodedPerson person, double logit, OutcomeLabel label, ScoredPerson row) {
-    people++;
+    everybody++;
     labels.merge(label.name(), 1L, Long::sum);
     if (reference != null) {
       binPeople[reference.bin(logit)]++;
@@ -58,45 +59,62 @@ final class OutcomeTally {
     decilePositive[decile] += label == OutcomeLabel.POSITIVE ? 1 : 0;
   }
 
-  String outcome() {
-    return outcome;
-  }
-
-  long people() {
-    return people;
-  }
-
   /** By name of the label. */
   Map<String, Long> labels() {
     return labels;
   }
 
-  /** By reason. */
-  Map<String, Long> abstained() {
-    return abstained;
+  /** People with a probability; null where it would tell how few have none. */
+  Long predicted() {
+    return people().get(PREDICTED);
   }
 
-  /** Share abstained on by group; nothing of groups that are too small. */
+  /** By reason; null where they are few, or could be told from the others. */
+  Map<String, Long> abstained() {
+    Map<String, Long> shown = people();
+    shown.remove(PREDICTED);
+    return shown;
+  }
+
+  private Map<String, Long> people() {
+    Map<String, Long> cells = new LinkedHashMap<>();
+    cells.put(PREDICTED, Arrays.stream(decilePeople).sum());
+    cells.putAll(abstained);
+    return SuppressedCounts.of(cells);
+  }
+
+  /** By group: share abstained on; null as of the counts. */
   Map<String, Double> abstainedShares() {
     Map<String, Double> shares = new LinkedHashMap<>();
-    groupPeople.forEach(
-        (group, all) -> {
-          if (all >= SuppressedCounts.LEAST) {
-            shares.put(group, (double) groupAbstained.get(group) / all);
-          }
-        });
+    // Each of these adds up to everybody.
+    shares(PeopleGroups.EVERYBODY::equals, shares);
+    shares(PeopleGroups::isAge, shares);
+    shares(group -> !PeopleGroups.EVERYBODY.equals(group) && !PeopleGroups.isAge(group), shares);
     return shares;
   }
 
-  /** Mean probability of those who have one. */
-  double meanPredicted() {
-    double sum = 0;
-    long all = 0;
-    for (int i = 0; i < DECILES; i++) {
-      sum += decileSum[i];
-      all += decilePeople[i];
-    }
-    return sum / all;
+  private void shares(Predicate<String> of, Map<String, Double> into) {
+    Map<String, Long> fewer = new LinkedHashMap<>();
+    groupPeople.forEach(
+        (group, all) -> {
+          if (of.test(group)) {
+            fewer.put(group, Math.min(groupAbstained.get(group), all - groupAbstained.get(group)));
+          }
+        });
+    SuppressedCounts.of(fewer)
+        .forEach(
+            (group, shown) ->
+                into.put(
+                    group,
+                    shown == null
+                        ? null
+                        : (double) groupAbstained.get(group) / groupPeople.get(group)));
+  }
+
+  /** Mean probability of those who have one; null where nobody has. */
+  Double meanPredicted() {
+    long all = Arrays.stream(decilePeople).sum();
+    return all == 0 ? null : Arrays.stream(decileSum).sum() / all;
   }
 
   /**
@@ -105,22 +123,29 @@ final class OutcomeTally {
    * @param matured whether labels are known to the end of the horizon
    */
   List<ScoringReport.Decile> deciles(boolean matured) {
-    Map<String, Long> positives = new LinkedHashMap<>();
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    Map<String, Long> fewer = new LinkedHashMap<>();
     for (int i = 0; i < DECILES; i++) {
-      positives.put(Integer.toString(i), decilePositive[i]);
-    }
-    Map<String, Long> shown = SuppressedCounts.of(positives);
-    List<ScoringReport.Decile> deciles = new ArrayList<>();
-    for (int i = 0; i < DECILES; i++) {
-      if (decilePeople[i] >= SuppressedCounts.LEAST) {
-        Long of = shown.get(Integer.toString(i));
-        deciles.add(
-            new ScoringReport.Decile(
-                i + 1,
-                decilePeople[i],
-                decileSum[i] / decilePeople[i],
-                matured && of != null ? (double) of / decileKnown[i] : null));
+      if (decilePeople[i] > 0) {
+        sizes.put(Integer.toString(i), decilePeople[i]);
+        fewer.put(
+            Integer.toString(i), Math.min(decilePositive[i], decileKnown[i] - decilePositive[i]));
       }
+    }
+    Map<String, Long> shownSizes = SuppressedCounts.of(sizes);
+    Map<String, Long> shown = SuppressedCounts.of(fewer);
+    boolean totalShown = predicted() != null;
+    List<ScoringReport.Decile> deciles = new ArrayList<>();
+    for (String place : sizes.keySet()) {
+      int i = Integer.parseInt(place);
+      deciles.add(
+          new ScoringReport.Decile(
+              i + 1,
+              totalShown ? shownSizes.get(place) : null,
+              decileSum[i] / decilePeople[i],
+              matured && shown.get(place) != null
+                  ? (double) decilePositive[i] / decileKnown[i]
+                  : null));
     }
     return deciles;
   }
@@ -141,7 +166,7 @@ final class OutcomeTally {
       then += reference.people().get(bin);
       now += binPeople[bin];
       if (then * DECILES >= all || bin + 1 == binPeople.length) {
-        shift += Shift.of((double) then / all, (now + 0.5) / (people + 0.5));
+        shift += Shift.of((double) then / all, (now + 0.5) / (everybody + 0.5));
         then = 0;
         now = 0;
       }

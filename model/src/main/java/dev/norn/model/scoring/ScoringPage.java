@@ -89,7 +89,9 @@ final class ScoringPage {
     if (of.baseRate() != null) {
       rows.add(List.of("share with the outcome", Html.percent(of.baseRate())));
     }
-    rows.add(List.of("mean probability", Html.percent(of.meanPredicted())));
+    if (of.meanPredicted() != null) {
+      rows.add(List.of("mean probability", Html.percent(of.meanPredicted())));
+    }
     html.append(Html.table("What is known", List.of("", ""), rows));
     html.append(
         Html.table(
@@ -113,13 +115,15 @@ final class ScoringPage {
       return Html.paragraph("Everybody has a probability: no bound on the risk was asked for.");
     }
     List<List<String>> reasons = new ArrayList<>();
+    reasons.add(List.of("not abstained on", number(of.predicted())));
     of.abstained().forEach((reason, people) -> reasons.add(List.of(reason, number(people))));
     List<List<String>> groups = new ArrayList<>();
-    of.abstainedShares().forEach((group, share) -> groups.add(List.of(group, Html.percent(share))));
+    of.abstainedShares()
+        .forEach(
+            (group, share) ->
+                groups.add(List.of(group, share == null ? FEW : Html.percent(share))));
     return Html.paragraph("Abstained on, so that " + bound + ":")
-        + (reasons.isEmpty()
-            ? Html.paragraph("nobody.")
-            : Html.table("By reason", List.of("reason", "people"), reasons))
+        + Html.table("By reason", List.of("reason", "people"), reasons)
         + Html.table("By group", List.of("group", "share abstained on"), groups);
   }
 

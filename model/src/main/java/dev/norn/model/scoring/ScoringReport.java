@@ -1,5 +1,7 @@
 package dev.norn.model.scoring;
 
+import dev.norn.cohort.Split;
+import dev.norn.model.calibration.CalibrationChange;
 import dev.norn.model.calibration.ReleaseCalibration;
 import dev.norn.model.evaluation.Evaluation;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.Map;
  * @param testSplitUse how often the release was evaluated on these people; null where it was not
  * @param vocabularyHash of the release's
  * @param corpus id of the sequences
- * @param calibration in full
+ * @param calibration without the counts that it is made of
  */
 public record ScoringReport(
     ScoringSpec spec,
@@ -37,12 +39,41 @@ public record ScoringReport(
     String testSplitUse,
     String vocabularyHash,
     String corpus,
-    ReleaseCalibration calibration) {
+    UsedCalibration calibration) {
 
   public ScoringReport {
     rules = List.copyOf(rules);
     outcomes = List.copyOf(outcomes);
     tokenShifts = List.copyOf(tokenShifts);
+  }
+
+  /**
+   * The calibration that made the probabilities.
+   *
+   * @param id of the release's calibration, or {@code own}
+   * @param cohort name, of the people it was fitted on
+   * @param landmark of theirs
+   * @param split of theirs
+   * @param created ISO-8601 instant
+   * @param changes by outcome: what it changed for them
+   */
+  public record UsedCalibration(
+      String id,
+      String cohort,
+      String landmark,
+      Split split,
+      String created,
+      Map<String, CalibrationChange> changes) {
+
+    static UsedCalibration of(ReleaseCalibration calibration) {
+      return new UsedCalibration(
+          calibration.id(),
+          calibration.cohort(),
+          calibration.landmark(),
+          calibration.split(),
+          calibration.created(),
+          calibration.changes());
+    }
   }
 
   /**
@@ -59,9 +90,11 @@ public record ScoringReport(
    * @param labels people by what is known of them: POSITIVE, NEGATIVE, UNKNOWN; where the outcome
    *     has not matured those without the event are UNKNOWN
    * @param baseRate share of positives among the known; null where it has not matured
-   * @param meanPredicted of those who have a probability
+   * @param meanPredicted of those who have a probability; null where nobody has
+   * @param predicted people with a probability
    * @param abstained people by reason
-   * @param abstainedShares share abstained on by group of people
+   * @param abstainedShares share abstained on by group of people; null where too few are, or are
+   *     not, or where it could be told from the other groups
    * @param deciles by rising probability
    * @param scoreShift population stability index against the people calibrated on; null where none
    *     were counted
@@ -72,7 +105,8 @@ public record ScoringReport(
       String lastDay,
       Map<String, Long> labels,
       Double baseRate,
-      double meanPredicted,
+      Double meanPredicted,
+      Long predicted,
       Map<String, Long> abstained,
       Map<String, Double> abstainedShares,
       List<Decile> deciles,
@@ -82,8 +116,9 @@ public record ScoringReport(
    * A tenth of the people.
    *
    * @param decile 1 for the lowest probabilities
+   * @param people null, too, where their sum would tell how many are abstained on
    * @param observed share of positives among the known; null where it has not matured, or where
    *     they are too few to be shown
    */
-  public record Decile(int decile, long people, double meanPredicted, Double observed) {}
+  public record Decile(int decile, Long people, double meanPredicted, Double observed) {}
 }

@@ -98,7 +98,7 @@ public final class ScoringReportWriter {
             use,
             release.vocabulary().hash(),
             corpus.manifest().id(),
-            calibration);
+            ScoringReport.UsedCalibration.of(calibration));
     Files.createDirectories(folder.report());
     // The cohort and the outcomes read as they do in their files.
     Files.writeString(folder.report().resolve("report.json"), json(report));
@@ -173,7 +173,8 @@ public final class ScoringReportWriter {
             ? (double) positive / (positive + negative)
             : null,
         tally.meanPredicted(),
-        SuppressedCounts.of(tally.abstained()),
+        tally.predicted(),
+        tally.abstained(),
         tally.abstainedShares(),
         tally.deciles(matured),
         tally.scoreShift());

@@ -15,7 +15,8 @@ import java.util.Map;
 public record TokenShift(String token, double then, double now, double index) {
 
   /**
-   * The largest first. A token that fewer than ten people held, then or now, is left out.
+   * The largest first. A token that fewer than ten people held or did not hold, then or now, is
+   * left out.
    *
    * @param then shares by text, as of {@link dev.norn.model.calibration.TokenHolders}
    * @param now likewise

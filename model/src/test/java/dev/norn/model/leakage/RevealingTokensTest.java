@@ -3,9 +3,12 @@ package dev.norn.model.leakage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RevealingTokensTest {
 
@@ -16,6 +19,16 @@ class RevealingTokensTest {
     // Newcombe 1998, table I: 81 of 263, here with two standard errors in place of 1.96.
     assertThat(RevealingTokens.lowerBound(81, 263)).isCloseTo(0.2550, within(1e-3));
     assertThat(RevealingTokens.lowerBound(0, 0)).isZero();
+  }
+
+  @Test
+  void aReportFromBeforeDoublesWereLookedForIsRead(@TempDir Path corpus) throws Exception {
+    Files.writeString(
+        corpus.resolve("leakage.json"),
+        "{\"lateFacts\": {}, \"endsAhead\": {}, \"revealing\": []}");
+    LeakageReport read = LeakageReport.read(corpus).orElseThrow();
+    assertThat(read.duplicates()).isNull();
+    assertThat(read.isClean()).isTrue();
   }
 
   @Test
