@@ -85,6 +85,30 @@ final class TestingRelease {
         NOON);
   }
 
+  static void beginRun(Connection connection, String id) throws SQLException {
+    update(connection, Upserts.SCORING_RUN, id, "r1", "own", "adults", LANDMARK, null, "{}", NOON);
+  }
+
+  static void score(
+      Connection connection, String run, int person, Double probability, String abstained)
+      throws SQLException {
+    update(
+        connection,
+        Upserts.SCORED_PERSON,
+        run,
+        person(person),
+        LANDMARK,
+        "death",
+        probability,
+        probability,
+        probability,
+        probability == null ? null : 10,
+        null,
+        abstained,
+        1L,
+        NOON);
+  }
+
   static int update(Connection connection, String sql, Object... parameters) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {

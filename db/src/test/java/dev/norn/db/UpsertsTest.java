@@ -6,20 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UpsertsTest {
 
-  private DataSource database;
   private Connection connection;
 
   @BeforeEach
   void migrate() throws Exception {
-    database = TestingDatabase.migrated();
-    connection = TestingDatabase.as("norn_writer", database);
+    connection = TestingDatabase.as("norn_writer", TestingDatabase.migrated());
     TestingRelease.register(connection, "r1", 4);
   }
 
@@ -227,154 +224,6 @@ class UpsertsTest {
                 "SELECT id, active_from IS NOT NULL, active_until IS NULL FROM norn.release"
                     + " ORDER BY id"))
         .containsExactly("r1|t|f", "r2|t|t");
-  }
-
-  @Test
-  void forgottenPersonIsInNoTableAndTheOthersStay() throws Exception {
-    for (int person = 1; person <= 2; person++) {
-      TestingRelease.predict(connection, person, 0.25, 1);
-      TestingRelease.predict(connection, person, 0.5, 2);
-      TestingRelease.embed(connection, person, new float[] {1, 0, 0, 0}, 1);
-      TestingRelease.update(
-          connection,
-          Upserts.LIFE_EVENT,
-          TestingRelease.person(person),
-          "labour",
-          "17",
-          TestingRelease.LANDMARK,
-          null,
-          TestingRelease.NOON,
-          0,
-          "ASSERTED",
-          "c0",
-          "{}");
-    }
-    TestingDatabase.execute(
-        connection, "INSERT INTO norn.cohort VALUES ('c', '2024-12-31', '{}', 2, now())");
-    TestingDatabase.execute(
-        connection, "INSERT INTO norn.cohort_member SELECT 'c', person FROM norn.prediction");
-    run("a");
-    for (int person = 1; person <= 2; person++) {
-      score("a", person, 0.5, null);
-    }
-
-    for (int again = 0; again < 2; again++) {
-      TestingDatabase.execute(
-          connection, "SELECT norn.forget_person('%s')".formatted(TestingRelease.person(1)));
-    }
-
-    List<String> tables =
-        TestingDatabase.rows(
-            connection,
-            """
-            SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
-            WHERE relnamespace = 'norn'::regnamespace AND relkind IN ('r', 'p')
-              AND NOT relispartition AND attname = 'person'""");
-    assertThat(tables).hasSize(6);
-    for (String table : tables) {
-      assertThat(TestingDatabase.rows(connection, "SELECT DISTINCT person FROM norn." + table))
-          .as(table)
-          .containsExactly(TestingRelease.person(2));
-    }
-  }
-
-  @Test
-  void aReadmissionInTheTransactionOfItsForgettingComesAfterIt() throws Exception {
-    String person = TestingRelease.person(1);
-    connection.setAutoCommit(false);
-    TestingDatabase.execute(connection, "SELECT norn.forget_person('%s')".formatted(person));
-    TestingDatabase.execute(connection, "SELECT norn.readmit_person('%s')".formatted(person));
-    connection.commit();
-    connection.setAutoCommit(true);
-    assertThat(
-            TestingDatabase.rows(
-                connection, "SELECT readmitted_at > forgotten_at FROM norn.forgotten_person"))
-        .containsExactly("t");
-  }
-
-  @Test
-  void aRunThatGoesOnDoublesNoRowAndOnlyAFinishedOneIsRead() throws Exception {
-    for (double probability : new double[] {0.25, 0.5}) {
-      run("a");
-      score("a", 1, probability, null);
-    }
-    score("a", 2, null, "RISK_ABOVE_BOUND");
-    assertThat(TestingDatabase.rows(connection, "SELECT count(*) FROM norn.scored_person"))
-        .containsExactly("2");
-    String read =
-        "SELECT person, probability, decile FROM norn_research.scored_person ORDER BY person";
-    try (Connection analyst = TestingDatabase.as("norn_analyst", database)) {
-      assertThat(TestingDatabase.rows(analyst, read)).isEmpty();
-      TestingRelease.update(
-          connection, Upserts.END_SCORING_RUN, "DONE", 2L, 1L, TestingRelease.NOON, "a");
-      assertThat(TestingDatabase.rows(analyst, read))
-          .containsExactly(
-              TestingRelease.person(1) + "|0.5|10", TestingRelease.person(2) + "|null|null");
-    }
-    assertThatThrownBy(() -> score("a", 1, null, null))
-        .hasMessageContaining("scored_person_probability_or_abstained");
-  }
-
-  private void run(String id) throws SQLException {
-    TestingRelease.update(
-        connection,
-        Upserts.SCORING_RUN,
-        id,
-        "r1",
-        "own",
-        "adults",
-        TestingRelease.LANDMARK,
-        null,
-        "{}",
-        TestingRelease.NOON);
-  }
-
-  private void score(String run, int person, Double probability, String abstained)
-      throws SQLException {
-    TestingRelease.update(
-        connection,
-        Upserts.SCORED_PERSON,
-        run,
-        TestingRelease.person(person),
-        TestingRelease.LANDMARK,
-        "death",
-        probability,
-        probability,
-        probability,
-        probability == null ? null : 10,
-        null,
-        abstained,
-        1L,
-        TestingRelease.NOON);
-  }
-
-  @Test
-  void noRowOfAForgottenPersonIsWrittenUntilReadmitted() throws Exception {
-    TestingRelease.predict(connection, 1, 0.25, 1);
-    String person = TestingRelease.person(1);
-    for (int again = 0; again < 2; again++) {
-      TestingDatabase.execute(connection, "SELECT norn.forget_person('%s')".formatted(person));
-    }
-    TestingRelease.predict(connection, 1, 0.5, 2);
-    TestingRelease.embed(connection, 1, new float[] {1, 0, 0, 0}, 2);
-    TestingRelease.predict(connection, 2, 0.5, 2);
-    String rows =
-        "SELECT (SELECT count(*) FROM norn.prediction), (SELECT count(*) FROM norn.person_embedding)";
-    assertThat(TestingDatabase.rows(connection, rows)).containsExactly("1|0");
-
-    for (int again = 0; again < 2; again++) {
-      TestingDatabase.execute(connection, "SELECT norn.readmit_person('%s')".formatted(person));
-    }
-    TestingRelease.predict(connection, 1, 0.5, 1);
-    TestingRelease.embed(connection, 1, new float[] {1, 0, 0, 0}, 1);
-    assertThat(TestingDatabase.rows(connection, rows)).containsExactly("2|1");
-    assertThat(
-            TestingDatabase.rows(
-                connection,
-                "SELECT position('%s' in person_hash), length(person_hash), rows_removed,"
-                        .formatted(person)
-                    + " readmitted_at IS NOT NULL FROM norn.forgotten_person"))
-        .containsExactly("0|64|1|t");
   }
 
   @Test

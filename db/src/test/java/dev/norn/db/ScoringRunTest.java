@@ -1,0 +1,52 @@
+package dev.norn.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows of scoring runs. */
+class ScoringRunTest {
+
+  private DataSource database;
+  private Connection connection;
+
+  @BeforeEach
+  void migrate() throws Exception {
+    database = TestingDatabase.migrated();
+    connection = TestingDatabase.as("norn_writer", database);
+    TestingRelease.register(connection, "r1", 4);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    connection.close();
+  }
+
+  @Test
+  void aRunThatGoesOnDoublesNoRowAndOnlyAFinishedOneIsRead() throws Exception {
+    for (double probability : new double[] {0.25, 0.5}) {
+      TestingRelease.beginRun(connection, "a");
+      TestingRelease.score(connection, "a", 1, probability, null);
+    }
+    TestingRelease.score(connection, "a", 2, null, "RISK_ABOVE_BOUND");
+    assertThat(TestingDatabase.rows(connection, "SELECT count(*) FROM norn.scored_person"))
+        .containsExactly("2");
+    String read =
+        "SELECT person, probability, decile FROM norn_research.scored_person ORDER BY person";
+    try (Connection analyst = TestingDatabase.as("norn_analyst", database)) {
+      assertThat(TestingDatabase.rows(analyst, read)).isEmpty();
+      TestingRelease.update(
+          connection, Upserts.END_SCORING_RUN, "DONE", 2L, 1L, TestingRelease.NOON, "a");
+      assertThat(TestingDatabase.rows(analyst, read))
+          .containsExactly(
+              TestingRelease.person(1) + "|0.5|10", TestingRelease.person(2) + "|null|null");
+    }
+    assertThatThrownBy(() -> TestingRelease.score(connection, "a", 1, null, null))
+        .hasMessageContaining("scored_person_probability_or_abstained");
+  }
+}
