@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cohort whose landmark is each person's first contact with health care, on the real stack. */
-@Order(5)
+@Order(6)
 @ExtendWith(SharedNation.class)
 class EventLandmarkIT {
 

@@ -6,19 +6,15 @@ import static dev.norn.cli.ServedRows.assertSame;
 import static dev.norn.cli.ServedRows.somebody;
 import static dev.norn.cli.ServedRows.versions;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.cli.ServedRows.Row;
 import dev.norn.cohort.Cohort;
 import dev.norn.cohort.Split;
-import dev.norn.db.Upserts;
 import dev.norn.event.EventKind;
-import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
 import dev.norn.ingestion.IngestionReport;
-import dev.norn.ingestion.topic.Topics;
 import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.model.corpus.CorpusManifest;
 import dev.norn.model.corpus.LabelCounts;
@@ -28,28 +24,17 @@ import dev.norn.streaming.CohortFlow;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.ReleaseActivation;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -233,98 +218,6 @@ class FirstLightIT {
         .containsExactly(List.of(run.spec().id(), "DONE", "t", "t"));
   }
 
-  @Test
-  @Order(6)
-  void aMessageThatIsNoLifeEventIsQuarantinedAndCountedAndTheStreamGoesOn() throws Exception {
-    DatabaseAddress database = nation.servers().database();
-    StreamMetrics metrics = new StreamMetrics();
-    try (RunningJob job =
-        new RunningJob(nation.live(database, "first").withMetricsPort(metrics.port()))) {
-      sendRaw("no life event".getBytes(StandardCharsets.UTF_8));
-      PersonId person = somebody(ServedRows.of(database));
-      long version = ServedRows.of(database).get(person.value()).historyVersion();
-      nation.send(diagnoses(person, NOW.plusSeconds(600), EventKind.ASSERTED, 9));
-      job.awaitCaughtUp();
-      assertThat(ServedRows.of(database).get(person.value()).historyVersion())
-          .isGreaterThan(version);
-      ServedRows.awaitRejected(database, "UNDECODABLE_MESSAGE", 1);
-      String page = metrics.page();
-      assertThat(StreamMetrics.asked())
-          .hasSizeGreaterThan(10)
-          .isSubsetOf(StreamMetrics.names(page));
-      assertThat(page)
-          .containsPattern("norn_reason_rejected\\{.*reason=\"UNDECODABLE_MESSAGE\".*\\} 1\\.0")
-          .containsPattern("norn_event_to_score_milliseconds_count\\{.*\\} [1-9]")
-          .doesNotContain(person.value());
-    }
-  }
-
-  @Test
-  @Order(6)
-  void whatTheDatabaseRefusesIsReportedWithoutAPersonsValues() throws Exception {
-    String sentinel = "5e".repeat(16);
-    try (Connection connection = nation.servers().database().connect();
-        PreparedStatement statement = connection.prepareStatement(Upserts.LIFE_EVENT)) {
-      for (String register : new String[] {"health", null}) {
-        statement.setString(1, sentinel);
-        statement.setString(2, register);
-        statement.setString(3, sentinel);
-        statement.setObject(4, LocalDate.of(2020, 1, 1));
-        statement.setObject(5, null);
-        statement.setObject(6, NOW.atOffset(ZoneOffset.UTC));
-        statement.setInt(7, 0);
-        statement.setString(8, "ASSERTED");
-        statement.setString(9, sentinel);
-        statement.setString(10, "{}");
-        statement.addBatch();
-      }
-      SQLException refused = catchThrowableOfType(SQLException.class, statement::executeBatch);
-      List<String> messages = new ArrayList<>();
-      refused.forEach(each -> messages.add(each.getMessage()));
-      assertThat(messages).hasSizeGreaterThan(1).noneMatch(message -> message.contains(sentinel));
-    }
-  }
-
-  @Test
-  @Order(6)
-  void aCrowdedDayAndAnUndefinedRegisterAreQuarantinedInAnyOrderOfArrival() throws Exception {
-    DatabaseAddress database = nation.servers().database();
-    // Not the one whom other claims are about.
-    PersonId person = ServedRows.last(ServedRows.of(database));
-    Row before = ServedRows.of(database).get(person.value());
-    int crowd = 10_000;
-    List<LifeEvent> events = new ArrayList<>();
-    for (int i = 0; i < crowd; i++) {
-      events.add(fact(person, "health", "crowd-" + i));
-    }
-    events.add(fact(person, "unheard-of", "x"));
-    try (RunningJob job = nation.start(database, "first")) {
-      nation.send(events);
-      job.awaitCaughtUp();
-      Row crowded = ServedRows.of(database).get(person.value());
-      assertThat(crowded.probability()).isCloseTo(before.probability(), within(ROUNDING));
-      assertThat(crowded.historyVersion())
-          .isEqualTo(before.historyVersion() + History.MOST_A_DAY + 1);
-      ServedRows.awaitRejected(database, "CROWDED_DAY", crowd - History.MOST_A_DAY - 1);
-      ServedRows.awaitRejected(database, "UNDEFINED_REGISTER", 1);
-    }
-    // The bounded run meets all of the crowd, the live one kept a part.
-    assertSame(nation.scoredInBatch(), ServedRows.predicted(database));
-  }
-
-  private static LifeEvent fact(PersonId person, String register, String row) {
-    return new LifeEvent(
-        person,
-        register,
-        row,
-        LocalDate.of(2020, 2, 2),
-        null,
-        NOW,
-        0,
-        EventKind.ASSERTED,
-        Map.of("diagnosis", "I50", "contact", "0"));
-  }
-
   /** The rows once they are of the expected histories. */
   private static Map<String, Row> awaitVersions(DatabaseAddress database, Map<String, Row> expected)
       throws Exception {
@@ -395,14 +288,5 @@ class FirstLightIT {
                     event.kind(),
                     Map.of("diagnosis", "M54", "contact", "2")))
         .toList();
-  }
-
-  private static void sendRaw(byte[] message) {
-    Properties properties = new Properties();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, nation.servers().bootstrapServers());
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(Topics.LIFE_EVENTS, message, message));
-    }
   }
 }

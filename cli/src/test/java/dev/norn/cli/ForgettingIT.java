@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * People who are forgotten and come back, on the real stack; the claims stand on each other, in
  * order.
  */
-@Order(2)
+@Order(3)
 @ExtendWith(SharedNation.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ForgettingIT {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Leaks are planted one after another into the same registers, on the real stack: a nation with a
  * leak is the clean one and some rows more. The claims stand on each other, in order.
  */
-@Order(4)
+@Order(5)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LeakageGateIT {
 

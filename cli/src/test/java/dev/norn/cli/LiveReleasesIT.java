@@ -35,10 +35,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Releases that take over from each other and landmarks that move on while the stream runs, on the
- * real stack; the claims stand on each other, in order. The last class: it leaves releases on the
- * topic.
+ * real stack; the claims stand on each other, in order. It leaves releases on the topic, so classes
+ * that run the stream come before it.
  */
-@Order(3)
+@Order(4)
 @ExtendWith(SharedNation.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveReleasesIT {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Scoring runs on the real stack, in a nation that is large enough for a calibration; the claims
  * stand on each other, in order.
  */
-@Order(5)
+@Order(7)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScoringIT {
 
