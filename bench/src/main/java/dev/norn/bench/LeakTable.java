@@ -37,8 +37,8 @@ public final class LeakTable {
           """
           usage: bench/run leaks [PEOPLE [SEEDS]]
           Prints what the leakage gate says of clean nations of so many people (3,000) with the seeds
-          1 to SEEDS (10), all of the study's binary and time-to-event outcomes, and of the nation with
-          seed 1 and each leak that can be planted.""");
+          1 to SEEDS (10), all of the study's outcomes, and of the nation with seed 1 and each leak
+          that can be planted.""");
       System.exit(List.of(args).contains("--help") ? 0 : 2);
     }
     int people = args.length > 0 ? Integer.parseInt(args[0]) : 3_000;

@@ -7,8 +7,8 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
+import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeDefinition;
-import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.SequenceAssembler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,12 @@ final class NationCorpus {
             outcomes.stream().map(OutcomeDefinition::name).toList(),
             DefinitionFile.toJson(lives.cohort().split()),
             lives.cohort().split().seed(),
-            maxLength);
+            maxLength,
+            outcomes.stream()
+                .collect(
+                    Collectors.toMap(
+                        OutcomeDefinition::name,
+                        outcome -> outcome.form(lives.landmark().span()))));
     SequenceAssembler assembler =
         new SequenceAssembler(
             lives.vocabulary(), lives.landmark(), lives.cohort().knownByInstant(), maxLength);
@@ -45,22 +50,22 @@ final class NationCorpus {
         List<LifeEvent> inputs = lives.cohort().inputs(history);
         if (lives.cohort().exclusion(inputs).isEmpty()) {
           writer.write(
-              new CorpusExample(
+              CorpusExample.of(
                   assembler.assemble(history).orElseThrow(),
                   lives.cohort().split(inputs.get(0).person(), inputs),
-                  labels(lives, outcomes, history)));
+                  observed(lives, outcomes, history)));
         }
       }
     }
     return Corpus.seal(folder, description);
   }
 
-  private static Map<String, OutcomeLabel> labels(
+  private static Map<String, ObservedOutcome> observed(
       NationLives lives, List<OutcomeDefinition> outcomes, History history) {
     List<LifeEvent> known = history.asKnownBy(null);
     return outcomes.stream()
         .collect(
             Collectors.toMap(
-                OutcomeDefinition::name, outcome -> outcome.label(known, lives.landmark())));
+                OutcomeDefinition::name, outcome -> outcome.observe(known, lives.landmark())));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.PolicyViolationException;
 
 /**
  * What {@code norn up} starts, without a stream: a broker with its topics, a database with tables.
@@ -36,6 +38,7 @@ final class TemporaryStack implements AutoCloseable {
   // As norn up has it.
   private static final int PARTITIONS = 4;
   private static final String USER = "postgres";
+  private static final long POLICY_SECONDS = 30;
 
   private final LocalStack stack;
   private int jobs;
@@ -100,8 +103,26 @@ final class TemporaryStack implements AutoCloseable {
               (partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end.offset())));
       // Of a topic that is only compacted the broker deletes nothing.
       cleanUp(admin, TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
-      admin.deleteRecords(all).all().get();
+      delete(admin, all);
       cleanUp(admin, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+  }
+
+  /** A broker that is busy hears of a topic's new policy only some time after it was set. */
+  private static void delete(Admin admin, Map<TopicPartition, RecordsToDelete> all)
+      throws InterruptedException, ExecutionException {
+    long begin = System.nanoTime();
+    while (true) {
+      try {
+        admin.deleteRecords(all).all().get();
+        return;
+      } catch (ExecutionException e) {
+        boolean late = System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(POLICY_SECONDS);
+        if (late || !(e.getCause() instanceof PolicyViolationException)) {
+          throw e;
+        }
+        Thread.sleep(100);
+      }
     }
   }
 

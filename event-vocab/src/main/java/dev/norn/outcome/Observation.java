@@ -23,12 +23,21 @@ record Observation(
     }
     Optional<Predicate<LifeEvent>> event = atRisk ? event() : Optional.empty();
     return event
-        .map(this::ofEvent)
+        .map(
+            sought ->
+                switch (definition.kind()) {
+                  case COUNT -> ofCount(sought);
+                  case NEXT_EVENT -> ofNext(sought);
+                  default -> ofEvent(sought);
+                })
         .orElse(ObservedOutcome.followed(OutcomeLabel.UNKNOWN, FollowUp.NONE));
   }
 
   /** What makes a fact the event of interest; nothing where that cannot be said. */
   private Optional<Predicate<LifeEvent>> event() {
+    if (definition.kind().hasClasses()) {
+      return Optional.of(this::givesClass);
+    }
     Predicate<LifeEvent> counts = any(definition.counts());
     return definition.changes() == null
         ? Optional.of(counts)
@@ -36,17 +45,42 @@ record Observation(
   }
 
   private ObservedOutcome ofClass() {
-    OrderedClasses classes = definition.classes();
-    List<FactRule> counts = definition.counts();
+    OutcomeClasses classes = definition.classes();
     Optional<LocalDate> censored = censoring();
-    return from(definition.firstDay(landmark))
-        .filter(fact -> counts.isEmpty() || any(counts).test(fact))
-        .filter(fact -> classes.of(fact) >= 0)
-        // Two answers of one day: the register's name for the row decides, in every process alike.
-        .min(Comparator.comparing(LifeEvent::occurred).thenComparing(LifeEvent::row))
+    return first(this::givesClass)
         .filter(fact -> censored.isEmpty() || !censored.get().isBefore(fact.occurred()))
         .map(fact -> ObservedOutcome.ofClass(classes.of(fact), classes.order().size()))
         .orElse(ObservedOutcome.of(OutcomeLabel.UNKNOWN));
+  }
+
+  private boolean givesClass(LifeEvent fact) {
+    List<FactRule> counts = definition.counts();
+    return (counts.isEmpty() || any(counts).test(fact)) && definition.classes().of(fact) >= 0;
+  }
+
+  /** Of two on one day the register's name for the row decides, in every process alike. */
+  private Optional<LifeEvent> first(Predicate<LifeEvent> matching) {
+    return from(definition.firstDay(landmark))
+        .filter(matching)
+        .min(Comparator.comparing(LifeEvent::occurred).thenComparing(LifeEvent::row));
+  }
+
+  private ObservedOutcome ofNext(Predicate<LifeEvent> event) {
+    ObservedOutcome any = ofEvent(event);
+    return switch (any.label()) {
+      case POSITIVE -> any.withAnswer(definition.classes().of(first(event).orElseThrow()));
+      case NEGATIVE -> any.withAnswer(definition.classes().names().size());
+      case UNKNOWN -> any;
+    };
+  }
+
+  /** A count of those alone who were followed to the end: what came later was not seen. */
+  private ObservedOutcome ofCount(Predicate<LifeEvent> event) {
+    ObservedOutcome any = ofEvent(event);
+    boolean toTheEnd = censoring().isEmpty() && isObserved();
+    return toTheEnd
+        ? any.withAnswer((int) from(definition.firstDay(landmark)).filter(event).count())
+        : any;
   }
 
   private ObservedOutcome ofEvent(Predicate<LifeEvent> event) {
@@ -70,15 +104,17 @@ record Observation(
   }
 
   private ObservedOutcome withoutEvent(Optional<LocalDate> censored) {
-    boolean observed =
-        definition.knownWhen().isEmpty() || earliest(definition.knownWhen()).isPresent();
-    if (!observed) {
+    if (!isObserved()) {
       return ObservedOutcome.followed(OutcomeLabel.UNKNOWN, FollowUp.NONE);
     }
     int days = censored.map(this::days).orElse(definition.horizonDays(landmark));
     return ObservedOutcome.followed(
         censored.isEmpty() ? OutcomeLabel.NEGATIVE : OutcomeLabel.UNKNOWN,
         new FollowUp(days, FollowUp.CENSORED));
+  }
+
+  private boolean isObserved() {
+    return definition.knownWhen().isEmpty() || earliest(definition.knownWhen()).isPresent();
   }
 
   // Someone who leaves during the gap is not observed in the horizon either.

@@ -7,11 +7,14 @@ import java.util.Objects;
  *
  * @param label yes, no or unknown within the horizon, for every kind: of an ordinal outcome whether
  *     the class lies above the middle of the order; of a time-to-event outcome whether the event of
- *     interest came first and in time
- * @param followUp of binary and time-to-event outcomes; null where it is not known
- * @param orderedClass of ordinal outcomes: place in the order, from 0; null where it is not known
+ *     interest came first and in time; of a count whether there was any, of a next event whether
+ *     one came
+ * @param followUp of all but ordinal outcomes; null where it is not known
+ * @param answer what yes or no cannot say; null where it is not known. Of ordinal outcomes the
+ *     class' place in the order, from 0; of a next event the place of its class, from 0, or the
+ *     number of classes where none came; of a count how many
  */
-public record ObservedOutcome(OutcomeLabel label, FollowUp followUp, Integer orderedClass) {
+public record ObservedOutcome(OutcomeLabel label, FollowUp followUp, Integer answer) {
 
   public ObservedOutcome {
     Objects.requireNonNull(label, "label");
@@ -26,6 +29,10 @@ public record ObservedOutcome(OutcomeLabel label, FollowUp followUp, Integer ord
     return new ObservedOutcome(label, followUp, null);
   }
 
+  ObservedOutcome withAnswer(int other) {
+    return new ObservedOutcome(label, followUp, other);
+  }
+
   /** The label that goes with a class: whether it lies above the middle of the order. */
   static ObservedOutcome ofClass(int place, int classes) {
     OutcomeLabel label = 2 * place > classes - 1 ? OutcomeLabel.POSITIVE : OutcomeLabel.NEGATIVE;
@@ -35,7 +42,7 @@ public record ObservedOutcome(OutcomeLabel label, FollowUp followUp, Integer ord
   /** Whether a model can learn anything from it: a censored person's days without an event too. */
   public boolean isAnything() {
     return label != OutcomeLabel.UNKNOWN
-        || orderedClass != null
+        || answer != null
         || (followUp != null && followUp.days() > 0);
   }
 

@@ -13,11 +13,9 @@ import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What is predicted, read from a {@code *.outcome.yaml}. Only facts after the landmark are looked
@@ -29,14 +27,14 @@ import java.util.Set;
  *     outcome is followed to that day.
  * @param gap ISO-8601 period after the landmark in which nothing counts; null for none. A
  *     time-to-event outcome has none: what happens there would leave its risk set unseen
- * @param counts facts that are the event; of an ordinal outcome, if any, facts that alone may give
- *     a class
+ * @param counts facts that are the event; of an outcome with classes, if any, facts that alone may
+ *     give a class
  * @param competes of a time-to-event outcome: events that rule the event of interest out
  * @param censors facts after which the person is no longer observed: before any counting fact they
  *     make the label unknown
  * @param knownWhen if given, without any such fact in the horizon a label that no fact decided is
  *     unknown; an ordinal outcome needs none, as without a class it is unknown
- * @param classes of an ordinal outcome: which field gives the class
+ * @param classes of an ordinal outcome and a next event: which field gives the class
  * @param among who is at risk at the landmark; everybody else's label is unknown. Null: everybody
  * @param changes a field whose change since the landmark is the event too; a person without it at
  *     the landmark is unknown. Null: none
@@ -51,7 +49,7 @@ public record OutcomeDefinition(
     List<CompetingEvent> competes,
     List<FactRule> censors,
     List<FactRule> knownWhen,
-    OrderedClasses classes,
+    OutcomeClasses classes,
     AtRisk among,
     FieldChange changes) {
 
@@ -73,8 +71,11 @@ public record OutcomeDefinition(
       throw new IllegalArgumentException(
           "horizon: no day on which a fact counts; it must be longer than the gap");
     }
-    requireKeys(kind, gap, counts, knownWhen, classes, changes);
-    requireCauses(name, kind, competes);
+    OutcomeKeys keys = new OutcomeKeys(kind);
+    keys.requireEvent(counts, changes);
+    keys.requireClasses(classes);
+    keys.refuseOthers(gap, knownWhen);
+    keys.requireCauses(name, competes);
   }
 
   /** A binary outcome that everybody is at risk of and that facts alone decide. */
@@ -91,58 +92,6 @@ public record OutcomeDefinition(
 
   private static <T> List<T> orNone(List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
-  }
-
-  private static void requireKeys(
-      OutcomeKind kind,
-      String gap,
-      List<FactRule> counts,
-      List<FactRule> knownWhen,
-      OrderedClasses classes,
-      FieldChange changes) {
-    boolean ordinal = kind == OutcomeKind.ORDINAL;
-    if (!ordinal && counts.isEmpty() && changes == null) {
-      throw new IllegalArgumentException(
-          "counts: name at least one fact that counts, or a field that 'changes'");
-    }
-    if (ordinal && changes != null) {
-      throw new IllegalArgumentException(
-          "changes: an ordinal outcome has a class and no event; take the key out");
-    }
-    if (ordinal && classes == null) {
-      throw new IllegalArgumentException(
-          "classes: an ordinal outcome needs register, field and order");
-    }
-    if (!ordinal && classes != null) {
-      throw new IllegalArgumentException(
-          "classes: only an outcome of kind ordinal has them, this one is " + kind);
-    }
-    if (ordinal && !knownWhen.isEmpty()) {
-      throw new IllegalArgumentException(
-          "known-when: an ordinal outcome without a class is unknown; take the key out");
-    }
-    if (kind == OutcomeKind.TIME_TO_EVENT && gap != null) {
-      throw new IllegalArgumentException(
-          "gap: a time-to-event outcome starts at its landmark; take the key out, an evaluation can"
-              + " leave out the first days");
-    }
-  }
-
-  private static void requireCauses(String name, OutcomeKind kind, List<CompetingEvent> competes) {
-    if (kind != OutcomeKind.TIME_TO_EVENT && !competes.isEmpty()) {
-      throw new IllegalArgumentException(
-          "competes: only an outcome of kind time-to-event has competing events, this one is "
-              + kind);
-    }
-    Set<String> causes = new HashSet<>(Set.of(name));
-    for (CompetingEvent event : competes) {
-      if (!causes.add(event.cause())) {
-        throw new IllegalArgumentException(
-            "competes: the cause '"
-                + event.cause()
-                + "' is named twice or is the outcome itself; give each event a name of its own");
-      }
-    }
   }
 
   private static Period period(String key, String value) {
@@ -186,7 +135,7 @@ public record OutcomeDefinition(
       competes.forEach(event -> causes.add(event.cause()));
     }
     return new OutcomeForm(
-        kind, horizonDays(landmarks), causes, classes == null ? List.of() : classes.order());
+        kind, horizonDays(landmarks), causes, classes == null ? List.of() : classes.names());
   }
 
   private int horizonDays(LandmarkSpan landmarks) {

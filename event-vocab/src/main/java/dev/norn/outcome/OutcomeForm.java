@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param horizonDays from the landmark to the last day of the horizon; 0 where it is not stated
  * @param causes of a time-to-event outcome: its own name, the event of interest, then the competing
  *     ones; otherwise empty. Cause 1 is the first.
- * @param classes of an ordinal outcome, lowest first; otherwise empty
+ * @param classes of an ordinal outcome, lowest first; of a next event, the last of them any code
+ *     that is not listed; otherwise empty
  */
 public record OutcomeForm(
     OutcomeKind kind, int horizonDays, List<String> causes, List<String> classes) {
@@ -24,15 +25,15 @@ public record OutcomeForm(
     classes = List.copyOf(classes);
     boolean fits =
         switch (kind) {
-          case BINARY -> causes.isEmpty() && classes.isEmpty();
-          case ORDINAL -> causes.isEmpty() && classes.size() > 1;
+          case BINARY, COUNT -> causes.isEmpty() && classes.isEmpty();
+          case ORDINAL, NEXT_EVENT -> causes.isEmpty() && classes.size() > 1;
           case TIME_TO_EVENT -> !causes.isEmpty() && classes.isEmpty() && horizonDays > 0;
         };
     if (!fits || horizonDays < 0) {
       throw new IllegalArgumentException(
-          ("[outcome form] %s with a horizon of %d days, causes %s and classes %s; an ordinal one has"
-                  + " two classes or more, one of time to event a horizon and causes, a binary one"
-                  + " neither causes nor classes")
+          ("[outcome form] %s with a horizon of %d days, causes %s and classes %s; an ordinal one and a"
+                  + " next event have two classes or more, one of time to event a horizon and causes,"
+                  + " a binary one and a count neither causes nor classes")
               .formatted(kind, horizonDays, causes, classes));
     }
   }

@@ -32,10 +32,7 @@ final class OutcomeWords {
   private static String what(OutcomeDefinition outcome) {
     List<String> ways = new ArrayList<>();
     if (outcome.classes() != null) {
-      OrderedClasses classes = outcome.classes();
-      ways.add(
-          "which of %s the first %s of %s is"
-              .formatted(String.join(" < ", classes.order()), classes.field(), classes.register()));
+      ways.add(outcome.classes().words());
     } else if (!outcome.counts().isEmpty()) {
       ways.add("a fact of " + facts(outcome.counts()));
     }
@@ -45,8 +42,13 @@ final class OutcomeWords {
           "a fact of %s whose %s is another than on the landmark"
               .formatted(change.register(), change.field()));
     }
-    return (outcome.kind() == OutcomeKind.TIME_TO_EVENT ? "the days to " : "")
-        + String.join(" or ", ways);
+    String sought =
+        switch (outcome.kind()) {
+          case TIME_TO_EVENT -> "the days to ";
+          case COUNT -> "how many times ";
+          case BINARY, ORDINAL, NEXT_EVENT -> "";
+        };
+    return sought + String.join(" or ", ways);
   }
 
   private static String when(OutcomeDefinition outcome) {

@@ -48,7 +48,7 @@ class ObservedOutcomeTest {
           null,
           any("emigration"),
           null,
-          new OrderedClasses("survey", "health", List.of("poor", "fair", "good")),
+          new OutcomeClasses("survey", "health", List.of("poor", "fair", "good"), null),
           null,
           null);
 
@@ -217,5 +217,78 @@ class ObservedOutcomeTest {
         null,
         null,
         null);
+  }
+
+  private static OutcomeDefinition of(OutcomeKind kind, OutcomeClasses classes) {
+    return new OutcomeDefinition(
+        "asked",
+        kind,
+        "P4Y",
+        null,
+        classes == null ? any("contact") : null,
+        null,
+        any("emigration"),
+        null,
+        classes,
+        null,
+        null);
+  }
+
+  private static final OutcomeDefinition COUNT = of(OutcomeKind.COUNT, null);
+
+  private static final OutcomeDefinition NEXT =
+      of(
+          OutcomeKind.NEXT_EVENT,
+          new OutcomeClasses("survey", "health", null, List.of("E", "E11", "F")));
+
+  private static LifeEvent contact(String row, String day) {
+    return Lives.fact("contact", row, day);
+  }
+
+  @Test
+  void countIsOfAllFactsToTheHorizonsLastDay() {
+    ObservedOutcome many =
+        observe(
+            COUNT,
+            contact("r1", "2019-12-31"),
+            contact("r2", "2020-01-02"),
+            contact("r3", "2022-06-01"),
+            contact("r4", "2024-01-01"),
+            contact("r5", "2024-01-02"));
+    assertThat(many).isEqualTo(new ObservedOutcome(OutcomeLabel.POSITIVE, new FollowUp(1, 1), 3));
+    assertThat(observe(COUNT))
+        .isEqualTo(new ObservedOutcome(OutcomeLabel.NEGATIVE, new FollowUp(FOUR_YEARS, 0), 0));
+  }
+
+  @Test
+  void countOfWhoLeftEarlyIsNotKnownThoughAnEventWasSeen() {
+    ObservedOutcome left =
+        observe(COUNT, contact("r1", "2020-01-02"), on("2021-01-01", "emigration"));
+    assertThat(left.answer()).isNull();
+    assertThat(left.label()).isEqualTo(OutcomeLabel.POSITIVE);
+  }
+
+  @Test
+  void nextEventIsOfTheLongestCodeThatItBeginsWith() {
+    assertThat(observe(NEXT, answer("2021-01-01", "E119")).answer()).isEqualTo(1);
+    assertThat(observe(NEXT, answer("2021-01-01", "E66")).answer()).isZero();
+    assertThat(observe(NEXT, answer("2021-01-01", "Z00")).answer()).isEqualTo(3);
+    assertThat(observe(NEXT).answer()).as("none").isEqualTo(4);
+    assertThat(observe(NEXT).label()).isEqualTo(OutcomeLabel.NEGATIVE);
+    assertThat(observe(NEXT, on("2021-01-01", "emigration")).answer()).isNull();
+    assertThat(NEXT.form(LANDMARK.span()).classes()).containsExactly("E", "E11", "F", "other");
+  }
+
+  @Test
+  void nextEventIsTheFirstAfterTheLandmark() {
+    ObservedOutcome next =
+        observe(
+            NEXT,
+            answer("2019-12-31", "F10"),
+            Lives.fact("survey", "r2", "2022-01-01", "health", "F20"),
+            Lives.fact("survey", "r3", "2021-01-01", "health", "E11"),
+            on("2023-01-01", "emigration"));
+    assertThat(next.answer()).isEqualTo(1);
+    assertThat(next.followUp().cause()).isEqualTo(FollowUp.EVENT_OF_INTEREST);
   }
 }

@@ -34,6 +34,22 @@ class OutcomeKindTest {
         - {cause: emigration, facts: [{register: vital, field: event, values: [EMIGRATION]}]}
       """;
 
+  private static final String COUNT =
+      """
+      outcome: contacts
+      kind: count
+      horizon: P2Y
+      counts: [{register: health}]
+      """;
+
+  private static final String NEXT =
+      """
+      outcome: next-diagnosis
+      kind: next-event
+      horizon: P2Y
+      classes: {register: health, field: diagnosis, codes: [E, E11]}
+      """;
+
   @TempDir private Path folder;
 
   private OutcomeDefinition read(String text) throws IOException {
@@ -50,12 +66,16 @@ class OutcomeKindTest {
     assertThat(read(BINARY).kind()).isEqualTo(OutcomeKind.BINARY);
     assertThat(read(ORDINAL).kind()).isEqualTo(OutcomeKind.ORDINAL);
     assertThat(read(TIME).kind()).isEqualTo(OutcomeKind.TIME_TO_EVENT);
-    refused(BINARY + "kind: nominal\n", "kind: expected one of binary, ordinal, time-to-event");
+    assertThat(read(COUNT).kind()).isEqualTo(OutcomeKind.COUNT);
+    assertThat(read(NEXT).kind()).isEqualTo(OutcomeKind.NEXT_EVENT);
+    refused(
+        BINARY + "kind: nominal\n",
+        "kind: expected one of binary, ordinal, time-to-event, count, next-event");
   }
 
   @Test
   void jsonTwinGivesBackAnEqualDefinition() throws IOException {
-    for (String text : new String[] {BINARY, ORDINAL, TIME}) {
+    for (String text : new String[] {BINARY, ORDINAL, TIME, COUNT, NEXT}) {
       OutcomeDefinition outcome = read(text);
       assertThat(DefinitionFile.fromJson(DefinitionFile.toJson(outcome), OutcomeDefinition.class))
           .isEqualTo(outcome);
@@ -70,7 +90,19 @@ class OutcomeKindTest {
     refused(ORDINAL + "known-when: [{register: survey}]\n", "known-when: an ordinal outcome");
     refused(
         BINARY + "classes: {register: s, field: f, order: [a, b]}\n",
-        "classes: only an outcome of kind ordinal has them, this one is binary");
+        "classes: only outcomes of kind ordinal and next-event have them, this one is binary");
+  }
+
+  @Test
+  void countNeedsFactsAndNextEventCodesOfAField() {
+    refused(COUNT.replaceAll("counts.*\n", ""), "counts: name at least one fact that counts");
+    refused(NEXT.replaceAll("classes.*\n", ""), "classes: a next event needs register, field and");
+    refused(NEXT.replace("codes:", "order:"), "classes: a next event needs register, field and");
+    refused(ORDINAL.replace("order:", "codes:"), "classes: an ordinal outcome needs register");
+    refused(NEXT.replace("E, E11", "other"), "codes: 'other' stands for every code");
+    refused(NEXT.replace("codes: [E, E11]", "codes: []"), "codes: name at least one code");
+    refused(NEXT + "changes: {register: s, field: f}\n", "changes: an outcome of kind next-event");
+    refused(NEXT + "competes: [{cause: a, facts: [{register: s}]}]\n", "competes: only an outcome");
   }
 
   @Test

@@ -106,8 +106,12 @@ class WrittenDefinitionsTest {
             SPEC.landmark(), SPEC.landmark(), SPEC.landmark().withYear(SPEC.liveYear()));
     assertThat(outcomes)
         .extracting(OutcomeDefinition::kind)
-        .containsOnly(OutcomeKind.BINARY, OutcomeKind.TIME_TO_EVENT)
-        .hasSize(7);
+        .containsOnly(
+            OutcomeKind.BINARY,
+            OutcomeKind.TIME_TO_EVENT,
+            OutcomeKind.COUNT,
+            OutcomeKind.NEXT_EVENT)
+        .hasSize(9);
     assertThat(outcomes)
         .filteredOn(outcome -> outcome.kind() == OutcomeKind.TIME_TO_EVENT)
         .extracting(outcome -> outcome.form(new LandmarkDate(SPEC.landmark()).span()).causes())

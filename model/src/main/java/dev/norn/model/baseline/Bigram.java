@@ -4,6 +4,7 @@ import dev.norn.sequence.PersonSequence;
 import dev.norn.vocab.SpecialToken;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -19,31 +20,45 @@ public final class Bigram implements NextTokenModel {
   private static final double LEAST_DISCOUNT = 0.1;
   private static final double GREATEST_DISCOUNT = 0.9;
 
-  private final int vocabularySize;
+  private final int choices;
   private final Map<Integer, Successors> byContext = new HashMap<>();
   private final long[] contextsBefore;
   private long pairs;
   private long tokensSeen;
   private double discount;
 
-  private Bigram(int vocabularySize) {
-    this.vocabularySize = vocabularySize;
-    this.contextsBefore = new long[vocabularySize];
+  private Bigram(int first, int choices) {
+    this.choices = choices;
+    this.contextsBefore = new long[first + choices];
   }
 
   /**
    * @param vocabularySize tokens, special ones included
    */
   public static Bigram fit(Iterable<PersonSequence> training, int vocabularySize) {
-    Bigram bigram = new Bigram(vocabularySize);
-    for (PersonSequence sequence : training) {
-      NextTokens.visit(
-          sequence,
-          (context, token) ->
-              bigram.byContext.computeIfAbsent(context, c -> new Successors()).count(token));
-    }
-    bigram.finish();
-    return bigram;
+    return new Bigram(FIRST, vocabularySize - FIRST)
+        .fitted(
+            tokens -> {
+              for (PersonSequence sequence : training) {
+                NextTokens.visit(sequence, tokens);
+              }
+            });
+  }
+
+  /**
+   * Of whatever follows a context, told by numbers from 0 below the choices.
+   *
+   * @param training shows each context and what followed it
+   */
+  public static Bigram of(int choices, Consumer<NextTokens.Visitor> training) {
+    return new Bigram(0, choices).fitted(training);
+  }
+
+  private Bigram fitted(Consumer<NextTokens.Visitor> training) {
+    training.accept(
+        (context, token) -> byContext.computeIfAbsent(context, c -> new Successors()).count(token));
+    finish();
+    return this;
   }
 
   private void finish() {
@@ -70,7 +85,7 @@ public final class Bigram implements NextTokenModel {
 
   @Override
   public int choices() {
-    return vocabularySize - FIRST;
+    return choices;
   }
 
   @Override
@@ -87,10 +102,10 @@ public final class Bigram implements NextTokenModel {
 
   private double anywhere(int token) {
     if (pairs == 0) {
-      return 1. / choices();
+      return 1. / choices;
     }
     double seen = Math.max(0, contextsBefore[token] - discount);
-    return (seen + discount * tokensSeen / choices()) / pairs;
+    return (seen + discount * tokensSeen / choices) / pairs;
   }
 
   double discount() {

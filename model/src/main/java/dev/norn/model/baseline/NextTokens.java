@@ -8,19 +8,32 @@ import dev.norn.vocab.SpecialToken;
  * sentence's first token, the first token of the sentence before. Background is not asked for, nor
  * are {@code [SEP]} and {@code [UNK]}, as in masked-token training.
  */
-final class NextTokens {
+public final class NextTokens {
 
   /** Of the first token of the first sentence. */
   static final int BEGINNING = -1;
 
   private NextTokens() {}
 
-  interface Visitor {
+  /** Takes what comes next, one by one. */
+  public interface Visitor {
 
     /**
      * @param context a token before in the same sentence; negative, of the sentence before
      */
     void at(int context, int token);
+  }
+
+  /** What stands before whatever comes after the last sentence. */
+  public static int contextAtEnd(PersonSequence sequence) {
+    int[] end = {BEGINNING};
+    visit(
+        sequence,
+        (context, token) -> {
+          // Only the first token of a sentence has a context of the sentence before.
+          end[0] = context < 0 ? ~token : end[0];
+        });
+    return end[0];
   }
 
   static void visit(PersonSequence sequence, Visitor visitor) {

@@ -14,15 +14,17 @@ import java.util.TreeMap;
  * A person's life up to the landmark, the side of the split, and what became of the person.
  *
  * @param labels by outcome name, in order of name
- * @param followUps by name of those binary and time-to-event outcomes of which they are known
- * @param classes place in the order, from 0, by name of those ordinal outcomes of which it is known
+ * @param followUps by name of those outcomes of which they are known; of ordinal ones there are
+ *     none
+ * @param answers as {@link ObservedOutcome#answer} is, by name of those outcomes of which they are
+ *     known
  */
 public record CorpusExample(
     PersonSequence sequence,
     Split split,
     Map<String, OutcomeLabel> labels,
     Map<String, FollowUp> followUps,
-    Map<String, Integer> classes) {
+    Map<String, Integer> answers) {
 
   public CorpusExample {
     Objects.requireNonNull(sequence, "sequence");
@@ -32,11 +34,11 @@ public record CorpusExample(
     }
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     followUps = Collections.unmodifiableMap(new TreeMap<>(followUps));
-    classes = Collections.unmodifiableMap(new TreeMap<>(classes));
+    answers = Collections.unmodifiableMap(new TreeMap<>(answers));
     if (!labels.keySet().containsAll(followUps.keySet())
-        || !labels.keySet().containsAll(classes.keySet())) {
+        || !labels.keySet().containsAll(answers.keySet())) {
       throw new IllegalArgumentException(
-          "[corpus] a follow-up or class of an outcome that has no label; label every outcome");
+          "[corpus] a follow-up or answer of an outcome that has no label; label every outcome");
     }
   }
 
@@ -52,25 +54,25 @@ public record CorpusExample(
       PersonSequence sequence, Split split, Map<String, ObservedOutcome> outcomes) {
     Map<String, OutcomeLabel> labels = new TreeMap<>();
     Map<String, FollowUp> followUps = new TreeMap<>();
-    Map<String, Integer> classes = new TreeMap<>();
+    Map<String, Integer> answers = new TreeMap<>();
     outcomes.forEach(
         (name, outcome) -> {
           labels.put(name, outcome.label());
           if (outcome.followUp() != null) {
             followUps.put(name, outcome.followUp());
           }
-          if (outcome.orderedClass() != null) {
-            classes.put(name, outcome.orderedClass());
+          if (outcome.answer() != null) {
+            answers.put(name, outcome.answer());
           }
         });
-    return new CorpusExample(sequence, split, labels, followUps, classes);
+    return new CorpusExample(sequence, split, labels, followUps, answers);
   }
 
   /**
    * @throws IllegalArgumentException when the corpus has no such outcome
    */
   public ObservedOutcome observed(String outcome) {
-    return new ObservedOutcome(label(outcome), followUps.get(outcome), classes.get(outcome));
+    return new ObservedOutcome(label(outcome), followUps.get(outcome), answers.get(outcome));
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 import dev.norn.outcome.OutcomeForm;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -33,6 +34,7 @@ final class CorpusSchema {
   static final String DAYS_PREFIX = "days_";
   static final String CAUSE_PREFIX = "cause_";
   static final String CLASS_PREFIX = "class_";
+  static final String COUNT_PREFIX = "count_";
   static final String LIST = "list";
   static final String ELEMENT = "element";
 
@@ -45,15 +47,26 @@ final class CorpusSchema {
     Stream<Type> outcomes =
         new TreeMap<>(forms)
             .entrySet().stream()
-                .flatMap(form -> columns(form.getKey(), form.getValue().followed()))
+                .flatMap(form -> columns(form.getKey(), form.getValue()))
                 .map(name -> Types.optional(INT32).named(name));
     return new MessageType("person", Stream.concat(fixed(), outcomes).toList());
   }
 
-  private static Stream<String> columns(String outcome, boolean followed) {
-    return followed
-        ? Stream.of(LABEL_PREFIX + outcome, DAYS_PREFIX + outcome, CAUSE_PREFIX + outcome)
-        : Stream.of(LABEL_PREFIX + outcome, CLASS_PREFIX + outcome);
+  private static Stream<String> columns(String outcome, OutcomeForm form) {
+    Stream<String> followed =
+        form.followed() ? Stream.of(DAYS_PREFIX + outcome, CAUSE_PREFIX + outcome) : Stream.of();
+    return Stream.concat(
+        Stream.concat(Stream.of(LABEL_PREFIX + outcome), followed),
+        answerColumn(outcome, form).stream());
+  }
+
+  /** Where the answer stands, for kinds that have one beside the label. */
+  static Optional<String> answerColumn(String outcome, OutcomeForm form) {
+    return switch (form.kind()) {
+      case ORDINAL, NEXT_EVENT -> Optional.of(CLASS_PREFIX + outcome);
+      case COUNT -> Optional.of(COUNT_PREFIX + outcome);
+      case BINARY, TIME_TO_EVENT -> Optional.empty();
+    };
   }
 
   /** Names of the columns that outcomes have, in their order. */

@@ -71,8 +71,8 @@ final class ExampleWriteSupport extends WriteSupport<CorpusExample> {
       number(CorpusSchema.DAYS_PREFIX + name, outcome.followUp().days());
       number(CorpusSchema.CAUSE_PREFIX + name, outcome.followUp().cause());
     }
-    if (!form.followed() && outcome.orderedClass() != null) {
-      number(CorpusSchema.CLASS_PREFIX + name, outcome.orderedClass());
+    if (outcome.answer() != null) {
+      CorpusSchema.answerColumn(name, form).ifPresent(column -> number(column, outcome.answer()));
     }
   }
 

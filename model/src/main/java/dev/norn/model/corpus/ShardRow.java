@@ -29,7 +29,7 @@ final class ShardRow extends GroupConverter {
   private final Map<String, OutcomeLabel> labels = new LinkedHashMap<>();
   private final Map<String, Integer> followedDays = new HashMap<>();
   private final Map<String, Integer> causes = new HashMap<>();
-  private final Map<String, Integer> classes = new HashMap<>();
+  private final Map<String, Integer> answers = new HashMap<>();
   private String person;
   private Split split;
   private long historyVersion;
@@ -65,7 +65,8 @@ final class ShardRow extends GroupConverter {
       case CorpusSchema.LABEL_PREFIX -> label(name);
       case CorpusSchema.DAYS_PREFIX -> new Number(v -> followedDays.put(name, (int) v));
       case CorpusSchema.CAUSE_PREFIX -> new Number(v -> causes.put(name, (int) v));
-      case CorpusSchema.CLASS_PREFIX -> new Number(v -> classes.put(name, (int) v));
+      case CorpusSchema.CLASS_PREFIX, CorpusSchema.COUNT_PREFIX ->
+          new Number(v -> answers.put(name, (int) v));
       default -> throw new IllegalStateException("no column of a corpus: " + column);
     };
   }
@@ -87,7 +88,7 @@ final class ShardRow extends GroupConverter {
     labels.replaceAll((outcome, label) -> OutcomeLabel.UNKNOWN);
     followedDays.clear();
     causes.clear();
-    classes.clear();
+    answers.clear();
   }
 
   @Override
@@ -118,7 +119,7 @@ final class ShardRow extends GroupConverter {
         split,
         labels,
         followUps(),
-        classes);
+        answers);
   }
 
   private Map<String, FollowUp> followUps() {

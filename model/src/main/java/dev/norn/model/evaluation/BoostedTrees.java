@@ -1,7 +1,9 @@
 package dev.norn.model.evaluation;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -42,19 +44,20 @@ final class BoostedTrees {
   record Size(int depth, int leafWeight) {}
 
   /**
-   * Trees are added until the validation rows' log-loss has not fallen for {@value #PATIENCE} of
-   * them; without validation rows there are {@value #TREES_UNWATCHED}.
+   * Trees are added until the validation rows' loss has not fallen for {@value #PATIENCE} of them;
+   * without validation rows there are {@value #TREES_UNWATCHED}.
    *
    * @param width columns of all rows
    */
-  static BoostedTrees fit(Labelled train, Labelled validation, int width, Size size, long seed) {
+  static BoostedTrees fit(
+      Task task, Labelled train, Labelled validation, int width, Size size, long seed) {
     return natively(
         () -> {
           DMatrix rows = matrix(train.rows(), width);
           DMatrix held = validation.rows().rows() == 0 ? null : matrix(validation.rows(), width);
           try {
             rows.setLabel(train.labels());
-            Map<String, Object> parameters = parameters(train, size, seed);
+            Map<String, Object> parameters = parameters(task, train, size, seed);
             if (held == null) {
               Booster booster =
                   XGBoost.train(rows, parameters, TREES_UNWATCHED, Map.of(), null, null);
@@ -84,9 +87,25 @@ final class BoostedTrees {
         });
   }
 
-  /** Rows with their answers, 0 or 1. */
+  /**
+   * What is predicted.
+   *
+   * @param objective and loss: XGBoost's names
+   * @param classes 0 where the answer is one number
+   */
+  record Task(String objective, String loss, int classes) {
+
+    static final Task YES_OR_NO = new Task("binary:logistic", "logloss", 0);
+    static final Task COUNT = new Task("count:poisson", "poisson-nloglik", 0);
+
+    static Task ofClasses(int classes) {
+      return new Task("multi:softprob", "mlogloss", classes);
+    }
+  }
+
+  /** Rows with their answers: 0 or 1, a count, or a class from 0. */
   record Labelled(SparseRows rows, float[] labels) {
-    double share() {
+    double mean() {
       double sum = 0;
       for (float label : labels) {
         sum += label;
@@ -95,8 +114,8 @@ final class BoostedTrees {
     }
   }
 
-  /** By row. */
-  double[] probabilities(SparseRows rows, int width) {
+  /** By row: a probability, an expected count, or a probability of each class. */
+  double[][] predict(SparseRows rows, int width) {
     return natively(
         () -> {
           DMatrix matrix = matrix(rows, width);
@@ -104,11 +123,9 @@ final class BoostedTrees {
           try {
             booster.setParam("nthread", ONE_THREAD);
             float[][] predicted = booster.predict(matrix, false, count);
-            double[] probabilities = new double[predicted.length];
-            for (int row = 0; row < probabilities.length; row++) {
-              probabilities[row] = predicted[row][0];
-            }
-            return probabilities;
+            return Arrays.stream(predicted)
+                .map(row -> IntStream.range(0, row.length).mapToDouble(i -> row[i]).toArray())
+                .toArray(double[][]::new);
           } finally {
             booster.dispose();
             matrix.dispose();
@@ -121,7 +138,7 @@ final class BoostedTrees {
     return count;
   }
 
-  /** Log-loss of the validation rows; not a number without any. */
+  /** Of the validation rows; not a number without any. */
   double validationLoss() {
     return validationLoss;
   }
@@ -134,11 +151,15 @@ final class BoostedTrees {
     }
   }
 
-  private static Map<String, Object> parameters(Labelled train, Size size, long seed) {
+  private static Map<String, Object> parameters(Task task, Labelled train, Size size, long seed) {
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("objective", "binary:logistic");
-    parameters.put("eval_metric", "logloss");
-    parameters.put("base_score", train.share());
+    parameters.put("objective", task.objective());
+    parameters.put("eval_metric", task.loss());
+    if (task.classes() > 0) {
+      parameters.put("num_class", task.classes());
+    } else {
+      parameters.put("base_score", train.mean());
+    }
     parameters.put("tree_method", "hist");
     parameters.put("eta", 0.1);
     parameters.put("max_depth", size.depth());

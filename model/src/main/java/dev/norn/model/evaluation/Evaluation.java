@@ -2,6 +2,7 @@ package dev.norn.model.evaluation;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.Locale;
  * @param outcomes of every kind, by their binary labels
  * @param ordinal by class; not in JSON where no outcome is ordinal
  * @param timeToEvent by cause; not in JSON where no outcome is of that kind
+ * @param counts by how many; not in JSON where no outcome is of that kind
+ * @param nextEvents by class; not in JSON where no outcome is of that kind
  */
 public record Evaluation(
     String corpusId,
@@ -29,25 +32,27 @@ public record Evaluation(
             value = "timeToEvent",
             useInput = OptBoolean.TRUE,
             optional = OptBoolean.TRUE)
-        List<TimeToEventEvaluation> timeToEvent) {
+        List<TimeToEventEvaluation> timeToEvent,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JacksonInject(value = "counts", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        List<CountEvaluation> counts,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JacksonInject(value = "nextEvents", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        List<NextEventEvaluation> nextEvents) {
 
   @JsonCreator
   public Evaluation {
     outcomes = List.copyOf(outcomes);
     ordinal = ordinal == null ? List.of() : List.copyOf(ordinal);
     timeToEvent = timeToEvent == null ? List.of() : List.copyOf(timeToEvent);
+    counts = counts == null ? List.of() : List.copyOf(counts);
+    nextEvents = nextEvents == null ? List.of() : List.copyOf(nextEvents);
   }
 
   /** Of binary labels alone. */
   public Evaluation(
       String corpusId, StratifiedBootstrap bootstrap, List<OutcomeEvaluation> outcomes) {
-    this(corpusId, bootstrap, outcomes, List.of(), List.of());
-  }
-
-  /** The same with what ordinal and time-to-event outcomes have besides their binary labels. */
-  public Evaluation with(
-      List<OrdinalEvaluation> otherOrdinal, List<TimeToEventEvaluation> otherTimeToEvent) {
-    return new Evaluation(corpusId, bootstrap, outcomes, otherOrdinal, otherTimeToEvent);
+    this(corpusId, bootstrap, outcomes, List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -60,10 +65,20 @@ public record Evaluation(
         .orElseThrow(() -> new IllegalArgumentException("[evaluation] no outcome '" + name + "'"));
   }
 
+  /**
+   * Where a baseline's estimate is better than the model's on what outcomes have besides the
+   * figures of their binary labels.
+   */
+  @JsonIgnore
+  public List<String> kindDefeats() {
+    return KindDefeats.of(this);
+  }
+
   /** For a terminal; where a baseline is ahead of the model, that comes first. */
   public String summary() {
     List<String> lines = new ArrayList<>();
     outcomes.forEach(outcome -> lines.addAll(outcome.defeats()));
+    lines.addAll(kindDefeats());
     outcomes.forEach(outcome -> describe(outcome, lines));
     KindTables.of(this).forEach(table -> describe(table, lines));
     return String.join("\n", lines) + "\n";

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The figures that only ordinal and time-to-event outcomes have, as text in cells. */
+/** The figures that outcomes have besides those of their binary labels, as text in cells. */
 public final class KindTables {
 
   private KindTables() {}
@@ -15,31 +15,69 @@ public final class KindTables {
     List<AchievableTable> tables = new ArrayList<>();
     evaluation.ordinal().forEach(each -> tables.add(ordinal(each)));
     evaluation.timeToEvent().forEach(each -> tables.addAll(timeToEvent(each)));
+    evaluation.counts().forEach(each -> tables.add(counts(each)));
+    evaluation.nextEvents().forEach(each -> tables.add(nextEvents(each)));
     return tables;
   }
 
   private static AchievableTable ordinal(OrdinalEvaluation outcome) {
-    List<String> header = new ArrayList<>(List.of(""));
-    Stream.of(OrdinalMetric.values()).forEach(metric -> header.add(metric.title()));
-    header.add("model minus this, kappa");
-    List<List<String>> rows = new ArrayList<>();
-    Stream.concat(Stream.of(outcome.model()), outcome.baselines().stream())
-        .forEach(figures -> rows.add(row(figures)));
-    return new AchievableTable(
+    return table(
         String.format(
             Locale.ROOT,
             "%s, by class: %,d people, %,d left out as unknown",
             outcome.outcome(),
             outcome.people(),
             outcome.unknown()),
-        header,
-        rows);
+        OrdinalMetric.values(),
+        outcome.model(),
+        outcome.baselines());
   }
 
-  private static List<String> row(OrdinalFigures figures) {
+  private static AchievableTable counts(CountEvaluation outcome) {
+    return table(
+        String.format(
+            Locale.ROOT,
+            "%s, how many: %.3f on average of %,d people, %,d left out as unknown",
+            outcome.outcome(),
+            outcome.mean(),
+            outcome.people(),
+            outcome.unknown()),
+        CountMetric.values(),
+        outcome.model(),
+        outcome.baselines());
+  }
+
+  private static AchievableTable nextEvents(NextEventEvaluation outcome) {
+    int none = outcome.counts().get(outcome.classes().size());
+    return table(
+        String.format(
+            Locale.ROOT,
+            "%s, which class: %,d people, %,d of them without a next event, %,d left out as unknown",
+            outcome.outcome(),
+            outcome.people(),
+            none,
+            outcome.unknown()),
+        NextEventMetric.values(),
+        outcome.model(),
+        outcome.baselines());
+  }
+
+  private static <M extends Enum<M> & AnswerMetric> AchievableTable table(
+      String caption, M[] metrics, AnswerFigures<M> model, List<AnswerFigures<M>> baselines) {
+    List<String> header = new ArrayList<>(List.of(""));
+    Stream.of(metrics).forEach(metric -> header.add(metric.title()));
+    header.add("model minus this, " + metrics[0].title());
+    List<List<String>> rows = new ArrayList<>();
+    Stream.concat(Stream.of(model), baselines.stream())
+        .forEach(figures -> rows.add(row(figures, metrics[0])));
+    return new AchievableTable(caption, header, rows);
+  }
+
+  private static <M extends Enum<M> & AnswerMetric> List<String> row(
+      AnswerFigures<M> figures, M compared) {
     List<String> row = new ArrayList<>(List.of(figures.title()));
     figures.metrics().values().forEach(interval -> row.add(interval.toString()));
-    Interval difference = figures.differences().get(OrdinalMetric.QUADRATIC_KAPPA);
+    Interval difference = figures.differences().get(compared);
     row.add(difference == null ? "" : difference.toString());
     return row;
   }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,14 @@ public record LabelledExamples(String outcome, Supplier<Stream<CorpusExample>> s
 
   public boolean isPositive(CorpusExample example) {
     return example.label(outcome) == OutcomeLabel.POSITIVE;
+  }
+
+  /** The same people, with 1 for the positive. */
+  AnsweredPeople answered() {
+    List<CorpusExample> people = new ArrayList<>();
+    forEach(people::add);
+    int[] answers = people.stream().mapToInt(person -> isPositive(person) ? 1 : 0).toArray();
+    return new AnsweredPeople(IntStream.range(0, answers.length).toArray(), people, answers, 0);
   }
 
   /** In the split's order. */

@@ -1,14 +1,11 @@
 package dev.norn.model.evaluation;
 
-import dev.norn.model.corpus.CorpusExample;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * An ordinal outcome on the test split, by class and not only by the middle of the order.
@@ -23,8 +20,8 @@ public record OrdinalEvaluation(
     int people,
     int unknown,
     List<String> classes,
-    OrdinalFigures model,
-    List<OrdinalFigures> baselines) {
+    AnswerFigures<OrdinalMetric> model,
+    List<AnswerFigures<OrdinalMetric>> baselines) {
 
   public OrdinalEvaluation {
     classes = List.copyOf(classes);
@@ -43,45 +40,33 @@ public record OrdinalEvaluation(
       int[] predicted,
       StratifiedBootstrap bootstrap,
       Set<Integer> sexTokens) {
-    List<CorpusExample> test = all(splits.test().get());
-    int[] rows =
-        IntStream.range(0, test.size())
-            .filter(row -> test.get(row).classes().containsKey(outcome))
-            .toArray();
-    int[] observed = Arrays.stream(rows).map(r -> test.get(r).classes().get(outcome)).toArray();
+    AnsweredPeople test = AnsweredPeople.of(outcome, splits.test());
+    AnsweredPeople train = AnsweredPeople.of(outcome, splits.train());
     int count = classes.size();
-    Resamples model =
-        resample(bootstrap, count, observed, Arrays.stream(rows).map(r -> predicted[r]).toArray());
-    List<OrdinalFigures> baselines = new ArrayList<>();
-    for (Set<Integer> tokens : List.of(sexTokens, Set.<Integer>of())) {
-      ClassTableBaseline table =
-          ClassTableBaseline.fit(outcome, count, splits.train(), tokens, tokens == sexTokens);
-      ToIntFunction<CorpusExample> predict = table::predict;
-      Resamples own =
-          resample(
-              bootstrap,
-              count,
-              observed,
-              Arrays.stream(rows).map(row -> predict.applyAsInt(test.get(row))).toArray());
-      baselines.add(
-          new OrdinalFigures(
-              table.title(),
-              OrdinalFigures.intervals(own),
-              OrdinalFigures.intervals(model.minus(own))));
-    }
+    AgeSexMeans shares = AgeSexMeans.ofClasses(train, count, sexTokens);
+    Map<String, int[]> baselines = new LinkedHashMap<>();
+    baselines.put(
+        "most frequent class (age × sex)",
+        test.people().stream().mapToInt(person -> most(shares.of(person))).toArray());
+    baselines.put(
+        "most frequent class",
+        test.people().stream().mapToInt(person -> most(shares.everybody())).toArray());
+    AnswerComparison<OrdinalMetric> compared =
+        AnswerComparison.of(
+            OrdinalMetric.values(),
+            IntStream.of(test.rows()).map(row -> predicted[row]).toArray(),
+            baselines,
+            answers -> resample(bootstrap, count, test.answers(), answers));
     return new OrdinalEvaluation(
-        outcome,
-        rows.length,
-        test.size() - rows.length,
-        classes,
-        new OrdinalFigures("model", OrdinalFigures.intervals(model), Map.of()),
-        baselines);
+        outcome, test.size(), test.unknown(), classes, compared.model(), compared.baselines());
   }
 
-  private static List<CorpusExample> all(Stream<CorpusExample> examples) {
-    try (examples) {
-      return examples.toList();
+  private static int most(double[] shares) {
+    int most = 0;
+    for (int i = 1; i < shares.length; i++) {
+      most = shares[i] > shares[most] ? i : most;
     }
+    return most;
   }
 
   private static Resamples resample(

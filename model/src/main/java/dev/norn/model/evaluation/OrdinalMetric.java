@@ -3,7 +3,7 @@ package dev.norn.model.evaluation;
 import dev.norn.model.finetuning.QuadraticKappa;
 
 /** A figure that says how good predicted classes of an order are. */
-public enum OrdinalMetric {
+public enum OrdinalMetric implements AnswerMetric {
   /** Cohen's kappa with quadratic weights; 0 is chance, undefined where all is one class. */
   QUADRATIC_KAPPA("quadratic kappa"),
   /** Mean over the classes that occur of the harmonic mean of precision and recall. */
@@ -19,9 +19,14 @@ public enum OrdinalMetric {
     this.title = title;
   }
 
-  /** As printed in reports. */
+  @Override
   public String title() {
     return title;
+  }
+
+  @Override
+  public boolean higherIsBetter() {
+    return this == QUADRATIC_KAPPA || this == MACRO_F1;
   }
 
   /**

@@ -1,12 +1,10 @@
 package dev.norn.model.finetuning;
 
 import dev.norn.model.Quirk;
-import dev.norn.model.graph.Initial;
 import dev.norn.model.graph.Objective;
 import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeLabel;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -23,16 +21,7 @@ final class BinaryHead implements Head {
   BinaryHead(HeadInput in, HeadSpec head, float[] start) {
     this.tf = in.tf();
     this.balanced = in.spec().has(Quirk.BALANCED_CLASSES);
-    Operand<TFloat32> weight =
-        in.parameters()
-            .get(
-                head.weightName("weight"),
-                Shape.of(in.spec().width(), 1),
-                Initial.uniform(-0.02, 0.02));
-    Operand<TFloat32> bias =
-        in.parameters().get(head.weightName("bias"), Shape.of(1), Initial.values(start));
-    Operand<TFloat32> output = tf.nn.biasAdd(tf.linalg.matMul(in.embedding(), weight), bias);
-    this.logit = tf.reshape(in.plusCounted(head, output), tf.array(-1));
+    this.logit = tf.reshape(in.plusCounted(head, in.linear(head, start)), tf.array(-1));
   }
 
   static boolean answer(ObservedOutcome observed, float[] into, int place) {

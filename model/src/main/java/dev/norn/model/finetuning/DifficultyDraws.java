@@ -120,7 +120,7 @@ final class DifficultyDraws implements Objective.Review<LabelledSequence> {
     int from = 0;
     for (int i = 0; i < heads.size(); i++) {
       int to = from + heads.get(i).classes().size();
-      Integer answer = example.outcomes().get(i).orderedClass();
+      Integer answer = example.outcomes().get(i).answer();
       if (answer != null) {
         most = Math.max(most, difficulty(now, before, from, to, from + answer));
       }

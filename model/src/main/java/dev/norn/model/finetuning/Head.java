@@ -7,12 +7,16 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** The outcome-specific end of a model: outputs and loss together, in one pass of the graph. */
-public sealed interface Head permits BinaryHead, OrdinalHead, TimeToEventHead {
+public sealed interface Head
+    permits BinaryHead, OrdinalHead, TimeToEventHead, CountHead, NextEventHead {
 
   /** Log odds of the outcome's binary label, the one number that is calibrated: (batch). */
   Operand<TFloat32> logit();
 
-  /** What a number cannot hold: class probabilities or curves, (batch, …); for some kinds. */
+  /**
+   * What a number cannot hold: class probabilities, curves or an expected count, (batch, …); for
+   * some kinds.
+   */
   default Optional<Operand<TFloat32>> detail() {
     return Optional.empty();
   }

@@ -51,6 +51,23 @@ record HeadInput(
   }
 
   /**
+   * A head's last layer, linear in the embedding: (batch, answers of the head).
+   *
+   * @param start of its biases
+   */
+  Operand<TFloat32> linear(HeadSpec head, float[] start) {
+    int outputs = head.answers();
+    Operand<TFloat32> weight =
+        parameters.get(
+            head.weightName("weight"),
+            Shape.of(spec.width(), outputs),
+            Initial.uniform(-0.02, 0.02));
+    Operand<TFloat32> bias =
+        parameters.get(head.weightName("bias"), Shape.of(outputs), Initial.values(start));
+    return tf.nn.biasAdd(tf.linalg.matMul(embedding, weight), bias);
+  }
+
+  /**
    * Adds what is linear in the counts of tokens to a head's one output, where there are any.
    *
    * @param output (batch, 1)

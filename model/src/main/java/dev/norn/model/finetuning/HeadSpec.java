@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param cuts of a time-to-event head: last day of each interval, counted from the landmark; the
  *     last is the horizon's
  * @param causes of a time-to-event head, the event of interest first
- * @param classes of an ordinal head, lowest first
+ * @param classes of an ordinal head, lowest first; of a head of next events in any order
  */
 public record HeadSpec(
     String outcome,
@@ -34,8 +34,8 @@ public record HeadSpec(
     causes = List.copyOf(causes);
     classes = List.copyOf(classes);
     boolean timed = kind == OutcomeKind.TIME_TO_EVENT;
-    boolean ordered = kind == OutcomeKind.ORDINAL;
-    if (timed == (cuts.isEmpty() || causes.isEmpty()) || ordered == (classes.size() < 2)) {
+    boolean classed = kind == OutcomeKind.ORDINAL || kind == OutcomeKind.NEXT_EVENT;
+    if (timed == (cuts.isEmpty() || causes.isEmpty()) || classed == (classes.size() < 2)) {
       throw new IllegalArgumentException(
           "[head %s] %s with cuts %s, causes %s, classes %s; give what its kind needs"
               .formatted(outcome, kind, cuts, causes, classes));
@@ -60,6 +60,14 @@ public record HeadSpec(
     return new HeadSpec(outcome, OutcomeKind.TIME_TO_EVENT, cuts, causes, List.of());
   }
 
+  public static HeadSpec count(String outcome) {
+    return new HeadSpec(outcome, OutcomeKind.COUNT, List.of(), List.of(), List.of());
+  }
+
+  public static HeadSpec nextEvent(String outcome, List<String> classes) {
+    return new HeadSpec(outcome, OutcomeKind.NEXT_EVENT, List.of(), List.of(), classes);
+  }
+
   /**
    * The head for an outcome of a corpus. The intervals of a time-to-event head are cut where equal
    * shares of the events lie, so that each interval has as many events to learn from; equal lengths
@@ -72,6 +80,8 @@ public record HeadSpec(
       case BINARY -> binary(outcome);
       case ORDINAL -> ordinal(outcome, form.classes());
       case TIME_TO_EVENT -> timeToEvent(outcome, cuts(training, form.horizonDays()), form.causes());
+      case COUNT -> count(outcome);
+      case NEXT_EVENT -> nextEvent(outcome, form.classes());
     };
   }
 
@@ -108,10 +118,20 @@ public record HeadSpec(
   /** Numbers in an answer, and outputs of the head's last layer. */
   int answers() {
     return switch (kind) {
-      case BINARY -> 1;
+      case BINARY, COUNT -> 1;
       case ORDINAL -> classes.size();
       case TIME_TO_EVENT -> cuts.size() * causes.size() + 1;
+      case NEXT_EVENT -> classes.size() + 1;
     };
+  }
+
+  /** Whether it says what happened: who was censored says only where nothing did. */
+  boolean isWhole(float[] answer) {
+    double possible = 0;
+    for (float share : answer) {
+      possible += share;
+    }
+    return kind != OutcomeKind.TIME_TO_EVENT || possible <= 1;
   }
 
   /**
@@ -125,6 +145,8 @@ public record HeadSpec(
       case BINARY -> BinaryHead.answer(observed, into, place);
       case ORDINAL -> OrdinalHead.answer(this, observed, into, place);
       case TIME_TO_EVENT -> TimeToEventHead.answer(this, observed, into, place);
+      case COUNT -> CountHead.answer(observed, into, place);
+      case NEXT_EVENT -> NextEventHead.answer(this, observed, into, place);
     };
   }
 }

@@ -75,6 +75,8 @@ public final class Heads {
       case BINARY -> new BinaryHead(in, spec, start);
       case ORDINAL -> new OrdinalHead(in, spec);
       case TIME_TO_EVENT -> new TimeToEventHead(in, spec, start);
+      case COUNT -> new CountHead(in, spec, start);
+      case NEXT_EVENT -> new NextEventHead(in, spec, start);
     };
   }
 

@@ -34,7 +34,7 @@ final class KappaCriterion implements Objective.Criterion<LabelledSequence> {
     int from = 0;
     for (int i = 0; i < heads.size(); i++) {
       int to = from + heads.get(i).classes().size();
-      Integer answer = example.outcomes().get(i).orderedClass();
+      Integer answer = example.outcomes().get(i).answer();
       if (answer != null) {
         counts[answer][mostProbable(probabilities, from, to)]++;
       }

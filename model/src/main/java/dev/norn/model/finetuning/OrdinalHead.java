@@ -65,7 +65,7 @@ final class OrdinalHead implements Head {
   }
 
   static boolean answer(HeadSpec head, ObservedOutcome observed, float[] into, int place) {
-    Integer answer = observed.orderedClass();
+    Integer answer = observed.answer();
     if (answer == null) {
       return false;
     }

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The last biases with which heads start: then an untrained model gives everybody the shares of the
- * training split. Half a person is added to each side, so that what is rare has finite odds.
+ * training split, or of a count the mean. Half a person is added to each side, so that what is rare
+ * has finite odds.
  */
 final class Starts {
 
@@ -40,8 +41,7 @@ final class Starts {
     for (int place = 0; place < people.length; place++) {
       float[] answer = new float[sums.get(place).length];
       boolean known = heads.get(place).answer(example.outcomes().get(place), answer, 0);
-      // Who was censored says where nothing happened, not what did.
-      if (known && sum(answer) <= 1) {
+      if (known && heads.get(place).isWhole(answer)) {
         people[place]++;
         for (int i = 0; i < answer.length; i++) {
           sums.get(place)[i] += answer[i];
@@ -54,17 +54,14 @@ final class Starts {
     double[] counts = sums.get(place);
     float[] start = new float[counts.length];
     for (int i = 0; i < start.length; i++) {
-      double others = counts.length == 1 ? people[place] - counts[i] + 0.5 : 1;
+      double others =
+          switch (heads.get(place).kind()) {
+            case BINARY -> people[place] - counts[i] + 0.5;
+            case COUNT -> people[place] + 0.5;
+            case ORDINAL, TIME_TO_EVENT, NEXT_EVENT -> 1;
+          };
       start[i] = (float) Math.log((counts[i] + 0.5) / others);
     }
     return start;
-  }
-
-  private static double sum(float[] answer) {
-    double sum = 0;
-    for (float value : answer) {
-      sum += value;
-    }
-    return sum;
   }
 }

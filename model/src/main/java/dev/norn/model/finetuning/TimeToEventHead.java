@@ -1,16 +1,12 @@
 package dev.norn.model.finetuning;
 
-import dev.norn.model.graph.Initial;
 import dev.norn.model.graph.Objective;
 import dev.norn.outcome.FollowUp;
 import dev.norn.outcome.ObservedOutcome;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceMax;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -24,11 +20,9 @@ import org.tensorflow.types.TFloat32;
  */
 final class TimeToEventHead implements Head {
 
-  private static final float LEAST_WEIGHT = 1e-37f;
-
   private final Ops tf;
   private final HeadSpec head;
-  private final Operand<TFloat32> logits;
+  private final SoftmaxCells cells;
 
   /**
    * @param start log shares of the cells among those who are fully observed
@@ -36,15 +30,7 @@ final class TimeToEventHead implements Head {
   TimeToEventHead(HeadInput in, HeadSpec head, float[] start) {
     this.tf = in.tf();
     this.head = head;
-    int cells = head.answers();
-    String name = "outcome." + head.outcome();
-    Operand<TFloat32> weight =
-        in.parameters()
-            .get(
-                name + ".weight", Shape.of(in.spec().width(), cells), Initial.uniform(-0.02, 0.02));
-    Operand<TFloat32> bias =
-        in.parameters().get(name + ".bias", Shape.of(cells), Initial.values(start));
-    this.logits = tf.nn.biasAdd(tf.linalg.matMul(in.embedding(), weight), bias);
+    this.cells = new SoftmaxCells(tf, in.linear(head, start));
   }
 
   /** How much of each cell was still possible: cause by cause its intervals, then the horizon. */
@@ -86,7 +72,7 @@ final class TimeToEventHead implements Head {
     for (int i = 0; i < event.length; i++) {
       (i < head.cuts().size() ? event : others)[i] = 1;
     }
-    return tf.math.sub(logSum(tf.array(event)), logSum(tf.array(others)));
+    return tf.math.sub(cells.logSum(tf.array(event)), cells.logSum(tf.array(others)));
   }
 
   /** Cumulative incidence by cause at the end of each interval: (batch, causes, intervals). */
@@ -94,26 +80,14 @@ final class TimeToEventHead implements Head {
   public Optional<Operand<TFloat32>> detail() {
     int causes = head.causes().size();
     int intervals = head.cuts().size();
-    Operand<TFloat32> cells =
-        tf.slice(tf.nn.softmax(logits), tf.array(0, 0), tf.array(-1, causes * intervals));
+    Operand<TFloat32> events =
+        tf.slice(cells.probabilities(), tf.array(0, 0), tf.array(-1, causes * intervals));
     return Optional.of(
-        tf.math.cumsum(tf.reshape(cells, tf.array(-1, causes, intervals)), tf.constant(2)));
+        tf.math.cumsum(tf.reshape(events, tf.array(-1, causes, intervals)), tf.constant(2)));
   }
 
   @Override
   public Objective.Term loss(Answers answers) {
-    Operand<TFloat32> all = tf.onesLike(answers.given());
-    return answers.sum(tf, tf.math.sub(logSum(all), logSum(answers.given())));
-  }
-
-  /** log Σ weight · exp(logit) over the cells, (batch). */
-  private Operand<TFloat32> logSum(Operand<TFloat32> weights) {
-    Operand<TFloat32> x =
-        tf.math.add(logits, tf.math.log(tf.math.maximum(weights, tf.constant(LEAST_WEIGHT))));
-    Operand<TFloat32> most =
-        tf.stopGradient(tf.reduceMax(x, tf.constant(1), ReduceMax.keepDims(true)));
-    Operand<TFloat32> sum =
-        tf.reduceSum(tf.math.exp(tf.math.sub(x, most)), tf.constant(1), ReduceSum.keepDims(true));
-    return tf.reshape(tf.math.add(tf.math.log(sum), most), tf.array(-1));
+    return answers.sum(tf, cells.loss(answers.given()));
   }
 }

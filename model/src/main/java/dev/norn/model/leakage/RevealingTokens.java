@@ -3,6 +3,7 @@ package dev.norn.model.leakage;
 import dev.norn.cohort.Split;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
+import dev.norn.outcome.OutcomeForm;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.vocab.SpecialToken;
 import dev.norn.vocab.Vocabulary;
@@ -10,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,27 +31,33 @@ public final class RevealingTokens {
   private static final double DOUBT_LEFT = 0.25;
 
   private final String outcome;
+  private final Function<CorpusExample, Optional<Boolean>> answer;
   private final long[] people;
   private final long[] positive;
   private long allPeople;
   private long allPositive;
 
-  private RevealingTokens(String outcome, int tokens) {
+  /**
+   * @param outcome or one of its classes, as printed
+   * @param answer whether a person has it, where that is known
+   */
+  private RevealingTokens(
+      String outcome, Function<CorpusExample, Optional<Boolean>> answer, int tokens) {
     this.outcome = outcome;
+    this.answer = answer;
     people = new long[tokens];
     positive = new long[tokens];
   }
 
   /**
    * @param vocabulary that the corpus was written with
-   * @return by outcome, then in the order of the vocabulary; ordinal outcomes are not looked at
+   * @return by outcome and class, then in the order of the vocabulary
    */
   public static List<RevealingToken> of(Corpus corpus, Vocabulary vocabulary) {
     corpus.requireVocabulary(vocabulary.hash());
     List<RevealingTokens> tallies =
         corpus.manifest().description().forms().entrySet().stream()
-            .filter(form -> form.getValue().followed())
-            .map(form -> new RevealingTokens(form.getKey(), vocabulary.size()))
+            .flatMap(form -> tallies(form.getKey(), form.getValue(), vocabulary.size()))
             .toList();
     try (Stream<CorpusExample> examples = corpus.examples(Split.TRAIN)) {
       for (Iterator<CorpusExample> each = examples.iterator(); each.hasNext(); ) {
@@ -61,12 +71,35 @@ public final class RevealingTokens {
     return revealing;
   }
 
-  private void add(int[] held, CorpusExample example) {
+  /** Of the label, and of each class where there are some. */
+  private static Stream<RevealingTokens> tallies(String outcome, OutcomeForm form, int tokens) {
+    List<String> classes = form.classes();
+    return Stream.concat(
+        Stream.of(new RevealingTokens(outcome, example -> label(example, outcome), tokens)),
+        IntStream.range(0, classes.size())
+            .mapToObj(
+                place ->
+                    new RevealingTokens(
+                        outcome + ", class " + classes.get(place),
+                        example ->
+                            Optional.ofNullable(example.answers().get(outcome))
+                                .map(answer -> answer == place),
+                        tokens)));
+  }
+
+  private static Optional<Boolean> label(CorpusExample example, String outcome) {
     OutcomeLabel label = example.label(outcome);
-    if (label == OutcomeLabel.UNKNOWN) {
+    return label == OutcomeLabel.UNKNOWN
+        ? Optional.empty()
+        : Optional.of(label == OutcomeLabel.POSITIVE);
+  }
+
+  private void add(int[] held, CorpusExample example) {
+    Optional<Boolean> has = answer.apply(example);
+    if (has.isEmpty()) {
       return;
     }
-    int one = label == OutcomeLabel.POSITIVE ? 1 : 0;
+    int one = has.get() ? 1 : 0;
     allPeople++;
     allPositive += one;
     for (int token : held) {

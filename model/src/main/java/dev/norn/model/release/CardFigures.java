@@ -32,6 +32,12 @@ final class CardFigures {
     return card.card.toString();
   }
 
+  static String defeats(List<String> defeats) {
+    CardFigures card = new CardFigures();
+    defeats.forEach(defeat -> card.line("- **" + defeat + "**"));
+    return card.card.toString();
+  }
+
   static String markdown(AchievableTable table) {
     CardFigures card = new CardFigures();
     card.table(table);
@@ -41,7 +47,7 @@ final class CardFigures {
   private void outcome(ReleaseContent.ReleasedOutcome outcome, OutcomeEvaluation figures) {
     line("### Outcome " + outcome.name() + " (horizon " + outcome.horizon() + ")");
     line("");
-    figures.defeats().forEach(defeat -> line("- **" + defeat + "**"));
+    card.append(defeats(figures.defeats()));
     line(
         String.format(
             Locale.ROOT,

@@ -217,6 +217,7 @@ final class ModelCard {
     for (ReleaseContent.ReleasedOutcome outcome : content.outcomes()) {
       card.block(CardFigures.markdown(outcome, evaluation.outcome(outcome.name())));
     }
+    card.block(CardFigures.defeats(evaluation.kindDefeats()));
     for (AchievableTable table : KindTables.of(evaluation)) {
       card.block(CardFigures.markdown(table));
     }
@@ -229,7 +230,8 @@ final class ModelCard {
         .item(
             "25",
             "Interpretation",
-            evaluation.outcomes().stream().allMatch(o -> o.defeats().isEmpty())
+            evaluation.kindDefeats().isEmpty()
+                    && evaluation.outcomes().stream().allMatch(o -> o.defeats().isEmpty())
                 ? "No baseline was ahead of the model on a headline figure."
                 : "A baseline is ahead of the model where the figures say so first: there the simpler"
                     + " model is the better one.")

@@ -62,11 +62,11 @@ public record ReleaseContent(
    *
    * @param horizon ISO-8601 period after the landmark
    * @param calibration FITTED, or IDENTITY with the reason in the note
-   * @param kind binary, ordinal or time-to-event
+   * @param kind of the outcome
    * @param cuts of a time-to-event outcome: days after the landmark for which the model gives
    *     cumulative incidence
    * @param causes of a time-to-event outcome, in the order of the model's curves
-   * @param classes of an ordinal outcome, in the order of the model's probabilities
+   * @param classes of an ordinal outcome or a next event, in the order of the model's probabilities
    * @param stacking of the encoder with a regression on counts of tokens, before the calibration;
    *     null where the encoder stands alone
    */

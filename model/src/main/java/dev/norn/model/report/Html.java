@@ -59,6 +59,11 @@ public final class Html {
     return "<p>" + escaped(text) + "</p>\n";
   }
 
+  /** What speaks against the model. */
+  static String defeat(String text) {
+    return "<p class=first>" + escaped(text) + "</p>\n";
+  }
+
   /** The first cell of each row is its title. */
   public static String table(
       String caption, List<String> header, Collection<? extends List<String>> rows) {

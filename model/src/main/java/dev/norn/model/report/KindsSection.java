@@ -5,7 +5,9 @@ import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.KindTables;
 import java.util.List;
 
-/** Figures of ordinal and of time-to-event outcomes; nothing where there are none. */
+/**
+ * Figures that outcomes have besides those of their binary labels; nothing where there are none.
+ */
 public final class KindsSection {
 
   private KindsSection() {}
@@ -18,7 +20,8 @@ public final class KindsSection {
     if (tables.isEmpty()) {
       return "";
     }
-    StringBuilder html = new StringBuilder(Html.heading(2, "Classes and times"));
+    StringBuilder html = new StringBuilder(Html.heading(2, "Classes, counts and times"));
+    evaluation.kindDefeats().forEach(defeat -> html.append(Html.defeat(defeat)));
     for (AchievableTable table : tables) {
       html.append(Html.table(table.caption(), table.header(), table.rows()));
     }

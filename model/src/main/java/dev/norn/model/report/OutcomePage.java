@@ -14,10 +14,7 @@ public final class OutcomePage {
    */
   public static String html(OutcomeEvaluation outcome, double level) {
     StringBuilder html = new StringBuilder(Html.heading(2, outcome.outcome()));
-    outcome
-        .defeats()
-        .forEach(
-            defeat -> html.append("<p class=first>").append(Html.escaped(defeat)).append("</p>\n"));
+    outcome.defeats().forEach(defeat -> html.append(Html.defeat(defeat)));
     html.append(
         Html.paragraph(
             String.format(

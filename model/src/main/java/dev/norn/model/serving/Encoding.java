@@ -47,12 +47,22 @@ public final class Encoding {
   }
 
   /**
-   * Of an ordinal outcome, before calibration: the probability of each class, lowest first.
+   * Of an ordinal outcome or a next event, before calibration: the probability of each class, of a
+   * next event that of none last.
    *
    * @throws IllegalArgumentException if the outcome at this place is of another kind
    */
   public float[] classProbabilities(int outcome) {
     return detail(ModelSignature.CLASSES, outcome)[0];
+  }
+
+  /**
+   * Of an outcome of counts.
+   *
+   * @throws IllegalArgumentException if the outcome at this place is of another kind
+   */
+  public float expectedCount(int outcome) {
+    return detail(ModelSignature.COUNTS, outcome)[0][0];
   }
 
   private float[][] detail(String of, int outcome) {

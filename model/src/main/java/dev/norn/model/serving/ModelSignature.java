@@ -1,11 +1,14 @@
 package dev.norn.model.serving;
 
 import dev.norn.model.finetuning.HeadSpec;
+import dev.norn.outcome.OutcomeKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
@@ -28,10 +31,16 @@ public record ModelSignature(
   public static final String CURVES = "cumulative_incidence_";
 
   /**
-   * Starts the name of an output of an ordinal outcome, before the outcome's place: probabilities
-   * (batch, classes).
+   * Starts the name of an output of an ordinal outcome or a next event, before the outcome's place:
+   * probabilities (batch, classes), of a next event (batch, classes + 1) with that of none last.
    */
   public static final String CLASSES = "class_probability_";
+
+  /**
+   * Starts the name of an output of an outcome of counts, before the outcome's place: expected
+   * count (batch, 1).
+   */
+  public static final String COUNTS = "expected_count_";
 
   /** Stands for a size that is not fixed. */
   public static final long ANY = -1;
@@ -90,14 +99,36 @@ public record ModelSignature(
     Map<String, TensorForm> outputs = new LinkedHashMap<>(plain.outputs);
     for (int i = 0; i < heads.size(); i++) {
       HeadSpec head = heads.get(i);
-      switch (head.kind()) {
-        case BINARY -> {}
-        case ORDINAL -> outputs.put(CLASSES + i, floats(ANY, head.classes().size()));
-        case TIME_TO_EVENT ->
-            outputs.put(CURVES + i, floats(ANY, head.causes().size(), head.cuts().size()));
-      }
+      int classes = head.classes().size();
+      int place = i;
+      detail(head.kind())
+          .ifPresent(
+              prefix ->
+                  outputs.put(
+                      prefix + place,
+                      switch (head.kind()) {
+                        case TIME_TO_EVENT -> floats(ANY, head.causes().size(), head.cuts().size());
+                        case NEXT_EVENT -> floats(ANY, classes + 1);
+                        case ORDINAL -> floats(ANY, classes);
+                        case BINARY, COUNT -> floats(ANY, 1);
+                      }));
     }
     return new ModelSignature(plain.key, plain.inputs, outputs);
+  }
+
+  /** What starts the name of the output of what a head of this kind says beyond one number. */
+  static Optional<String> detail(OutcomeKind kind) {
+    return switch (kind) {
+      case BINARY -> Optional.empty();
+      case ORDINAL, NEXT_EVENT -> Optional.of(CLASSES);
+      case TIME_TO_EVENT -> Optional.of(CURVES);
+      case COUNT -> Optional.of(COUNTS);
+    };
+  }
+
+  /** Whether an output of this name is of that sort. */
+  static boolean isDetail(String name) {
+    return Stream.of(CURVES, CLASSES, COUNTS).anyMatch(name::startsWith);
   }
 
   /** Sequences and the index of an outcome to attributions (batch, length). */
@@ -164,8 +195,8 @@ public record ModelSignature(
   }
 
   private static boolean isDetail(String name, TensorForm form) {
-    return (name.startsWith(CURVES) && floats(ANY, ANY, ANY).accepts(form))
-        || (name.startsWith(CLASSES) && floats(ANY, ANY).accepts(form));
+    TensorForm expected = name.startsWith(CURVES) ? floats(ANY, ANY, ANY) : floats(ANY, ANY);
+    return isDetail(name) && expected.accepts(form);
   }
 
   private static Map<String, TensorForm> sequences() {

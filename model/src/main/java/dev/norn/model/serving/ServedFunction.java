@@ -104,9 +104,7 @@ public final class ServedFunction implements AutoCloseable {
   /** Outputs that only outcomes of some kinds have. */
   List<String> details() {
     return signatures.get(key).getOutputsMap().keySet().stream()
-        .filter(
-            name ->
-                name.startsWith(ModelSignature.CURVES) || name.startsWith(ModelSignature.CLASSES))
+        .filter(ModelSignature::isDetail)
         .toList();
   }
 

@@ -10,7 +10,6 @@ import dev.norn.model.graph.FrozenParameters;
 import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.SequenceInputs;
 import dev.norn.model.graph.Weights;
-import dev.norn.outcome.OutcomeKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +88,9 @@ final class ServingGraph {
     heads
         .details()
         .forEach(
-            (place, detail) -> {
-              boolean ordinal = specs.get(place).kind() == OutcomeKind.ORDINAL;
-              String name = ordinal ? ModelSignature.CLASSES : ModelSignature.CURVES;
-              outputs.put(name + place, detail);
-            });
+            (place, detail) ->
+                outputs.put(
+                    ModelSignature.detail(specs.get(place).kind()).orElseThrow() + place, detail));
     return outputs;
   }
 

@@ -1,7 +1,10 @@
 package dev.norn.model.training;
 
 import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.evaluation.CountEvaluation;
 import dev.norn.model.evaluation.CoxMethod;
+import dev.norn.model.evaluation.Evaluation;
+import dev.norn.model.evaluation.NextEventEvaluation;
 import dev.norn.model.evaluation.OrdinalEvaluation;
 import dev.norn.model.evaluation.ServedCurves;
 import dev.norn.model.evaluation.SplitExamples;
@@ -11,39 +14,55 @@ import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.serving.Encoding;
 import dev.norn.outcome.OutcomeForm;
 import dev.norn.outcome.OutcomeKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What ordinal and time-to-event outcomes are judged by besides their binary labels. */
-final class KindEvaluations {
-
-  private KindEvaluations() {}
+/**
+ * What outcomes are judged by besides their binary labels.
+ *
+ * @param encodings of the test people, in the order of the split
+ * @param seed of the baselines
+ */
+record KindEvaluations(
+    List<HeadSpec> heads,
+    SplitExamples splits,
+    List<Encoding> encodings,
+    StratifiedBootstrap bootstrap,
+    Set<Integer> sexTokens,
+    long seed) {
 
   /**
-   * @param encodings of the test people, in the order of the split
+   * @param forms of the corpus' outcomes
    */
-  static List<OrdinalEvaluation> ordinal(
-      List<HeadSpec> heads,
-      SplitExamples splits,
-      List<Encoding> encodings,
-      StratifiedBootstrap bootstrap,
-      Set<Integer> sexTokens) {
-    List<OrdinalEvaluation> evaluations = new ArrayList<>();
-    for (int i = 0; i < heads.size(); i++) {
-      HeadSpec head = heads.get(i);
-      if (head.kind() == OutcomeKind.ORDINAL) {
-        int place = i;
-        int[] predicted =
-            encodings.stream().mapToInt(e -> mostProbable(e.classProbabilities(place))).toArray();
-        evaluations.add(
-            OrdinalEvaluation.of(
-                head.outcome(), head.classes(), splits, predicted, bootstrap, sexTokens));
-      }
-    }
-    return evaluations;
+  Evaluation addedTo(Evaluation binary, Map<String, OutcomeForm> forms) {
+    return new Evaluation(
+        binary.corpusId(),
+        binary.bootstrap(),
+        binary.outcomes(),
+        each(OutcomeKind.ORDINAL, this::ordinal),
+        each(
+            OutcomeKind.TIME_TO_EVENT,
+            (head, place) -> timeToEvent(head, place, forms.get(head.outcome()))),
+        each(OutcomeKind.COUNT, this::count),
+        each(OutcomeKind.NEXT_EVENT, this::nextEvent));
+  }
+
+  private <E> List<E> each(OutcomeKind kind, BiFunction<HeadSpec, Integer, E> evaluation) {
+    return IntStream.range(0, heads.size())
+        .filter(place -> heads.get(place).kind() == kind)
+        .mapToObj(place -> evaluation.apply(heads.get(place), place))
+        .toList();
+  }
+
+  private OrdinalEvaluation ordinal(HeadSpec head, int place) {
+    int[] predicted =
+        encodings.stream().mapToInt(e -> mostProbable(e.classProbabilities(place))).toArray();
+    return OrdinalEvaluation.of(
+        head.outcome(), head.classes(), splits, predicted, bootstrap, sexTokens);
   }
 
   private static int mostProbable(float[] probabilities) {
@@ -54,37 +73,34 @@ final class KindEvaluations {
     return most;
   }
 
-  /**
-   * @param forms of the corpus' outcomes
-   * @param encodings of the test people, in the order of the split
-   */
-  static List<TimeToEventEvaluation> timeToEvent(
-      List<HeadSpec> heads,
-      Map<String, OutcomeForm> forms,
-      SplitExamples splits,
-      List<Encoding> encodings,
-      StratifiedBootstrap bootstrap,
-      Set<Integer> sexTokens) {
-    List<TimeToEventEvaluation> evaluations = new ArrayList<>();
-    for (int i = 0; i < heads.size(); i++) {
-      HeadSpec head = heads.get(i);
-      if (head.kind() == OutcomeKind.TIME_TO_EVENT) {
-        evaluations.add(
-            TimeToEventEvaluation.of(
-                head.outcome(),
-                forms.get(head.outcome()),
-                splits,
-                curves(head, i, splits, encodings),
-                CoxMethod.incidence(head.outcome(), splits).stream().toList(),
-                bootstrap,
-                sexTokens));
-      }
-    }
-    return evaluations;
+  private CountEvaluation count(HeadSpec head, int place) {
+    double[] expected = encodings.stream().mapToDouble(e -> e.expectedCount(place)).toArray();
+    return CountEvaluation.of(head.outcome(), splits, expected, bootstrap, sexTokens, seed);
   }
 
-  private static ServedCurves curves(
-      HeadSpec head, int place, SplitExamples splits, List<Encoding> encodings) {
+  private NextEventEvaluation nextEvent(HeadSpec head, int place) {
+    double[][] probabilities =
+        encodings.stream().map(e -> doubles(e.classProbabilities(place))).toArray(double[][]::new);
+    return NextEventEvaluation.of(
+        head.outcome(), head.classes(), splits, probabilities, bootstrap, sexTokens, seed);
+  }
+
+  private static double[] doubles(float[] floats) {
+    return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
+  }
+
+  private TimeToEventEvaluation timeToEvent(HeadSpec head, int place, OutcomeForm form) {
+    return TimeToEventEvaluation.of(
+        head.outcome(),
+        form,
+        splits,
+        curves(head, place),
+        CoxMethod.incidence(head.outcome(), splits).stream().toList(),
+        bootstrap,
+        sexTokens);
+  }
+
+  private ServedCurves curves(HeadSpec head, int place) {
     ServedCurves curves = new ServedCurves(head.cuts());
     try (Stream<CorpusExample> test = splits.test().get()) {
       List<CorpusExample> people = test.toList();

@@ -96,22 +96,16 @@ public final class ReleaseEvaluation {
     List<BaselineMethod> methods =
         Stream.concat(BaselineMethod.standard(sexIds, bootstrapSeed).stream(), further.stream())
             .toList();
-    return new EvaluationRunner(bootstrap, methods, divisions)
-        .evaluate(
-            corpus.manifest().id(),
-            splits,
-            probabilities(corpus.manifest().description().outcomes(), encodings),
-            truth,
-            progress)
-        .with(
-            KindEvaluations.ordinal(heads, splits, encodings, bootstrap, sexIds),
-            KindEvaluations.timeToEvent(
-                heads,
-                corpus.manifest().description().forms(),
+    Evaluation binary =
+        new EvaluationRunner(bootstrap, methods, divisions)
+            .evaluate(
+                corpus.manifest().id(),
                 splits,
-                encodings,
-                bootstrap,
-                sexIds));
+                probabilities(corpus.manifest().description().outcomes(), encodings),
+                truth,
+                progress);
+    return new KindEvaluations(heads, splits, encodings, bootstrap, sexIds, bootstrapSeed)
+        .addedTo(binary, corpus.manifest().description().forms());
   }
 
   private static List<CorpusExample> examples(Corpus corpus, Split split) {

@@ -65,6 +65,14 @@ class CorpusFormatTest {
         optional int32 cause_death-time;
         optional int32 label_health;
         optional int32 class_health;
+        optional int32 label_health-next;
+        optional int32 days_health-next;
+        optional int32 cause_health-next;
+        optional int32 class_health-next;
+        optional int32 label_visits;
+        optional int32 days_visits;
+        optional int32 cause_visits;
+        optional int32 count_visits;
       }
       """;
 
@@ -84,7 +92,11 @@ class CorpusFormatTest {
                 "death-time",
                 new ObservedOutcome(OutcomeLabel.UNKNOWN, new FollowUp(20, 0), null),
                 "health",
-                new ObservedOutcome(OutcomeLabel.NEGATIVE, null, 1)));
+                new ObservedOutcome(OutcomeLabel.NEGATIVE, null, 1),
+                "health-next",
+                new ObservedOutcome(OutcomeLabel.NEGATIVE, new FollowUp(1461, 0), 3),
+                "visits",
+                new ObservedOutcome(OutcomeLabel.POSITIVE, new FollowUp(12, 1), null)));
     Examples.write(shard, Examples.ofEveryKind(), List.of(example));
   }
 
@@ -121,6 +133,9 @@ class CorpusFormatTest {
       assertThat(row.getInteger("cause_death-time", 0)).isZero();
       assertThat(row.getInteger("label_health", 0)).isZero();
       assertThat(row.getInteger("class_health", 0)).isEqualTo(1);
+      assertThat(row.getInteger("class_health-next", 0)).isEqualTo(3);
+      assertThat(row.getInteger("days_visits", 0)).isEqualTo(12);
+      assertThat(row.getFieldRepetitionCount("count_visits")).isZero();
     }
   }
 

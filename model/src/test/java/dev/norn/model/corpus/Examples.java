@@ -48,9 +48,9 @@ public final class Examples {
     return new CorpusExample(life(number, random.nextInt(20, 90), SEX_A, events), split, labels);
   }
 
-  /** A binary, a time-to-event and an ordinal outcome. */
+  /** A binary, a time-to-event and an ordinal outcome, a next event and a count. */
   public static CorpusDescription ofEveryKind() {
-    CorpusDescription base = description("death", "death-time", "health");
+    CorpusDescription base = description("death", "death-time", "health", "health-next", "visits");
     return new CorpusDescription(
         base.vocabularyHash(),
         base.landmark(),
@@ -67,24 +67,30 @@ public final class Examples {
             new OutcomeForm(
                 OutcomeKind.TIME_TO_EVENT, 1461, List.of("death-time", "emigration"), List.of()),
             "health",
-            new OutcomeForm(OutcomeKind.ORDINAL, 1461, List.of(), List.of("1", "2", "3"))));
+            new OutcomeForm(OutcomeKind.ORDINAL, 1461, List.of(), List.of("1", "2", "3")),
+            "health-next",
+            new OutcomeForm(OutcomeKind.NEXT_EVENT, 1461, List.of(), List.of("I", "E", "other")),
+            "visits",
+            new OutcomeForm(OutcomeKind.COUNT, 1461, List.of(), List.of())));
   }
 
   /** The same person for the same number; now and then nothing but the label is known. */
   public static CorpusExample ofEveryKind(int number) {
     SplittableRandom random = new SplittableRandom(number);
-    CorpusExample person = random(number, "death", "death-time", "health");
+    CorpusExample person = random(number, "death", "death-time", "health", "health-next", "visits");
     Map<String, FollowUp> followUps = new TreeMap<>();
-    Map<String, Integer> classes = new TreeMap<>();
+    Map<String, Integer> answers = new TreeMap<>();
     if (random.nextInt(4) > 0) {
       followUps.put("death", new FollowUp(random.nextInt(1, 1461), random.nextInt(2)));
       followUps.put("death-time", new FollowUp(random.nextInt(1, 1461), random.nextInt(3)));
     }
     if (random.nextInt(4) > 0) {
-      classes.put("health", random.nextInt(3));
+      answers.put("health", random.nextInt(3));
+      answers.put("health-next", random.nextInt(4));
+      answers.put("visits", random.nextInt(7));
     }
     return new CorpusExample(
-        person.sequence(), person.split(), person.labels(), followUps, classes);
+        person.sequence(), person.split(), person.labels(), followUps, answers);
   }
 
   public static PersonSequence life(int number, double age, int sex, int events) {

@@ -26,6 +26,9 @@ class HeadGradientTest {
   private static final HeadSpec TIMED =
       HeadSpec.timeToEvent("a", List.of(100, 400), List.of("a", "b"));
 
+  private static final HeadSpec COUNT = HeadSpec.count("a");
+  private static final HeadSpec NEXT = HeadSpec.nextEvent("a", List.of("x", "y", "other"));
+
   private static final List<ObservedOutcome> LABELS =
       List.of(
           ObservedOutcome.of(OutcomeLabel.POSITIVE),
@@ -103,6 +106,30 @@ class HeadGradientTest {
         SEEN,
         ModelSpec.Mode.NORN,
         (heads, in) -> new TimeToEventHead(in, TIMED, new float[5])::loss,
+        "outcome.a.weight",
+        "outcome.a.bias",
+        "person");
+  }
+
+  @Test
+  void countHead() {
+    check(
+        COUNT,
+        CLASSES,
+        ModelSpec.Mode.NORN,
+        (heads, in) -> new CountHead(in, COUNT, new float[] {.7f})::loss,
+        "outcome.a.weight",
+        "outcome.a.bias",
+        "person");
+  }
+
+  @Test
+  void nextEventHead() {
+    check(
+        NEXT,
+        List.of(ofClass(1), ofClass(3), ObservedOutcome.of(OutcomeLabel.UNKNOWN)),
+        ModelSpec.Mode.NORN,
+        (heads, in) -> new NextEventHead(in, NEXT, new float[4])::loss,
         "outcome.a.weight",
         "outcome.a.bias",
         "person");

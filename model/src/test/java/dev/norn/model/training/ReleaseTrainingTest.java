@@ -52,18 +52,26 @@ class ReleaseTrainingTest {
     Release release = Release.open(trained.release().folder());
     assertThat(release.heads())
         .extracting(HeadSpec::kind)
-        .containsExactly(OutcomeKind.BINARY, OutcomeKind.TIME_TO_EVENT, OutcomeKind.ORDINAL);
+        .containsExactly(
+            OutcomeKind.BINARY,
+            OutcomeKind.TIME_TO_EVENT,
+            OutcomeKind.ORDINAL,
+            OutcomeKind.NEXT_EVENT,
+            OutcomeKind.COUNT);
     HeadSpec timed = release.heads().get(1);
     assertThat(timed.causes()).containsExactly("death-time", "emigration");
     assertThat(timed.cuts()).hasSizeGreaterThan(4).endsWith(1461);
     served(release, corpus, timed);
     Evaluation evaluation = trained.evaluation();
-    assertThat(evaluation.outcomes()).hasSize(3);
+    assertThat(evaluation.outcomes()).hasSize(5);
     assertThat(evaluation.timeToEvent().get(0).model().causes()).hasSize(2);
     assertThat(evaluation.ordinal().get(0).people()).isPositive();
+    assertThat(evaluation.counts().get(0).mean()).isBetween(2.0, 4.0);
+    assertThat(evaluation.nextEvents().get(0).counts()).hasSize(4);
     assertThat(Files.readString(release.folder().resolve("report/index.html")))
         .contains("death-time, cause emigration");
-    assertThat(release.card()).contains("health, by class");
+    assertThat(release.card())
+        .contains("health, by class", "health-next, which class", "visits, how many");
     assertThat(
             ReleaseEvaluation.evaluate(
                 release,
@@ -80,8 +88,10 @@ class ReleaseTrainingTest {
     try (ReleasedModel model = ReleasedModel.load(release.folder());
         Stream<CorpusExample> test = corpus.examples(Split.TEST)) {
       for (Encoding each : model.encode(test.map(CorpusExample::sequence).limit(5).toList())) {
-        assertThat(each.probabilities()).hasSize(3);
+        assertThat(each.probabilities()).hasSize(5);
         assertThat(each.classProbabilities(2)).hasSize(3);
+        assertThat(each.classProbabilities(3)).hasSize(4);
+        assertThat(each.expectedCount(4)).isBetween(0.5f, 7f);
         float[][] curves = each.cumulativeIncidence(1);
         assertThat(curves).hasDimensions(2, timed.cuts().size());
         for (float[] curve : curves) {

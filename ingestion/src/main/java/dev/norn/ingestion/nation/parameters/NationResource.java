@@ -38,6 +38,9 @@ public enum NationResource {
   TIME_TO_DEATH("study/outcomes/time-to-death.outcome.yaml", "outcomes/time-to-death.outcome.yaml"),
   TIME_TO_EMIGRATION(
       "study/outcomes/time-to-emigration.outcome.yaml", "outcomes/time-to-emigration.outcome.yaml"),
+  CONTACTS("study/outcomes/contacts-1y.outcome.yaml", "outcomes/contacts-1y.outcome.yaml"),
+  NEXT_DIAGNOSIS(
+      "study/outcomes/next-diagnosis.outcome.yaml", "outcomes/next-diagnosis.outcome.yaml"),
   POPULATION("study/registers/population.register.yaml", "registers/population.register.yaml"),
   VITAL("study/registers/vital.register.yaml", "registers/vital.register.yaml"),
   RESIDENCE("study/registers/residence.register.yaml", "registers/residence.register.yaml"),
