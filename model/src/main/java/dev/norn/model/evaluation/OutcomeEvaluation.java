@@ -14,10 +14,11 @@ import java.util.List;
  * @param people with a known label
  * @param positives among them
  * @param baseRate their share
- * @param unknown people left out because their label is unknown
+ * @param unknown people left out because their label is unknown; null where held back
  * @param trainBaseRate share of positives among the training split's known labels
  * @param model the model
- * @param operatingPoint the model, flagging as large a share as has the outcome in training
+ * @param operatingPoint the model, flagging as large a share as has the outcome in training; null,
+ *     and not in JSON, where it is held back
  * @param baselines on the same people
  * @param more curves, operating points, subgroups and gaps
  * @param achievable how near all of them come to the truth; null, and not in JSON, where the truth
@@ -28,10 +29,12 @@ public record OutcomeEvaluation(
     int people,
     int positives,
     double baseRate,
-    int unknown,
+    Integer unknown,
     double trainBaseRate,
     ModelFigures model,
-    OperatingPoint operatingPoint,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JacksonInject(useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        OperatingPoint operatingPoint,
     List<BaselineFigures> baselines,
     BinaryFigures more,
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -34,6 +34,20 @@ public record ReliabilityBin(
     return found;
   }
 
+  /** This and the next bin as one. */
+  public ReliabilityBin with(ReliabilityBin next) {
+    int together = people + next.people;
+    return of(
+        together,
+        (people * meanPredicted + next.people * next.meanPredicted) / together,
+        positives() + next.positives());
+  }
+
+  /** People with the outcome. */
+  public long positives() {
+    return Math.round(observed * people);
+  }
+
   private static ReliabilityBin bin(Scores scores, int start, int end) {
     int people = end - start;
     double sum = 0;
@@ -42,6 +56,11 @@ public record ReliabilityBin(
       sum += scores.probability(rank);
       positives += scores.isPositive(rank) ? 1 : 0;
     }
+    return of(people, sum / people, positives);
+  }
+
+  /** Of people whose predictions and outcomes are counted already. */
+  private static ReliabilityBin of(int people, double meanPredicted, long positives) {
     double observed = (double) positives / people;
     double spread =
         Z * Math.sqrt(observed * (1 - observed) / people + Z * Z / (4.0 * people * people));
@@ -49,7 +68,7 @@ public record ReliabilityBin(
     double scale = 1 + Z * Z / people;
     return new ReliabilityBin(
         people,
-        sum / people,
+        meanPredicted,
         observed,
         Math.max(0, (middle - spread) / scale),
         Math.min(1, (middle + spread) / scale));

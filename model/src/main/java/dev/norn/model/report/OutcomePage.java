@@ -19,13 +19,13 @@ public final class OutcomePage {
         Html.paragraph(
             String.format(
                 Locale.ROOT,
-                "Test split: %d people, %d positive (%.2f %%), %d of unknown outcome left out."
+                "Test split: %d people, %d positive (%.2f %%), %s of unknown outcome left out."
                     + " Intervals: bootstrap, %.0f %%; the base rate varies in those of figures that"
                     + " depend on it.",
                 outcome.people(),
                 outcome.positives(),
                 100 * outcome.baseRate(),
-                outcome.unknown(),
+                outcome.unknown() == null ? "a number held back" : outcome.unknown().toString(),
                 100 * level)));
     return html.append(BaselinesSection.html(outcome))
         .append(AchievableSection.html(outcome))

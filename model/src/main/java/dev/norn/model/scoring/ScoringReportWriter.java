@@ -93,7 +93,9 @@ public final class ScoringReportWriter {
             stage.newestRecorded(),
             figures(scoring),
             TokenShift.largest(calibration.tokens(), tokens(corpus), TOKENS),
-            probabilities.isEmpty() ? null : evaluate(corpus, probabilities, divisions, progress),
+            probabilities.isEmpty()
+                ? null
+                : SuppressedEvaluation.of(evaluate(corpus, probabilities, divisions, progress)),
             notEvaluated,
             use,
             release.vocabulary().hash(),
