@@ -5,6 +5,10 @@ import dev.norn.streaming.CorpusJob;
 import dev.norn.vocab.Vocabulary;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -71,12 +75,37 @@ final class CorpusCommand implements Callable<Integer> {
 
   static String describe(CorpusJob.Result result) {
     CorpusManifest manifest = result.corpus().manifest();
-    return "people by inclusion "
-        + result.people()
-        + ", by split "
-        + manifest.people()
-        + "; labels "
-        + manifest.labels()
-        + result.leakage().lines().stream().map(line -> "\n" + line).collect(Collectors.joining());
+    List<String> lines = new ArrayList<>();
+    lines.add("people: " + counts(result.people()));
+    lines.add("included, by split: " + counts(manifest.people()));
+    manifest
+        .labels()
+        .forEach(
+            (outcome, bySplit) -> {
+              List<String> splits = new ArrayList<>();
+              bySplit.forEach(
+                  (split, labels) ->
+                      splits.add(
+                          String.format(
+                              Locale.ROOT,
+                              "%s %,d positive, %,d negative, %,d unknown",
+                              words(split),
+                              labels.positive(),
+                              labels.negative(),
+                              labels.unknown())));
+              lines.add(outcome + ": " + String.join("; ", splits));
+            });
+    lines.addAll(result.leakage().lines());
+    return String.join("\n", lines);
+  }
+
+  private static String counts(Map<?, Long> people) {
+    return people.entrySet().stream()
+        .map(each -> String.format(Locale.ROOT, "%,d %s", each.getValue(), words(each.getKey())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String words(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }
