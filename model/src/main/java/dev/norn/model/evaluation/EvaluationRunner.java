@@ -114,7 +114,7 @@ public record EvaluationRunner(
             trainBaseRate,
             Division.all(test, divisions),
             test.values(example -> followedDays(outcome, example))),
-        truth == TrueProbabilities.NONE
+        truth.isSilentOn(outcome)
             ? null
             : OracleComparison.of(
                 bootstrap,

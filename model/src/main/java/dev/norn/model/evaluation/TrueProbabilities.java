@@ -24,6 +24,12 @@ public final class TrueProbabilities {
     byOutcome.forEach((outcome, people) -> this.byOutcome.put(outcome, Map.copyOf(people)));
   }
 
+  /** Whether there is nothing to compare: of real people, and of outcomes that the truth lacks. */
+  boolean isSilentOn(String outcome) {
+    // Without any outcome it is a truth that should be of these people and is not: worth a word.
+    return this == NONE || (!byOutcome.isEmpty() && !byOutcome.containsKey(outcome));
+  }
+
   /** Not a number where it is not known. */
   double of(String outcome, PersonId person) {
     return byOutcome.getOrDefault(outcome, Map.of()).getOrDefault(person, Double.NaN);

@@ -83,6 +83,19 @@ class EvaluationRunnerTest {
   }
 
   @Test
+  void outcomeThatTheTruthDoesNotSpeakOfIsEvaluatedWithoutIt() {
+    Evaluation evaluation =
+        new EvaluationRunner(new StratifiedBootstrap(20, 1, .95), Set.of())
+            .evaluate(
+                "corpus-id",
+                SPLITS,
+                Map.of("death", coin()),
+                new TrueProbabilities(Map.of("divorce", Map.of())),
+                EvaluationProgress.silent());
+    assertThat(evaluation.outcome("death").achievable()).isNull();
+  }
+
+  @Test
   void countsEverybodyAndLeavesUnknownLabelsOut() {
     OutcomeEvaluation death = evaluate(truth()).outcome("death");
     long unknown = TEST.stream().filter(e -> e.label("death") == OutcomeLabel.UNKNOWN).count();
