@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CohortTest {
 
-  private static final SplitRule SPLIT = new SplitRule(1, 0.8, 0.1, 0.1, null);
+  private static final HashedSplit SPLIT = new HashedSplit(1, 0.8, 0.1, 0.1, null);
   private static final FactRule INFARCTION =
       new FactRule("health", "diagnosis", List.of("I21"), null, null);
   private static final FactRule ANY_JOB = new FactRule("work", null, null, null, null);

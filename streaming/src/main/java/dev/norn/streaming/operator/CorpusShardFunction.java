@@ -1,12 +1,14 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Sides;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
+import dev.norn.model.split.CohortFile;
 import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.sequence.LandmarkDate;
@@ -43,6 +45,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
   private final int maxLength;
 
   private transient Cohort cohort;
+  private transient Sides sides;
   private transient List<OutcomeDefinition> outcomes;
   private transient SequenceAssembler assembler;
   private transient CorpusWriter writer;
@@ -69,7 +72,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
         cohort.knownBy(),
         cohort.name(),
         outcomes.stream().map(OutcomeDefinition::name).toList(),
-        DefinitionFile.toJson(cohort.split()),
+        cohort.split().identity(),
         cohort.split().seed(),
         maxLength,
         outcomes.stream()
@@ -82,6 +85,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
   public void open(OpenContext context) throws IOException {
     Vocabulary vocabulary = Vocabulary.fromJson(vocabularyJson);
     cohort = DefinitionFile.fromJson(cohortJson, Cohort.class);
+    sides = CohortFile.sides(cohort);
     outcomes =
         outcomesJson.stream()
             .map(json -> DefinitionFile.fromJson(json, OutcomeDefinition.class))
@@ -110,7 +114,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
     writer.write(
         CorpusExample.of(
             assembler.at(landmark).assemble(history).orElseThrow(),
-            cohort.split(inputs.get(0).person(), inputs),
+            sides.of(inputs.get(0).person(), inputs),
             observed(history, landmark)));
     return new CorpusPerson(
         -1,
