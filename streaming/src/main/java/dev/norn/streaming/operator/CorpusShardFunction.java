@@ -1,10 +1,13 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.KinLink;
 import dev.norn.cohort.Sides;
+import dev.norn.cohort.Split;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
@@ -106,21 +109,27 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
     List<LifeEvent> inputs = cohort.inputs(history);
     OptionalInt removedBy = cohort.removedBy(inputs);
     if (removedBy.isPresent()) {
-      return new CorpusPerson(
-          removedBy.getAsInt(), newestRecorded(history), new String[0], new String[0]);
+      return CorpusPerson.removed(removedBy.getAsInt(), newestRecorded(history));
     }
     LandmarkDate landmark = cohort.landmarkOf(inputs);
+    PersonId person = inputs.get(0).person();
+    Split side = sides.of(person, inputs);
+    List<KinLink> kin = cohort.kin(history);
     // An eligible person has a background, hence a sequence.
     writer.write(
         CorpusExample.of(
             assembler.at(landmark).assemble(history).orElseThrow(),
-            sides.of(inputs.get(0).person(), inputs),
+            side,
             observed(history, landmark)));
     return new CorpusPerson(
         -1,
         newestRecorded(history),
         registers(cohort.lateFacts(history)),
-        registers(inputs.stream().filter(LifeEvent::endsAfterItsRecording).toList()));
+        registers(inputs.stream().filter(LifeEvent::endsAfterItsRecording).toList()),
+        person.value(),
+        side.name(),
+        kin.stream().map(KinLink::name).toArray(String[]::new),
+        kin.stream().map(each -> each.kin().value()).toArray(String[]::new));
   }
 
   private static Instant newestRecorded(History history) {
