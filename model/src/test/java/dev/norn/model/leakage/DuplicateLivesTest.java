@@ -40,6 +40,7 @@ class DuplicateLivesTest {
     people.add(person("beside", life(3, LONG), Split.TRAIN));
     people.add(person("short", life(100, SHORT), Split.TRAIN));
     people.add(person("alike", life(100, SHORT), Split.TEST));
+    people.add(person("on no side", life(4, LONG), Split.NONE));
     assertThat(DuplicateLives.count(corpus(people))).isZero();
   }
 
