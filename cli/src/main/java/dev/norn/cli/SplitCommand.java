@@ -157,7 +157,8 @@ final class SplitCommand implements Callable<Integer> {
     }
   }
 
-  private static String describe(FamilySplit split, List<String> links) {
+  /** What was done, for people who may see the data: counts are exact and may be small. */
+  static String describe(FamilySplit split, List<String> links) {
     Map<Split, Long> sides =
         split.list().collect(Collectors.groupingBy(ListedPerson::side, Collectors.counting()));
     StringBuilder text = new StringBuilder();
@@ -172,9 +173,9 @@ final class SplitCommand implements Callable<Integer> {
     if (split.divided() > 0) {
       line(
           text,
-          "%,d families of more than %,d people, with %,d in all, divided by fewer links",
-          split.divided(),
+          "families of more than %,d people: %,d, with %,d people in all, divided by fewer links",
           split.most(),
+          split.divided(),
           split.inDivided());
     }
     for (Split side : Split.values()) {
