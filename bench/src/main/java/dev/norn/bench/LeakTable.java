@@ -1,13 +1,17 @@
 package dev.norn.bench;
 
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Sides;
+import dev.norn.cohort.kin.KinTally;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
 import dev.norn.ingestion.nation.parameters.Leak;
 import dev.norn.ingestion.nation.parameters.NationSpec;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.leakage.LeakageReport;
+import dev.norn.model.split.CohortFile;
 import dev.norn.outcome.OutcomeDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,15 +89,19 @@ public final class LeakTable {
     Cohort cohort = lives.cohort();
     Map<String, Long> late = new TreeMap<>();
     Map<String, Long> ahead = new TreeMap<>();
+    Sides sides = CohortFile.sides(cohort);
+    KinTally kin = new KinTally(cohort.split());
     for (History history : lives.histories().values()) {
       List<LifeEvent> inputs = cohort.inputs(history);
       if (cohort.exclusion(inputs).isEmpty()) {
+        PersonId person = inputs.get(0).person();
+        kin.add(person, sides.of(person, inputs), cohort.kin(history));
         cohort.lateFacts(history).forEach(fact -> late.merge(fact.register(), 1L, Long::sum));
         inputs.stream()
             .filter(LifeEvent::endsAfterItsRecording)
             .forEach(fact -> ahead.merge(fact.register(), 1L, Long::sum));
       }
     }
-    return LeakageReport.of(late, ahead, corpus, lives.vocabulary());
+    return LeakageReport.of(late, ahead, kin.count(), corpus, lives.vocabulary());
   }
 }

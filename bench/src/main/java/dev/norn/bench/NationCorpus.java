@@ -1,12 +1,13 @@
 package dev.norn.bench;
 
-import dev.norn.event.DefinitionFile;
+import dev.norn.cohort.Sides;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
+import dev.norn.model.split.CohortFile;
 import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.sequence.SequenceAssembler;
@@ -32,7 +33,7 @@ final class NationCorpus {
             lives.cohort().knownBy(),
             lives.cohort().name(),
             outcomes.stream().map(OutcomeDefinition::name).toList(),
-            DefinitionFile.toJson(lives.cohort().split()),
+            lives.cohort().split().identity(),
             lives.cohort().split().seed(),
             maxLength,
             outcomes.stream()
@@ -43,6 +44,7 @@ final class NationCorpus {
     SequenceAssembler assembler =
         new SequenceAssembler(
             lives.vocabulary(), lives.landmark(), lives.cohort().knownByInstant(), maxLength);
+    Sides sides = CohortFile.sides(lives.cohort());
     Files.createDirectories(folder);
     try (CorpusWriter writer =
         CorpusWriter.create(folder.resolve("part-00000.parquet"), description)) {
@@ -52,7 +54,7 @@ final class NationCorpus {
           writer.write(
               CorpusExample.of(
                   assembler.assemble(history).orElseThrow(),
-                  lives.cohort().split(inputs.get(0).person(), inputs),
+                  sides.of(inputs.get(0).person(), inputs),
                   observed(lives, outcomes, history)));
         }
       }

@@ -3,10 +3,14 @@ package dev.norn.cli;
 import dev.norn.cohort.Cohort;
 import dev.norn.cohort.EligibilityRule;
 import dev.norn.cohort.FactRule;
+import dev.norn.cohort.HashedSplit;
+import dev.norn.cohort.ListedSplit;
 import dev.norn.cohort.Split;
-import dev.norn.cohort.SplitRule;
+import dev.norn.cohort.SplitList;
 import dev.norn.event.DefinitionFile;
 import dev.norn.model.report.FlowChart;
+import dev.norn.model.split.CohortFile;
+import dev.norn.model.split.SplitFile;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.streaming.CohortFlow;
@@ -75,7 +79,7 @@ final class CohortCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-      Cohort cohort = DefinitionFile.read(file, Cohort.class);
+      Cohort cohort = CohortFile.read(file);
       List<OutcomeDefinition> outcomes = new ArrayList<>();
       for (Path outcome : outcomeFiles) {
         outcomes.add(DefinitionFile.read(outcome, OutcomeDefinition.class));
@@ -123,13 +127,34 @@ final class CohortCommand implements Callable<Integer> {
     for (EligibilityRule rule : cohort.rules()) {
       System.out.println("  " + rule.words().get());
     }
-    printWords(cohort.split());
+    if (cohort.split() instanceof ListedSplit listed) {
+      printWords(listed);
+    } else {
+      printWords((HashedSplit) cohort.split());
+    }
     for (OutcomeDefinition outcome : outcomes) {
       printWords(outcome);
     }
   }
 
-  private static void printWords(SplitRule split) {
+  private static void printWords(ListedSplit split) {
+    SplitList list = SplitFile.read(Path.of(split.list()));
+    System.out.printf(
+        Locale.ROOT,
+        "  split by the list %s (sha256 %s): %,d people train, %,d validation, %,d test, all others"
+            + " on no side%n",
+        Path.of(split.list()).getFileName(),
+        split.sha256(),
+        list.people(Split.TRAIN),
+        list.people(Split.VALIDATION),
+        list.people(Split.TEST));
+    if (!split.kin().isEmpty()) {
+      System.out.println(
+          "  and no kin by " + String.join(", ", split.kin()) + " on different sides");
+    }
+  }
+
+  private static void printWords(HashedSplit split) {
     System.out.printf(
         Locale.ROOT,
         "  split by a hash: %.1f %% train, %.1f %% validation, %.1f %% test%n",
@@ -163,7 +188,10 @@ final class CohortCommand implements Callable<Integer> {
         '=',
         left,
         "in the cohort: %,d train, %,d validation, %,d test"
-            .formatted(flow.in(Split.TRAIN), flow.in(Split.VALIDATION), flow.in(Split.TEST)));
+                .formatted(flow.in(Split.TRAIN), flow.in(Split.VALIDATION), flow.in(Split.TEST))
+            + (cohort.split() instanceof ListedSplit
+                ? ", %,d on no side".formatted(flow.in(Split.NONE))
+                : ""));
     for (int i = 0; i < outcomes.size(); i++) {
       printWords(outcomes.get(i));
       for (OutcomeLabel label : OutcomeLabel.values()) {

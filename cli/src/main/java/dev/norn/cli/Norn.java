@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       ForgetCommand.class,
       VocabularyCommand.class,
       CohortCommand.class,
+      SplitCommand.class,
       SchemaCommand.class,
       CorpusCommand.class,
       TrainCommand.class,

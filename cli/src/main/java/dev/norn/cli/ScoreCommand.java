@@ -9,6 +9,7 @@ import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.model.release.Release;
 import dev.norn.model.scoring.ScoringFolder;
 import dev.norn.model.scoring.ScoringSpec;
+import dev.norn.model.split.CohortFile;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.streaming.ReleaseActivation;
 import dev.norn.streaming.ScoringJob;
@@ -98,7 +99,7 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Console console = new Console();
     // What is wrong with files and options shows before any server starts.
-    Cohort read = DefinitionFile.read(cohort, Cohort.class);
+    Cohort read = CohortFile.read(cohort);
     Study opened = study == null ? null : Study.open(study);
     AbstentionRule rule = rule();
     Release scoring = release.open(work.workFolder().releases());

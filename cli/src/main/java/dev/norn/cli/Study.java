@@ -8,6 +8,7 @@ import dev.norn.event.RegisterDefinition;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.evaluation.GroupRule;
 import dev.norn.model.evaluation.TokenDivision;
+import dev.norn.model.split.CohortFile;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.sequence.LandmarkDate;
 import dev.norn.vocab.Vocabulary;
@@ -29,6 +30,7 @@ public final class Study {
   private final Path folder;
   private final Content content;
   private final List<RegisterDefinition> registers;
+  private Cohort cohort;
 
   /** What {@code study.yaml} says; paths are relative to the study's folder. */
   private record Content(
@@ -112,15 +114,21 @@ public final class Study {
     return registers.stream().map(RegisterDefinition::register).collect(Collectors.toSet());
   }
 
-  /** Whom the model is trained and evaluated on. */
+  /** Whom the model is trained and evaluated on; a list that divides them was read. */
   public Cohort cohort() {
-    return DefinitionFile.read(folder.resolve(content.cohort()), Cohort.class);
+    if (cohort == null) {
+      cohort = CohortFile.read(folder.resolve(content.cohort()));
+    }
+    return cohort;
   }
 
-  /** Whom the live stream predicts for; the training cohort where none is stated. */
+  /**
+   * Whom the live stream predicts for; the training cohort where none is stated. The stream divides
+   * nobody and needs no list.
+   */
   public Cohort liveCohort() {
     return content.liveCohort() == null
-        ? cohort()
+        ? DefinitionFile.read(folder.resolve(content.cohort()), Cohort.class)
         : DefinitionFile.read(folder.resolve(content.liveCohort()), Cohort.class);
   }
 

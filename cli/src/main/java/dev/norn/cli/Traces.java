@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,8 +42,12 @@ final class Traces {
       split.ifPresent(
           found ->
               lines.add(
-                  "corpus %s holds the person's sequence, in the %s split; write it anew"
-                      .formatted(path, name(found))));
+                  "corpus %s holds the person's sequence, %s; write it anew"
+                      .formatted(
+                          path,
+                          found == Split.NONE
+                              ? "on no side of the split"
+                              : "in the " + found.label() + " split")));
     }
     for (Path path : folders(folder.releases())) {
       Release release = Release.open(path);
@@ -60,14 +63,13 @@ final class Traces {
     return split
         .map(
             found ->
-                found == Split.TEST
-                    ? "was evaluated with the person"
-                    : "was trained with the person, who was in the " + name(found) + " split")
+                switch (found) {
+                  case NONE -> "was made without the person, who was on no side of the split";
+                  case TEST -> "was evaluated with the person";
+                  default ->
+                      "was trained with the person, who was in the " + found.label() + " split";
+                })
         .orElse("was made without the person");
-  }
-
-  private static String name(Split split) {
-    return split.name().toLowerCase(Locale.ROOT);
   }
 
   private static Optional<Split> split(Corpus corpus, PersonId person) {

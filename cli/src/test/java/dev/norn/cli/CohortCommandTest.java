@@ -75,6 +75,32 @@ class CohortCommandTest {
   }
 
   @Test
+  void aListedSplitIsSaidInWords() throws Exception {
+    Files.writeString(
+        folder.resolve("sides.csv"), "person,split\na,train\nb,test\nc,none\nd,train\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("listed.cohort.yaml"),
+            """
+            cohort: listed
+            landmark: 2015-12-31
+            split: {list: sides.csv, kin: [mother, father]}
+            """);
+    assertThat(printed(ExitCode.DONE, "cohort", "explain", file.toString(), "--words-only"))
+        .matches(
+            """
+            listed: as of 2015-12-31 \\(included\\), with all that is known now
+              with a fact of population
+              split by the list sides.csv \\(sha256 [0-9a-f]{64}\\): 2 people train, 0 validation, 1 test, all others on no side
+              and no kin by mother, father on different sides
+            """);
+    Files.delete(folder.resolve("sides.csv"));
+    assertThat(
+            printed(ExitCode.CONFIGURATION, "cohort", "explain", file.toString(), "--words-only"))
+        .isEmpty();
+  }
+
+  @Test
   void aWrongFileIsRefusedWithItsPlace() throws Exception {
     Path wrong =
         Files.writeString(

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.norn.event.FactId;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
-import dev.norn.event.PersonId;
 import dev.norn.sequence.Landmark;
 import dev.norn.sequence.LandmarkDate;
 import java.time.DateTimeException;
@@ -38,7 +37,7 @@ import java.util.stream.IntStream;
  * @param absent nobody with such facts up to the landmark
  * @param present only people with each of these facts up to the landmark
  * @param sample a part of all these; null for all of them
- * @param split who trains, validates and tests
+ * @param split who trains, validates and tests; {@link Sides} say it of a person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Cohort(
@@ -52,7 +51,7 @@ public record Cohort(
     List<PresenceRule> absent,
     List<PresenceRule> present,
     Sample sample,
-    SplitRule split) {
+    @JsonDeserialize(using = SplitRuleDeserializer.class) SplitRule split) {
 
   /** Whole years at the landmark, both ends included. */
   public record AgeRange(int from, int to) {
@@ -125,6 +124,22 @@ public record Cohort(
         present,
         sample,
         split);
+  }
+
+  /** The same cohort, divided otherwise. */
+  public Cohort with(SplitRule other) {
+    return new Cohort(
+        name,
+        landmark,
+        advances,
+        knownBy,
+        background,
+        age,
+        minimumHistory,
+        absent,
+        present,
+        sample,
+        other);
   }
 
   /** Register time up to which facts were known, included; null for everything known. */
@@ -263,8 +278,17 @@ public record Cohort(
         .anyMatch(fact -> !fact.register().equals(background) && !fact.occurred().isAfter(latest));
   }
 
-  public Split split(PersonId person, List<LifeEvent> inputs) {
-    return split.of(person.value(), inputs);
+  /**
+   * The kin that a person's facts name, as known by known-by and whenever they occurred; each once,
+   * in order.
+   */
+  public List<KinLink> kin(History history) {
+    return history.asKnownBy(knownByInstant()).stream()
+        .flatMap(fact -> fact.kin().entrySet().stream())
+        .map(each -> new KinLink(each.getKey(), each.getValue()))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Why a person is not in the cohort. */

@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Where a person falls in a draw that comes out the same for ever. */
-final class StableHash {
+public final class StableHash {
 
   private StableHash() {}
 
   /**
    * @return uniform in [0, 1): the first 53 bits of SHA-256(seed, text)
    */
-  static double of(long seed, String text) {
+  public static double of(long seed, String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());

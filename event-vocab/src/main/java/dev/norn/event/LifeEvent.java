@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One version of one fact of a person's life, in both times: {@code occurred}/{@code until} say
@@ -20,7 +22,8 @@ import java.util.Objects;
  * @param recorded when the register knew this version (UTC, whole microseconds)
  * @param revision breaks ties between versions recorded at one instant; 0 or more
  * @param kind a fact asserted or retracted, or a person forgotten or readmitted
- * @param fields the coded content as the register gives it; absent means missing
+ * @param fields the coded content as the register gives it; absent means missing. Pseudonyms of kin
+ *     stand among them, see {@link #kin}
  */
 public record LifeEvent(
     PersonId person,
@@ -32,6 +35,9 @@ public record LifeEvent(
     int revision,
     EventKind kind,
     Map<String, String> fields) {
+
+  /** What the fields' names begin with that hold pseudonyms of kin; no token rule reads them. */
+  public static final String KIN = "kin.";
 
   /**
    * Oldest to newest version of one fact: (recorded, revision, content hash), a total order, so
@@ -57,6 +63,22 @@ public record LifeEvent(
       throw new IllegalArgumentException("until lies before occurred");
     }
     fields = Map.copyOf(fields);
+  }
+
+  /**
+   * The kin that this version names.
+   *
+   * @return pseudonyms by the link's name, such as mother
+   */
+  public SortedMap<String, PersonId> kin() {
+    SortedMap<String, PersonId> kin = new TreeMap<>();
+    fields.forEach(
+        (name, value) -> {
+          if (name.startsWith(KIN)) {
+            kin.put(name.substring(KIN.length()), new PersonId(value));
+          }
+        });
+    return kin;
   }
 
   public FactId fact() {

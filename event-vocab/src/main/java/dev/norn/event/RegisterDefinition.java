@@ -27,6 +27,7 @@ import java.util.Set;
  * @param waves for panel files: which columns hold which wave; null otherwise
  * @param missing codes that mean "missing" in every field
  * @param fields in the order of their tokens within the event sentence
+ * @param kin the columns with the person numbers of kin, which no token is made of
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RegisterDefinition(
@@ -44,7 +45,9 @@ public record RegisterDefinition(
     Where where,
     Waves waves,
     List<String> missing,
-    List<Field> fields) {
+    List<Field> fields,
+    // Not written where there is none: the ledger of files knows a definition by its text.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Kin> kin) {
 
   /** What a register's events are to the sequence. */
   public enum Role {
@@ -63,27 +66,55 @@ public record RegisterDefinition(
     row = row == null ? List.of() : List.copyOf(row);
     missing = missing == null ? List.of("") : List.copyOf(missing);
     fields = fields == null ? List.of() : List.copyOf(fields);
+    kin = kin == null ? List.of() : List.copyOf(kin);
     if ((occurred == null) == (waves == null)) {
       throw new IllegalArgumentException("give either 'occurred' or 'waves', not both or none");
     }
     if (waves == null && row.isEmpty()) {
       throw new IllegalArgumentException("row: name the columns that identify a fact");
     }
+    Set<String> numbers = numbers(person, kin);
     Set<String> names = new HashSet<>();
     Set<String> columns = new HashSet<>();
     for (Field field : fields) {
       if (!names.add(field.name())) {
         throw new IllegalArgumentException("fields: '" + field.name() + "' stands twice");
       }
-      if (field.column().equals(person) && field.modulo() == null) {
+      if (numbers.contains(field.column()) && field.modulo() == null) {
         throw new IllegalArgumentException(
-            "fields: '" + field.name() + "' would carry the person number; take it out");
+            "fields: '"
+                + field.name()
+                + "' would carry the "
+                + (field.column().equals(person) ? "person number" : "number of kin")
+                + "; take it out");
       }
       columns.add(field.column());
     }
     if (waves != null) {
       waves.refuseColumnsOutside(columns);
     }
+  }
+
+  /** Columns with person numbers, of the person and of kin. */
+  private static Set<String> numbers(String person, List<Kin> kin) {
+    Set<String> numbers = new HashSet<>(Set.of(person));
+    Set<String> names = new HashSet<>();
+    for (Kin each : kin) {
+      if (!names.add(each.name())) {
+        throw new IllegalArgumentException("kin: '" + each.name() + "' stands twice");
+      }
+      if (each.column().equals(person)) {
+        throw new IllegalArgumentException(
+            "kin: '" + each.name() + "' names the person's own column; name the one of the kin");
+      }
+      numbers.add(each.column());
+    }
+    return numbers;
+  }
+
+  /** Whether a column holds person numbers, which become pseudonyms wherever they are kept. */
+  public boolean holdsNumbers(String column) {
+    return column.equals(person) || kin.stream().anyMatch(each -> each.column().equals(column));
   }
 
   /**
@@ -252,12 +283,36 @@ public record RegisterDefinition(
       Integer modulo) {
     public Field {
       Objects.requireNonNull(name, "a field needs a name");
+      if (name.startsWith(LifeEvent.KIN)) {
+        throw new IllegalArgumentException(
+            "fields: a name that begins with '" + LifeEvent.KIN + "' is kin's; take another");
+      }
       column = column == null ? name : column;
       missing = missing == null ? List.of() : List.copyOf(missing);
       allowed = allowed == null ? List.of() : List.copyOf(allowed);
       if (modulo != null && modulo < 1) {
         throw new IllegalArgumentException("modulo must be 1 or more, got " + modulo);
       }
+    }
+  }
+
+  /**
+   * Somebody else whom a row names by person number. At ingestion the number becomes a pseudonym by
+   * the key of the person's own; it stands in the life event under {@link LifeEvent#kin}.
+   *
+   * @param name of the link, such as mother
+   * @param column with the number; default the name
+   * @param missing further codes that mean "not known"; a stand-in number that is not listed makes
+   *     one family of all who have it
+   */
+  public record Kin(String name, String column, List<String> missing) {
+    public Kin {
+      Objects.requireNonNull(name, "kin.name: name the link, such as mother");
+      if (!name.matches("[a-z][a-z0-9-]*")) {
+        throw new IllegalArgumentException("kin.name: use lower-case letters, digits and '-'");
+      }
+      column = column == null ? name : column;
+      missing = missing == null ? List.of() : List.copyOf(missing);
     }
   }
 

@@ -11,13 +11,14 @@ import dev.norn.event.Lives;
 import dev.norn.event.PersonId;
 import dev.norn.sequence.LandmarkDate;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CohortTest {
 
-  private static final SplitRule SPLIT = new SplitRule(1, 0.8, 0.1, 0.1, null);
+  private static final HashedSplit SPLIT = new HashedSplit(1, 0.8, 0.1, 0.1, null);
   private static final FactRule INFARCTION =
       new FactRule("health", "diagnosis", List.of("I21"), null, null);
   private static final FactRule ANY_JOB = new FactRule("work", null, null, null, null);
@@ -55,6 +56,35 @@ class CohortTest {
   @Test
   void personWhoMeetsEveryRuleIsEligible() {
     assertThat(exclusion(Lives.born("1970-06-15"), JOB)).isNull();
+  }
+
+  @Test
+  void kinAreThoseOfTheVersionsKnownByKnownBy() {
+    LocalDate day = LocalDate.of(1970, 6, 15);
+    History history =
+        History.of(
+            List.of(
+                born(day, "1970-07-01T00:00:00Z", "a", "x"),
+                born(day, "2019-01-01T00:00:00Z", "b", "x"),
+                born(day, "2021-01-01T00:00:00Z", "c", "x")));
+
+    assertThat(cohort("2020-06-30T00:00:00Z").kin(history))
+        .containsExactly(
+            new KinLink("father", new PersonId("x")), new KinLink("mother", new PersonId("b")));
+    assertThat(cohort(null).kin(history)).contains(new KinLink("mother", new PersonId("c")));
+  }
+
+  private static LifeEvent born(LocalDate day, String recorded, String mother, String father) {
+    return Lives.version(
+        "population",
+        "birth",
+        day,
+        Instant.parse(recorded),
+        0,
+        "kin.mother",
+        mother,
+        "kin.father",
+        father);
   }
 
   @Test

@@ -60,7 +60,7 @@ class EventLandmarkTest {
         null,
         null,
         null,
-        new SplitRule(1, 0.8, 0.1, 0.1, null));
+        new HashedSplit(1, 0.8, 0.1, 0.1, null));
   }
 
   private static Cohort cohort(String knownBy) {

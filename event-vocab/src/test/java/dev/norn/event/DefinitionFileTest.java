@@ -130,6 +130,17 @@ class DefinitionFileTest {
   }
 
   @Test
+  void whatWouldCarryTheNumberOfKinIsRefused() throws IOException {
+    String kin = "order: 1\nkin: [{name: mother, column: industry}]";
+    assertThat(refusedWork("order: 1", kin)).contains("'industry' would carry the number of kin");
+    assertThat(refusedWork("order: 1", "order: 1\nkin: [{name: mother, column: number}]"))
+        .contains("'mother' names the person's own column");
+    assertThat(refusedWork("order: 1", "order: 1\nkin: [{name: m, column: a}, {name: m}]"))
+        .contains("'m' stands twice");
+    assertThat(refusedWork("- name: industry", "- name: kin.mother")).contains("is kin's");
+  }
+
+  @Test
   void listWithAnEmptyItemIsRefused() throws IOException {
     assertThat(refusedWork("row: [job]", "row: [job, ]\nmissing:\n  -"))
         .contains("a list holds an empty item");

@@ -14,6 +14,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.norn.cohort.Cohort;
 import dev.norn.cohort.EventLandmark;
+import dev.norn.cohort.HashedSplit;
+import dev.norn.cohort.ListedSplit;
 import dev.norn.outcome.OutcomeDefinition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -40,6 +42,8 @@ class DefinitionSchemaTest {
     JsonNode cohort = new ObjectMapper().readTree(DefinitionSchema.COHORT.json());
     sameKeys(Cohort.class, cohort, cohort);
     sameKeys(EventLandmark.class, cohort.at("/$defs/event-landmark"), cohort);
+    sameKeys(HashedSplit.class, cohort.at("/$defs/hashed-split"), cohort);
+    sameKeys(ListedSplit.class, cohort.at("/$defs/listed-split"), cohort);
     JsonNode outcome = new ObjectMapper().readTree(DefinitionSchema.OUTCOME.json());
     sameKeys(OutcomeDefinition.class, outcome, outcome);
   }
@@ -147,6 +151,34 @@ class DefinitionSchemaTest {
       assertThatCode(read).doesNotThrowAnyException();
     } else {
       assertThatThrownBy(read).isInstanceOf(DefinitionException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{seed: 1, train: 0.7, validation: 0.15, test: 0.15}  | true",
+        "{list: sides.csv}                                    | true",
+        "{list: sides.parquet, kin: [mother, father]}         | true",
+        "{list: sides.csv, sha256: abc}                       | false",
+        "{list: sides.csv, seed: 1}                           | false",
+        "{list: sides.csv, kin: mother}                       | false",
+        "{seed: 1, train: 0.7, validation: 0.15}              | false",
+        "{seed: 1.5, train: 0.7, validation: 0.15, test: 0.15} | false",
+        "{kin: [mother]}                                      | false"
+      })
+  void aSplitIsAHashOrAList(String split, boolean fits) throws Exception {
+    String cohort = "cohort: c\nlandmark: 2015-12-31\nsplit: %s\n".formatted(split);
+    assertThat(problems(DefinitionSchema.COHORT, cohort).isEmpty()).isEqualTo(fits);
+    Path file = Files.writeString(folder.resolve("split.cohort.yaml"), cohort);
+    ThrowingCallable read = () -> DefinitionFile.read(file, Cohort.class);
+    if (fits) {
+      assertThatCode(read).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(read)
+          .isInstanceOf(DefinitionException.class)
+          .hasMessageContaining("split.cohort.yaml:3:");
     }
   }
 

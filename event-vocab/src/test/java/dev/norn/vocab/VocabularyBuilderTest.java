@@ -44,6 +44,27 @@ class VocabularyBuilderTest {
   }
 
   @Test
+  void kinMakeNoToken() {
+    LifeEvent born = Lives.born("1970-06-15");
+    LifeEvent withKin =
+        Lives.fact(
+            "population",
+            "birth",
+            "1970-06-15",
+            "sex",
+            "F",
+            "born",
+            "1970-06-15",
+            "kin.mother",
+            "5f0d");
+    Vocabulary vocabulary = fit(1, List.of(ANNA, BO));
+
+    assertThat(fit(1, List.of(List.of(ANNA.get(0), ANNA.get(1), ANNA.get(2), withKin), BO)).hash())
+        .isEqualTo(vocabulary.hash());
+    assertThat(vocabulary.tokens(withKin)).isEqualTo(vocabulary.tokens(born));
+  }
+
+  @Test
   void countsDistinctPersonsNotMentions() {
     Vocabulary vocabulary = fit(1, List.of(ANNA, BO));
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.HashedSplit;
 import dev.norn.cohort.Split;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.History;
@@ -99,13 +100,14 @@ final class RealStudy {
   /** The cohort's people on one side of the split. */
   List<History> members(Predicate<Split> side) throws IOException {
     Cohort cohort = cohort();
+    HashedSplit sides = (HashedSplit) cohort.split();
     List<History> members = new ArrayList<>();
     files()
         .histories
         .forEach(
             (person, history) -> {
               List<LifeEvent> inputs = cohort.inputs(history);
-              if (cohort.exclusion(inputs).isEmpty() && side.test(cohort.split(person, inputs))) {
+              if (cohort.exclusion(inputs).isEmpty() && side.test(sides.of(person, inputs))) {
                 members.add(history);
               }
             });

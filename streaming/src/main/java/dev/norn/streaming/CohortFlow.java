@@ -74,7 +74,7 @@ public final class CohortFlow {
     return removed[rule];
   }
 
-  /** The cohort's people on this side. */
+  /** The cohort's people on this side, or on none. */
   public long in(Split split) {
     return splits[split.ordinal()];
   }

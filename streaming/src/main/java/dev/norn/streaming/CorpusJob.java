@@ -2,6 +2,9 @@ package dev.norn.streaming;
 
 import dev.norn.cohort.Cohort;
 import dev.norn.cohort.EligibilityRule;
+import dev.norn.cohort.Split;
+import dev.norn.cohort.kin.KinTally;
+import dev.norn.event.PersonId;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.leakage.LeakageReport;
@@ -90,6 +93,7 @@ public final class CorpusJob {
     Map<String, Long> people = new TreeMap<>();
     Map<String, Long> late = new TreeMap<>();
     Map<String, Long> ahead = new TreeMap<>();
+    KinTally kin = new KinTally(cohort.split());
     try (CloseableIterator<CorpusPerson> each =
         BoundedHistories.of(bootstrapServers, parallelism, registers)
             .histories()
@@ -101,6 +105,8 @@ public final class CorpusJob {
           person -> {
             if (person.removedBy() < 0) {
               count(people, INCLUDED);
+              kin.add(
+                  new PersonId(person.person()), Split.valueOf(person.split()), person.kinLinks());
             } else {
               removed[person.removedBy()]++;
               count(people, rules.get(person.removedBy()).exclusion().name());
@@ -114,7 +120,7 @@ public final class CorpusJob {
           });
     }
     Corpus corpus = Corpus.seal(folder, description);
-    LeakageReport leakage = LeakageReport.of(late, ahead, corpus, vocabulary);
+    LeakageReport leakage = LeakageReport.of(late, ahead, kin.count(), corpus, vocabulary);
     leakage.write(folder);
     return new Result(corpus, people, Arrays.stream(removed).boxed().toList(), newest[0], leakage);
   }

@@ -1,9 +1,11 @@
 package dev.norn.streaming;
 
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Sides;
 import dev.norn.cohort.Split;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.RegisterDefinition;
+import dev.norn.model.split.CohortFile;
 import dev.norn.streaming.operator.PersonFacts;
 import dev.norn.vocab.Vocabulary;
 import dev.norn.vocab.VocabularyBuilder;
@@ -22,11 +24,13 @@ public final class VocabularyFit {
   private final String bootstrapServers;
   private final int parallelism;
   private final Cohort cohort;
+  private final Sides sides;
 
   public VocabularyFit(String bootstrapServers, int parallelism, Cohort cohort) {
     this.bootstrapServers = bootstrapServers;
     this.parallelism = parallelism;
     this.cohort = cohort;
+    this.sides = CohortFile.sides(cohort);
   }
 
   public Vocabulary fit(List<RegisterDefinition> definitions, int minimumPersons) throws Exception {
@@ -50,7 +54,7 @@ public final class VocabularyFit {
         List<LifeEvent> inputs = cohort.inputs(people.next().history());
         boolean training =
             cohort.exclusion(inputs).isEmpty()
-                && cohort.split(inputs.get(0).person(), inputs) == Split.TRAIN;
+                && sides.of(inputs.get(0).person(), inputs) == Split.TRAIN;
         if (training) {
           each.accept(inputs);
         }

@@ -7,6 +7,7 @@ import dev.norn.event.PersonId;
 import dev.norn.event.RegisterDefinition;
 import dev.norn.event.RegisterDefinition.DateColumn;
 import dev.norn.event.RegisterDefinition.Field;
+import dev.norn.event.RegisterDefinition.Kin;
 import dev.norn.event.RegisterDefinition.RelativeTo;
 import dev.norn.event.RegisterDefinition.Waves.Wave;
 import dev.norn.event.TokenRule;
@@ -38,6 +39,7 @@ public final class RowMapper {
   public Set<String> columns() {
     Set<String> columns = new TreeSet<>(definition.row());
     columns.add(definition.person());
+    definition.kin().forEach(kin -> columns.add(kin.column()));
     if (definition.waves() != null) {
       definition.waves().rows().forEach(wave -> columns.addAll(wave.columns().values()));
     } else {
@@ -117,7 +119,7 @@ public final class RowMapper {
         recorded(row, occurred),
         revision(row),
         kind(row),
-        fields(row, Map.of()));
+        withKin(row, fields(row, Map.of())));
   }
 
   /** A panel row: one event per wave, for a state only where it changed since the last answer. */
@@ -143,16 +145,33 @@ public final class RowMapper {
               recorded(row, occurred),
               revision(row),
               kind(row),
-              fields));
+              withKin(row, fields)));
     }
     return events;
+  }
+
+  private Map<String, String> withKin(Row row, Map<String, String> fields) {
+    if (definition.kin().isEmpty()) {
+      return fields;
+    }
+    Map<String, String> all = new HashMap<>(fields);
+    for (Kin kin : definition.kin()) {
+      String number = row.get(kin.column()).strip();
+      if (!isMissing(number, kin.missing())) {
+        all.put(LifeEvent.KIN + kin.name(), pseudonyms.of(number).value());
+      }
+    }
+    return all;
   }
 
   private String rowName(Row row, PersonId person) throws RowRefused {
     List<String> parts = new ArrayList<>();
     for (String column : definition.row()) {
-      // One row per person is named by the person: by the pseudonym, never by the number.
-      String part = column.equals(definition.person()) ? person.value() : row.get(column).strip();
+      String part = row.get(column).strip();
+      if (definition.holdsNumbers(column) && !part.isEmpty()) {
+        // What is named by a person is named by the pseudonym, never by the number.
+        part = column.equals(definition.person()) ? person.value() : pseudonyms.of(part).value();
+      }
       if (part.isEmpty()) {
         throw new RowRefused(
             RejectionReason.MISSING_ROW_NAME, "column " + column + " names no fact: it is empty");

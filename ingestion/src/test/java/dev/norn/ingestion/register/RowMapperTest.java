@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
 import dev.norn.event.RegisterDefinition;
 import dev.norn.ingestion.topic.RejectionReason;
 import java.time.Instant;
@@ -118,6 +119,30 @@ class RowMapperTest {
 
     assertThat(event.row()).isEqualTo(event.person().value());
     assertThat(event.toString()).doesNotContain(Visits.PERSON_NUMBER);
+  }
+
+  @Test
+  void kinBecomePseudonymsByTheKeyOfThePerson() {
+    String kin =
+        """
+        "kin": [{"name": "mother", "column": "mother_no", "missing": ["0"]},
+                {"name": "father", "column": "father_no", "missing": ["0"]}],
+        """;
+    Map<String, String> row = new TreeMap<>(Map.of("number", "7", "from", "31012019", "job", "j1"));
+    row.put("mother_no", " " + Visits.PERSON_NUMBER);
+    row.put("father_no", "0");
+    LifeEvent event = event(simple("[\"job\"]", kin), row);
+
+    PersonId mother = new Pseudonyms(Visits.KEY).of(Visits.PERSON_NUMBER);
+    assertThat(event.kin()).containsExactly(Map.entry("mother", mother));
+    assertThat(event.fields())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("fifth", "2", "kin.mother", mother.value()));
+    assertThat(new RowMapper(simple("[\"job\"]", kin), new Pseudonyms(Visits.KEY)).columns())
+        .contains("mother_no", "father_no");
+
+    LifeEvent named = event(simple("[\"mother_no\", \"job\"]", kin), row);
+    assertThat(named.row()).isEqualTo(mother.value() + "/j1");
+    assertThat(named.toString()).doesNotContain(Visits.PERSON_NUMBER);
   }
 
   @Test

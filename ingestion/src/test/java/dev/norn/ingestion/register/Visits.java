@@ -74,7 +74,8 @@ public final class Visits {
         visits.where(),
         visits.waves(),
         visits.missing(),
-        visits.fields());
+        visits.fields(),
+        visits.kin());
   }
 
   static List<Read> read(Path file, RegisterDefinition definition) throws IOException {

@@ -33,7 +33,8 @@ class WavesTest {
         null,
         new RegisterDefinition.Waves(false, STATES.waves().rows()),
         STATES.missing(),
-        STATES.fields());
+        STATES.fields(),
+        STATES.kin());
   }
 
   private static List<LifeEvent> events(RegisterDefinition definition, String... cells) {

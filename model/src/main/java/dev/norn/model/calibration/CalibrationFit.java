@@ -104,6 +104,10 @@ public final class CalibrationFit {
           "[calibration] the training split is no use: the model knows those people's outcomes;"
               + " name validation or test");
     }
+    if (split == Split.NONE) {
+      throw new IllegalArgumentException(
+          "[calibration] who is on no side of the split fits nothing; name validation or test");
+    }
     corpus.requireVocabulary(release.vocabulary().hash());
     if (!release.splitsAs(corpus.manifest().description())) {
       throw new IllegalArgumentException(

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param knownBy ISO-8601 register time, included; null for everything known
  * @param cohort name
  * @param outcomes names, each a label column
- * @param splitRule in words or as its definition, for people to read
+ * @param splitRule in words, or as the identity of its definition, for people to read
  * @param seed of the split
  * @param maxLength positions, special tokens included
  * @param forms of the outcomes, by name: which kind, and what its columns can hold

@@ -33,7 +33,8 @@ final class DuplicateLives {
     try (Stream<CorpusExample> everybody = corpus.everybody()) {
       for (Iterator<CorpusExample> each = everybody.iterator(); each.hasNext(); ) {
         CorpusExample example = each.next();
-        if (events(example) >= LEAST_EVENTS) {
+        // Nothing is learned from whoever is on no side, nor tested on them.
+        if (example.split() != Split.NONE && events(example) >= LEAST_EVENTS) {
           int[] life = lives.computeIfAbsent(hash(example), key -> new int[Split.values().length]);
           life[example.split().ordinal()]++;
         }

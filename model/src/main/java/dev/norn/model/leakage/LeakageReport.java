@@ -3,6 +3,7 @@ package dev.norn.model.leakage;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import dev.norn.cohort.kin.KinAcrossSides;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.vocab.Vocabulary;
@@ -27,13 +28,16 @@ import java.util.stream.Collectors;
  * @param revealing tokens that give an outcome away
  * @param duplicates people whose whole life somebody on another side of the split lives too; null
  *     of a corpus that was built before they were looked for
+ * @param kin people with kin on another side; null as above
  */
 public record LeakageReport(
     Map<String, Long> lateFacts,
     Map<String, Long> endsAhead,
     List<RevealingToken> revealing,
     @JacksonInject(value = "duplicates", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
-        Long duplicates) {
+        Long duplicates,
+    @JacksonInject(value = "kin", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        KinAcrossSides kin) {
 
   private static final String FILE = "leakage.json";
 
@@ -46,21 +50,30 @@ public record LeakageReport(
   /** Whether nothing is suspicious; what was refused is not. */
   @JsonIgnore
   public boolean isClean() {
-    return endsAhead.isEmpty() && revealing.isEmpty() && !hasDuplicates();
+    return endsAhead.isEmpty() && revealing.isEmpty() && !hasDuplicates() && !kinIsBroken();
   }
 
   /** What a finished corpus and its facts tell. */
   public static LeakageReport of(
       Map<String, Long> lateFacts,
       Map<String, Long> endsAhead,
+      KinAcrossSides kin,
       Corpus corpus,
       Vocabulary vocabulary) {
     return new LeakageReport(
-        lateFacts, endsAhead, RevealingTokens.of(corpus, vocabulary), DuplicateLives.count(corpus));
+        lateFacts,
+        endsAhead,
+        RevealingTokens.of(corpus, vocabulary),
+        DuplicateLives.count(corpus),
+        kin);
   }
 
   private boolean hasDuplicates() {
     return duplicates != null && duplicates > 0;
+  }
+
+  private boolean kinIsBroken() {
+    return kin != null && kin.isBroken();
   }
 
   /** A line each of what was refused and of what is suspicious. */
@@ -89,6 +102,9 @@ public record LeakageReport(
                   + " side of the split; find out whether they are the same person under two"
                   + " numbers",
               duplicates));
+    }
+    if (kin != null) {
+      lines.addAll(new KinLines(kin).lines());
     }
     return lines;
   }

@@ -26,8 +26,8 @@ import java.util.Map;
  * @param seeds by what they seeded
  * @param training log by stage
  * @param evaluation on the test split, with baselines
- * @param splitRule how the people trained on were split from the others, as JSON; null, and not in
- *     the file, in releases made before it was kept
+ * @param splitRule how the people trained on were split from the others, as JSON, of a list its
+ *     hash; null, and not in the file, in releases made before it was kept
  * @param embeddingMean mean of the training people's normalised embeddings
  * @param libraries versions by name
  */

@@ -95,7 +95,10 @@ public final class MedsTasks {
     }
     Path metadata = out.resolve("metadata");
     ParquetRows.write(
-        metadata.resolve("subject_splits.parquet"), SPLITS, MedsTasks::split, everybody);
+        metadata.resolve("subject_splits.parquet"),
+        SPLITS,
+        MedsTasks::split,
+        everybody.stream().filter(person -> person.split() != Split.NONE).toList());
     ParquetRows.write(
         metadata.resolve("subjects.parquet"), SUBJECTS, MedsTasks::subject, everybody);
   }
@@ -158,6 +161,7 @@ public final class MedsTasks {
       case TRAIN -> "train";
       case VALIDATION -> "tuning";
       case TEST -> "held_out";
+      case NONE -> throw new IllegalArgumentException("MEDS has no name for no side");
     };
   }
 

@@ -28,7 +28,7 @@ class DuplicateLivesTest {
     List<CorpusExample> people = people();
     people.add(person("double", life(3, LONG), Split.TEST));
     assertThat(DuplicateLives.count(corpus(people))).isEqualTo(2);
-    assertThat(new LeakageReport(Map.of(), Map.of(), List.of(), 2L).lines())
+    assertThat(new LeakageReport(Map.of(), Map.of(), List.of(), 2L, null).lines())
         .singleElement()
         .asString()
         .startsWith("LEAK? 2 people live");
@@ -40,6 +40,7 @@ class DuplicateLivesTest {
     people.add(person("beside", life(3, LONG), Split.TRAIN));
     people.add(person("short", life(100, SHORT), Split.TRAIN));
     people.add(person("alike", life(100, SHORT), Split.TEST));
+    people.add(person("on no side", life(4, LONG), Split.NONE));
     assertThat(DuplicateLives.count(corpus(people))).isZero();
   }
 

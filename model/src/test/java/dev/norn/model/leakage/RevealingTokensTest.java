@@ -33,7 +33,8 @@ class RevealingTokensTest {
 
   @Test
   void whatWasRefusedIsToldAndIsNoSuspicion() {
-    LeakageReport refused = new LeakageReport(Map.of("health", 1_234L), Map.of(), List.of(), null);
+    LeakageReport refused =
+        new LeakageReport(Map.of("health", 1_234L), Map.of(), List.of(), null, null);
     assertThat(refused.isClean()).isTrue();
     assertThat(refused.lines())
         .containsExactly(
@@ -43,7 +44,8 @@ class RevealingTokensTest {
             Map.of(),
             Map.of("sickness", 7L),
             List.of(new RevealingToken("death-4y", "CONTACT_9", 42, 41, 0.051)),
-            0L);
+            0L,
+            null);
     assertThat(suspicious.isClean()).isFalse();
     assertThat(suspicious.lines())
         .containsExactly(

@@ -1,12 +1,17 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.KinLink;
+import dev.norn.cohort.Sides;
+import dev.norn.cohort.Split;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
+import dev.norn.model.split.CohortFile;
 import dev.norn.outcome.ObservedOutcome;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.sequence.LandmarkDate;
@@ -43,6 +48,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
   private final int maxLength;
 
   private transient Cohort cohort;
+  private transient Sides sides;
   private transient List<OutcomeDefinition> outcomes;
   private transient SequenceAssembler assembler;
   private transient CorpusWriter writer;
@@ -69,7 +75,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
         cohort.knownBy(),
         cohort.name(),
         outcomes.stream().map(OutcomeDefinition::name).toList(),
-        DefinitionFile.toJson(cohort.split()),
+        cohort.split().identity(),
         cohort.split().seed(),
         maxLength,
         outcomes.stream()
@@ -82,6 +88,7 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
   public void open(OpenContext context) throws IOException {
     Vocabulary vocabulary = Vocabulary.fromJson(vocabularyJson);
     cohort = DefinitionFile.fromJson(cohortJson, Cohort.class);
+    sides = CohortFile.sides(cohort);
     outcomes =
         outcomesJson.stream()
             .map(json -> DefinitionFile.fromJson(json, OutcomeDefinition.class))
@@ -102,21 +109,27 @@ public final class CorpusShardFunction extends RichMapFunction<PersonFacts, Corp
     List<LifeEvent> inputs = cohort.inputs(history);
     OptionalInt removedBy = cohort.removedBy(inputs);
     if (removedBy.isPresent()) {
-      return new CorpusPerson(
-          removedBy.getAsInt(), newestRecorded(history), new String[0], new String[0]);
+      return CorpusPerson.removed(removedBy.getAsInt(), newestRecorded(history));
     }
     LandmarkDate landmark = cohort.landmarkOf(inputs);
+    PersonId person = inputs.get(0).person();
+    Split side = sides.of(person, inputs);
+    List<KinLink> kin = cohort.kin(history);
     // An eligible person has a background, hence a sequence.
     writer.write(
         CorpusExample.of(
             assembler.at(landmark).assemble(history).orElseThrow(),
-            cohort.split(inputs.get(0).person(), inputs),
+            side,
             observed(history, landmark)));
     return new CorpusPerson(
         -1,
         newestRecorded(history),
         registers(cohort.lateFacts(history)),
-        registers(inputs.stream().filter(LifeEvent::endsAfterItsRecording).toList()));
+        registers(inputs.stream().filter(LifeEvent::endsAfterItsRecording).toList()),
+        person.value(),
+        side.name(),
+        kin.stream().map(KinLink::name).toArray(String[]::new),
+        kin.stream().map(each -> each.kin().value()).toArray(String[]::new));
   }
 
   private static Instant newestRecorded(History history) {

@@ -1,8 +1,10 @@
 package dev.norn.streaming.operator;
 
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Sides;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.LifeEvent;
+import dev.norn.model.split.CohortFile;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.sequence.LandmarkDate;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ public final class EligibilityFunction extends RichMapFunction<PersonFacts, Elig
   private final String cohortJson;
   private final ArrayList<String> outcomesJson;
   private transient Cohort cohort;
+  private transient Sides sides;
   private transient List<OutcomeDefinition> outcomes;
 
   public EligibilityFunction(Cohort cohort, List<OutcomeDefinition> outcomes) {
@@ -28,6 +31,7 @@ public final class EligibilityFunction extends RichMapFunction<PersonFacts, Elig
   @Override
   public void open(OpenContext context) {
     cohort = DefinitionFile.fromJson(cohortJson, Cohort.class);
+    sides = CohortFile.sides(cohort);
     outcomes =
         outcomesJson.stream()
             .map(json -> DefinitionFile.fromJson(json, OutcomeDefinition.class))
@@ -45,7 +49,7 @@ public final class EligibilityFunction extends RichMapFunction<PersonFacts, Elig
     List<LifeEvent> known = facts.history().asKnownBy(null);
     return new Eligibility(
         -1,
-        cohort.split(inputs.get(0).person(), inputs).name(),
+        sides.of(inputs.get(0).person(), inputs).name(),
         outcomes.stream().mapToInt(outcome -> outcome.label(known, landmark).ordinal()).toArray());
   }
 }

@@ -3,7 +3,7 @@ package dev.norn.streaming.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.norn.cohort.Cohort;
-import dev.norn.cohort.SplitRule;
+import dev.norn.cohort.HashedSplit;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
@@ -70,7 +70,7 @@ class HistorySavepointTest {
     Cohort cohort =
         DefinitionFile.fromJson(
             "{\"cohort\":\"all\",\"landmark\":\"2020-01-01\",\"split\":"
-                + DefinitionFile.toJson(new SplitRule(1, 0.8, 0.1, 0.1, null))
+                + DefinitionFile.toJson(new HashedSplit(1, 0.8, 0.1, 0.1, null))
                 + "}",
             Cohort.class);
     var harness =

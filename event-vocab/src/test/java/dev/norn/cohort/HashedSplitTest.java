@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SplitRuleTest {
+class HashedSplitTest {
 
-  private static final SplitRule RULE = new SplitRule(2020, 0.7, 0.15, 0.15, null);
+  private static final HashedSplit RULE = new HashedSplit(2020, 0.7, 0.15, 0.15, null);
 
   /** A person never changes side, not even with another version of Norn. */
   @Test
@@ -40,7 +40,7 @@ class SplitRuleTest {
 
   @Test
   void anotherSeedDrawsAnotherSplit() {
-    SplitRule other = new SplitRule(2021, 0.7, 0.15, 0.15, null);
+    HashedSplit other = new HashedSplit(2021, 0.7, 0.15, 0.15, null);
     long moved = 0;
     for (int i = 0; i < 1_000; i++) {
       String person = "person-" + i;
@@ -52,9 +52,9 @@ class SplitRuleTest {
 
   @Test
   void statedTestSideWinsOverTheHash() {
-    SplitRule stated =
-        new SplitRule(
-            2020, 0.7, 0.15, 0.15, new SplitRule.Stated("work", "industry", List.of("7")));
+    HashedSplit stated =
+        new HashedSplit(
+            2020, 0.7, 0.15, 0.15, new HashedSplit.Stated("work", "industry", List.of("7")));
     LifeEvent seven = Lives.fact("work", "j1", "2010-01-01", "industry", "7");
     LifeEvent eight = Lives.fact("work", "j1", "2010-01-01", "industry", "8");
 
@@ -67,9 +67,10 @@ class SplitRuleTest {
 
   @Test
   void sharesMustSumToOne() {
-    assertThatThrownBy(() -> new SplitRule(1, 0.7, 0.2, 0.2, null)).hasMessageContaining("sum");
-    assertThatThrownBy(() -> new SplitRule(1, 1.2, -0.1, -0.1, null)).hasMessageContaining("sum");
-    assertThatThrownBy(() -> new SplitRule(1, 0, 0.5, 0.5, null)).hasMessageContaining("train");
-    assertThatThrownBy(() -> new SplitRule(1, Double.NaN, 0, 0, null)).hasMessageContaining("sum");
+    assertThatThrownBy(() -> new HashedSplit(1, 0.7, 0.2, 0.2, null)).hasMessageContaining("sum");
+    assertThatThrownBy(() -> new HashedSplit(1, 1.2, -0.1, -0.1, null)).hasMessageContaining("sum");
+    assertThatThrownBy(() -> new HashedSplit(1, 0, 0.5, 0.5, null)).hasMessageContaining("train");
+    assertThatThrownBy(() -> new HashedSplit(1, Double.NaN, 0, 0, null))
+        .hasMessageContaining("sum");
   }
 }
