@@ -18,6 +18,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is predicted, read from a {@code *.outcome.yaml}. Only facts after the landmark are looked
@@ -40,6 +41,8 @@ import java.util.Set;
  * @param among who is at risk at the landmark; everybody else's label is unknown. Null: everybody
  * @param changes a field whose change since the landmark is the event too; a person without it at
  *     the landmark is unknown. Null: none
+ * @param listed of a binary outcome: labels that somebody else made, instead of facts that count;
+ *     the horizon then says how far these looked ahead. Null: none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OutcomeDefinition(
@@ -53,7 +56,8 @@ public record OutcomeDefinition(
     List<FactRule> knownWhen,
     OrderedClasses classes,
     AtRisk among,
-    FieldChange changes) {
+    FieldChange changes,
+    ListedLabels listed) {
 
   @JsonCreator
   public OutcomeDefinition {
@@ -73,7 +77,16 @@ public record OutcomeDefinition(
       throw new IllegalArgumentException(
           "horizon: no day on which a fact counts; it must be longer than the gap");
     }
-    requireKeys(kind, gap, counts, knownWhen, classes, changes);
+    if (listed == null) {
+      requireKeys(kind, gap, counts, knownWhen, classes, changes);
+    } else {
+      requireNothingBesidesListed(
+          kind == OutcomeKind.BINARY
+              && gap == null
+              && classes == null
+              && changes == null
+              && Stream.of(counts, censors, knownWhen).allMatch(List::isEmpty));
+    }
     requireCauses(name, kind, competes);
   }
 
@@ -86,11 +99,30 @@ public record OutcomeDefinition(
       List<FactRule> censors,
       List<FactRule> knownWhen) {
     this(
-        name, OutcomeKind.BINARY, horizon, gap, counts, null, censors, knownWhen, null, null, null);
+        name,
+        OutcomeKind.BINARY,
+        horizon,
+        gap,
+        counts,
+        null,
+        censors,
+        knownWhen,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static <T> List<T> orNone(List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
+  }
+
+  private static void requireNothingBesidesListed(boolean alone) {
+    if (!alone) {
+      throw new IllegalArgumentException(
+          "listed: the labels of a binary outcome stand for themselves; take out kind, gap, counts,"
+              + " censors, known-when, classes and changes");
+    }
   }
 
   private static void requireKeys(

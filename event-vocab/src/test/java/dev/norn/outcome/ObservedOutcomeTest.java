@@ -36,6 +36,7 @@ class ObservedOutcomeTest {
           null,
           null,
           null,
+          null,
           null);
 
   private static final OutcomeDefinition ORDINAL =
@@ -49,6 +50,7 @@ class ObservedOutcomeTest {
           any("emigration"),
           null,
           new OrderedClasses("survey", "health", List.of("poor", "fair", "good")),
+          null,
           null,
           null);
 
@@ -211,6 +213,7 @@ class ObservedOutcomeTest {
         horizon,
         null,
         any("divorce"),
+        null,
         null,
         null,
         null,
