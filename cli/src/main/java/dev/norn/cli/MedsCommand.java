@@ -1,34 +1,23 @@
 package dev.norn.cli;
 
-import dev.norn.model.scoring.MedsTasks;
-import dev.norn.model.scoring.ScoringFolder;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** A scoring run for tools that read MEDS. */
+/** Data sets and tasks for tools that read MEDS. */
 @Command(
     name = "meds",
     mixinStandardHelpOptions = true,
     description = {
-      "Write a scoring run's labels and predictions in the form of the Medical Event Data Standard:"
-          + " labels/OUTCOME, predictions/OUTCOME, metadata/subject_splits.parquet.",
-      "metadata/subjects.parquet says whose pseudonym a subject's number is: it stays inside."
-    })
+      "Write what tools that read the Medical Event Data Standard take.",
+      "Data sets and labels of such tools come in as registers: examples/meds."
+    },
+    subcommands = {MedsDataCommand.class, MedsRunCommand.class})
 final class MedsCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "RUN", description = "folder of a scoring run that has ended")
-  private Path run;
-
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder to write")
-  private Path out;
-
   @Override
-  public Integer call() throws Exception {
-    MedsTasks.write(ScoringFolder.open(run), out);
-    System.out.println(out);
-    return ExitCode.DONE.code();
+  public Integer call() {
+    System.err.println(
+        "say what to write: norn meds data --study S --out DIR, or norn meds run RUN --out DIR");
+    return ExitCode.CONFIGURATION.code();
   }
 }

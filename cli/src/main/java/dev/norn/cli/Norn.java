@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "norn",
     mixinStandardHelpOptions = true,
-    version = "norn 0.1.0",
+    version = "norn " + Norn.VERSION,
     description = "Registers to life sequences, sequences to predictions that can be defended.",
     synopsisSubcommandLabel = "VERB",
     exitCodeListHeading = "%nExit codes:%n",
@@ -45,6 +45,8 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class
     })
 public final class Norn {
+
+  static final String VERSION = "0.1.0";
 
   private static final boolean TRACE = System.getenv("NORN_TRACE") != null;
 

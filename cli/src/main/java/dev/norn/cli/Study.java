@@ -2,6 +2,7 @@ package dev.norn.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.FactRule;
 import dev.norn.event.DefinitionException;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.RegisterDefinition;
@@ -46,6 +47,7 @@ public final class Study {
       Map<String, GroupRule> groups,
       List<String> leftOut,
       String coveredTo,
+      FactRule death,
       String truth) {}
 
   private Study(Path folder, Content content) {
@@ -83,7 +85,7 @@ public final class Study {
     LandmarkDate landmark = cohort().landmark().span().latest();
     for (OutcomeDefinition outcome : outcomes()) {
       LocalDate last = outcome.lastDay(landmark);
-      if (last.isAfter(covered)) {
+      if (outcome.listed() == null && last.isAfter(covered)) {
         throw new DefinitionException(
             "[study.yaml] outcome "
                 + outcome.name()
@@ -141,6 +143,11 @@ public final class Study {
   /** Last day that the registers cover, yyyy-MM-dd; null where the study does not say. */
   String coveredTo() {
     return content.coveredTo();
+  }
+
+  /** Which facts are deaths, for tools that want to know; null where the study does not say. */
+  FactRule death() {
+    return content.death();
   }
 
   /** Data files beside the registers' that are no register on purpose. */

@@ -274,8 +274,11 @@ public record Cohort(
 
   private boolean isKnownForLong(List<LifeEvent> inputs) {
     LocalDate latest = landmarkOf(inputs).date().minus(Period.parse(minimumHistory));
+    LocalDate birth = birth(inputs).orElseThrow();
     return inputs.stream()
-        .anyMatch(fact -> !fact.register().equals(background) && !fact.occurred().isAfter(latest));
+        .filter(fact -> !fact.register().equals(background) && !fact.occurred().isAfter(latest))
+        // What is true of a whole life is dated before it, and no history.
+        .anyMatch(fact -> !fact.occurred().isBefore(birth));
   }
 
   /**

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * The date formats of definition files, read the same on every machine: a pattern of {@link
  * DateTimeFormatter}, whose month names are English and where a day that does not exist (30
- * February) is refused, not moved; or a count, see {@link CountedDate}. Safe for use by several
- * threads.
+ * February) is refused, not moved; or a count, see {@link CountedDate}; or an instant, see {@link
+ * InstantDay}. Safe for use by several threads.
  */
 public final class DatePattern {
 
@@ -46,6 +46,7 @@ public final class DatePattern {
         each ->
             CountedDate.of(each)
                 .<Function<String, LocalDate>>map(counted -> counted::read)
+                .or(() -> InstantDay.of(each).map(instant -> instant::read))
                 .orElseGet(() -> patterned(strict(each))));
   }
 
@@ -87,6 +88,6 @@ public final class DatePattern {
         "format: '"
             + pattern
             + "' is no pattern of a whole date; write one such as yyyy-MM-dd, or days-since"
-            + " 2000-01-01, years-before 2000-01-01, decimal-year");
+            + " 2000-01-01, years-before 2000-01-01, decimal-year, instant, last-whole-day");
   }
 }

@@ -1,5 +1,6 @@
 package dev.norn.event;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.Charset;
 import java.util.HashSet;
@@ -17,13 +18,15 @@ import java.util.Set;
  * @param role events, or the background: one fact per person that occurred at birth
  * @param source which files, and how they are written
  * @param person the column with the register's person number
- * @param row the columns that together name a fact within the register
+ * @param row the columns that together name a fact within the register; {@link #CONTENT} among them
+ *     stands for all fields, where the register has no name for a row of its own: rows of a person
+ *     that are alike in all of it are one fact
  * @param occurred the column and form of the date; null when {@code waves} gives the dates
  * @param until the last day of a state; null when the register has none
  * @param recorded where register time comes from; null: midnight UTC of the day it occurred
  * @param revision the column with the version number, or null
  * @param kind which rows withdraw a fact, or null when the register never does
- * @param where only rows with these values, or null for all
+ * @param where only rows that each of these holds for; empty for all
  * @param waves for panel files: which columns hold which wave; null otherwise
  * @param missing codes that mean "missing" in every field
  * @param fields in the order of their tokens within the event sentence
@@ -42,12 +45,21 @@ public record RegisterDefinition(
     Recorded recorded,
     RevisionColumn revision,
     KindColumn kind,
-    Where where,
+    @JsonFormat(
+            with = {
+              JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+              JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
+            })
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Where> where,
     Waves waves,
     List<String> missing,
     List<Field> fields,
     // Not written where there is none: the ledger of files knows a definition by its text.
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Kin> kin) {
+
+  /** In {@link #row}: the content of all fields. */
+  public static final String CONTENT = "*";
 
   /** What a register's events are to the sequence. */
   public enum Role {
@@ -64,6 +76,7 @@ public record RegisterDefinition(
     Objects.requireNonNull(person, "person: name the column with the person number");
     role = role == null ? Role.events : role;
     row = row == null ? List.of() : List.copyOf(row);
+    where = where == null ? List.of() : List.copyOf(where);
     missing = missing == null ? List.of("") : List.copyOf(missing);
     fields = fields == null ? List.of() : List.copyOf(fields);
     kin = kin == null ? List.of() : List.copyOf(kin);
@@ -90,6 +103,7 @@ public record RegisterDefinition(
       }
       columns.add(field.column());
     }
+    fields.forEach(field -> field.refuseUnlessByFieldOf(names));
     if (waves != null) {
       waves.refuseColumnsOutside(columns);
     }
@@ -118,7 +132,8 @@ public record RegisterDefinition(
   }
 
   /**
-   * @param files a glob, matched within the data folder; names ending in .gz are read through
+   * @param files a glob, matched within the data folder: against a file's name or, where it holds a
+   *     slash or two stars, against its path from there; names ending in .gz are read through
    * @param format csv or parquet
    * @param separator between CSV columns; default a comma
    * @param charset of a CSV file; default UTF-8
@@ -272,6 +287,7 @@ public record RegisterDefinition(
    * @param missing further codes that mean "missing" in this field
    * @param allowed if given, any other code rejects the row
    * @param modulo if given, the field is the column's whole number modulo this
+   * @param optional true: files may lack the column, and the field is missing then
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Field(
@@ -280,7 +296,8 @@ public record RegisterDefinition(
       TokenRule token,
       List<String> missing,
       List<String> allowed,
-      Integer modulo) {
+      Integer modulo,
+      Boolean optional) {
     public Field {
       Objects.requireNonNull(name, "a field needs a name");
       if (name.startsWith(LifeEvent.KIN)) {
@@ -292,6 +309,24 @@ public record RegisterDefinition(
       allowed = allowed == null ? List.of() : List.copyOf(allowed);
       if (modulo != null && modulo < 1) {
         throw new IllegalArgumentException("modulo must be 1 or more, got " + modulo);
+      }
+    }
+
+    /** Whether a file without the column is no register file. */
+    public boolean needsColumn() {
+      return optional == null || !optional;
+    }
+
+    private void refuseUnlessByFieldOf(Set<String> names) {
+      if (token instanceof TokenRule.Quantiles rule
+          && rule.byField() != null
+          && !names.contains(rule.byField())) {
+        throw new IllegalArgumentException(
+            "fields: '"
+                + name
+                + "' has bins by '"
+                + rule.byField()
+                + "', which is no field of the register; check its spelling");
       }
     }
   }

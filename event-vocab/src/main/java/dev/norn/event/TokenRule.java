@@ -52,10 +52,14 @@ public sealed interface TokenRule {
    * @param bins wanted; fewer arise where values repeat
    * @param rule how edges are set and values sorted in; null: even shares
    * @param by fits edges apart in each of these; null: over all values together
+   * @param byField fits edges apart for each value of this field of the same fact, such as the code
+   *     that a measurement was taken under; where too few values of one were seen, its numbers
+   *     count as missing. Null: over all together
    * @param above only values above this have a token, others count as missing; null: all
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Quantiles(String prefix, int bins, Rule rule, By by, Double above) implements TokenRule {
+  record Quantiles(String prefix, int bins, Rule rule, By by, String byField, Double above)
+      implements TokenRule {
 
     /** How edges are set and values sorted in. */
     public enum Rule {
@@ -80,13 +84,17 @@ public sealed interface TokenRule {
         throw new IllegalArgumentException(
             "quantiles: rule " + rule + " is over all years together; take out 'rule' or 'by'");
       }
+      if (byField != null && (rule != null || by != null)) {
+        throw new IllegalArgumentException(
+            "quantiles: by-field stands alone; take out 'rule' and 'by', or 'by-field'");
+      }
       if (above != null && !Double.isFinite(above)) {
         throw new IllegalArgumentException("quantiles.above must be a finite number");
       }
     }
 
     public Quantiles(String prefix, int bins) {
-      this(prefix, bins, null, null, null);
+      this(prefix, bins, null, null, null, null);
     }
 
     /** Whether a value has a place among the bins at all. */

@@ -21,6 +21,10 @@ record Observation(
     if (definition.kind() == OutcomeKind.ORDINAL) {
       return atRisk ? ofClass() : ObservedOutcome.of(OutcomeLabel.UNKNOWN);
     }
+    if (definition.listed() != null) {
+      return ObservedOutcome.of(
+          atRisk ? definition.listed().of(facts, landmark) : OutcomeLabel.UNKNOWN);
+    }
     Optional<Predicate<LifeEvent>> event = atRisk ? event() : Optional.empty();
     return event
         .map(

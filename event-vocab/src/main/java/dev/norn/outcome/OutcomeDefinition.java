@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What is predicted, read from a {@code *.outcome.yaml}. Only facts after the landmark are looked
@@ -38,6 +39,8 @@ import java.util.Objects;
  * @param among who is at risk at the landmark; everybody else's label is unknown. Null: everybody
  * @param changes a field whose change since the landmark is the event too; a person without it at
  *     the landmark is unknown. Null: none
+ * @param listed of a binary outcome: labels that somebody else made, instead of facts that count;
+ *     the horizon then says how far these looked ahead. Null: none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OutcomeDefinition(
@@ -51,7 +54,8 @@ public record OutcomeDefinition(
     List<FactRule> knownWhen,
     OutcomeClasses classes,
     AtRisk among,
-    FieldChange changes) {
+    FieldChange changes,
+    ListedLabels listed) {
 
   @JsonCreator
   public OutcomeDefinition {
@@ -72,9 +76,18 @@ public record OutcomeDefinition(
           "horizon: no day on which a fact counts; it must be longer than the gap");
     }
     OutcomeKeys keys = new OutcomeKeys(kind);
-    keys.requireEvent(counts, changes);
-    keys.requireClasses(classes);
-    keys.refuseOthers(gap, knownWhen);
+    if (listed == null) {
+      keys.requireEvent(counts, changes);
+      keys.requireClasses(classes);
+      keys.refuseOthers(gap, knownWhen);
+    } else {
+      requireNothingBesidesListed(
+          kind == OutcomeKind.BINARY
+              && gap == null
+              && classes == null
+              && changes == null
+              && Stream.of(counts, censors, knownWhen).allMatch(List::isEmpty));
+    }
     keys.requireCauses(name, competes);
   }
 
@@ -87,11 +100,30 @@ public record OutcomeDefinition(
       List<FactRule> censors,
       List<FactRule> knownWhen) {
     this(
-        name, OutcomeKind.BINARY, horizon, gap, counts, null, censors, knownWhen, null, null, null);
+        name,
+        OutcomeKind.BINARY,
+        horizon,
+        gap,
+        counts,
+        null,
+        censors,
+        knownWhen,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static <T> List<T> orNone(List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
+  }
+
+  private static void requireNothingBesidesListed(boolean alone) {
+    if (!alone) {
+      throw new IllegalArgumentException(
+          "listed: the labels of a binary outcome stand for themselves; take out kind, gap, counts,"
+              + " censors, known-when, classes and changes");
+    }
   }
 
   private static Period period(String key, String value) {

@@ -13,7 +13,10 @@ final class OutcomeWords {
 
   static List<String> of(OutcomeDefinition outcome) {
     List<String> lines = new ArrayList<>();
-    lines.add(what(outcome) + ", " + when(outcome));
+    lines.add(
+        outcome.listed() == null
+            ? what(outcome) + ", " + when(outcome)
+            : listed(outcome.listed(), outcome.horizon()));
     if (outcome.among() != null) {
       lines.add(among(outcome.among()));
     }
@@ -49,6 +52,16 @@ final class OutcomeWords {
           case BINARY, ORDINAL, NEXT_EVENT -> "";
         };
     return sought + String.join(" or ", ways);
+  }
+
+  private static String listed(ListedLabels labels, String horizon) {
+    return "the label of %s, dated the landmark: yes where its %s is %s, no where it is %s, else unknown; it looks %s ahead"
+        .formatted(
+            labels.register(),
+            labels.field(),
+            String.join(" or ", labels.positive()),
+            String.join(" or ", labels.negative()),
+            PeriodWords.of(horizon));
   }
 
   private static String when(OutcomeDefinition outcome) {

@@ -4,19 +4,25 @@ import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
 import dev.norn.event.RegisterDefinition.Role;
+import dev.norn.vocab.RegisterTokeniser;
 import dev.norn.vocab.SpecialToken;
 import dev.norn.vocab.Vocabulary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes a history as a sequence: the facts known by a register time that occurred up to the
  * landmark, ordered by (day, register order, row), the newest whole sentences kept when too long.
  * The one place where this happens, live and in batch. Safe for use by several threads.
+ *
+ * <p>Of several registers of the background the first in order gives the birth, by the first of its
+ * facts; of the others every fact counts, whatever its day up to the landmark.
  *
  * <p>Any order of arrival of the same versions gives a byte-identical sequence.
  */
@@ -29,6 +35,7 @@ public final class SequenceAssembler {
   private final Instant knownBy;
   private final int maxLength;
   private final Comparator<LifeEvent> order;
+  private final String birthRegister;
 
   /**
    * @param knownBy register time, included; null for everything known
@@ -45,8 +52,14 @@ public final class SequenceAssembler {
         vocabulary.registers().stream()
             .filter(register -> register.role() == Role.background)
             .mapToInt(register -> register.fields().size() + 2)
-            .max()
+            .findFirst()
             .orElse(2);
+    this.birthRegister =
+        vocabulary.registers().stream()
+            .filter(register -> register.role() == Role.background)
+            .map(RegisterTokeniser::register)
+            .findFirst()
+            .orElse(null);
     if (maxLength < longestBackground) {
       throw new IllegalArgumentException(
           "a sequence of "
@@ -80,30 +93,41 @@ public final class SequenceAssembler {
             .sorted(order)
             .toList();
     return facts.stream()
-        .filter(this::isBackground)
+        .filter(fact -> fact.register().equals(birthRegister))
         .findFirst()
         .map(background -> write(background, facts, history.version()));
   }
 
-  private PersonSequence write(LifeEvent background, List<LifeEvent> facts, long version) {
+  private PersonSequence write(LifeEvent birth, List<LifeEvent> facts, long version) {
     List<EventSentence> sentences = new ArrayList<>();
     for (LifeEvent fact : facts) {
       if (!isBackground(fact)) {
         sentences.add(new EventSentence(fact, vocabulary.tokens(fact)));
       }
     }
-    int[] prefix = vocabulary.tokens(background);
+    int[] prefix = background(birth, facts);
     int length = prefix.length + 2;
     int first = sentences.size();
     while (first > 0 && length + sentences.get(first - 1).length() <= maxLength) {
       length += sentences.get(--first).length();
     }
-    Writer writer = new Writer(background.occurred(), length);
+    Writer writer = new Writer(birth.occurred(), length);
     writer.background(prefix);
     for (int i = first; i < sentences.size(); i++) {
       writer.sentence(sentences.get(i), i);
     }
-    return writer.finish(background.person(), version, newestRecorded(facts));
+    return writer.finish(birth.person(), version, newestRecorded(facts));
+  }
+
+  /** Tokens of the birth, then of what else is background; the last are left out when too many. */
+  private int[] background(LifeEvent birth, List<LifeEvent> facts) {
+    return Stream.concat(
+            Stream.of(birth),
+            facts.stream()
+                .filter(fact -> isBackground(fact) && !fact.register().equals(birthRegister)))
+        .flatMapToInt(fact -> Arrays.stream(vocabulary.tokens(fact)))
+        .limit(maxLength - 2L)
+        .toArray();
   }
 
   private static Instant newestRecorded(List<LifeEvent> facts) {

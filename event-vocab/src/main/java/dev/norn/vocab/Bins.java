@@ -2,6 +2,7 @@ package dev.norn.vocab;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.norn.event.LifeEvent;
 import dev.norn.event.TokenRule;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -14,9 +15,10 @@ import java.util.SortedMap;
 @JsonSubTypes({
   @JsonSubTypes.Type(QuantileBins.class),
   @JsonSubTypes.Type(Life2vecBins.class),
-  @JsonSubTypes.Type(YearlyBins.class)
+  @JsonSubTypes.Type(YearlyBins.class),
+  @JsonSubTypes.Type(CodedBins.class)
 })
-public sealed interface Bins permits QuantileBins, Life2vecBins, YearlyBins {
+public sealed interface Bins permits QuantileBins, Life2vecBins, YearlyBins, CodedBins {
 
   /** The bin of a value that counts as missing. */
   int MISSING = 0;
@@ -25,10 +27,10 @@ public sealed interface Bins permits QuantileBins, Life2vecBins, YearlyBins {
   int count();
 
   /**
-   * @param year of the fact's day
+   * @param fact that has the value
    * @return from 1 to {@link #count()}, or {@link #MISSING}
    */
-  int bin(double value, int year);
+  int bin(double value, LifeEvent fact);
 
   /**
    * @param byYear how often each value occurs in each year; at least one

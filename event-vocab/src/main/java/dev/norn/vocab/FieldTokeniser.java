@@ -2,6 +2,7 @@ package dev.norn.vocab;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.norn.event.DatePattern;
+import dev.norn.event.LifeEvent;
 import dev.norn.event.TokenRule;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,20 +17,23 @@ import java.time.LocalDate;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldTokeniser(String field, TokenRule rule, Bins bins) {
 
-  /** The text of a value that counts as missing: it gives no token. */
+  /** The text of a field that is missing, or whose value counts so: it gives no token. */
   static final String MISSING = "";
 
   /**
-   * @param year of the fact's day
    * @return the token's text, {@link #MISSING}, or null when the value has no form the rule can
    *     read (the vocabulary then gives {@link SpecialToken#UNK}, never silence)
    */
-  public String text(String value, int year) {
+  public String text(LifeEvent fact) {
+    String value = fact.fields().get(field);
+    if (value == null) {
+      return MISSING;
+    }
     if (rule instanceof TokenRule.Category category) {
       return category.prefix() + "_" + cut(value, category.length());
     }
     if (rule instanceof TokenRule.Quantiles quantiles) {
-      return binned(quantiles, number(value), year);
+      return binned(quantiles, number(value), fact);
     }
     if (rule instanceof TokenRule.Presence presence) {
       return presence.prefix();
@@ -37,7 +41,7 @@ public record FieldTokeniser(String field, TokenRule rule, Bins bins) {
     return datePart((TokenRule.DatePart) rule, value);
   }
 
-  private String binned(TokenRule.Quantiles rule, Double number, int year) {
+  private String binned(TokenRule.Quantiles rule, Double number, LifeEvent fact) {
     if (number == null) {
       return null;
     }
@@ -47,7 +51,7 @@ public record FieldTokeniser(String field, TokenRule rule, Bins bins) {
     if (bins == null) {
       return null;
     }
-    int bin = bins.bin(number, year);
+    int bin = bins.bin(number, fact);
     return bin == Bins.MISSING ? MISSING : rule.prefix() + "_" + bin;
   }
 

@@ -1,5 +1,6 @@
 package dev.norn.vocab;
 
+import dev.norn.event.LifeEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,12 @@ public record Life2vecBins(List<Double> quantiles) implements Bins {
   }
 
   @Override
-  public int bin(double value, int year) {
+  public int bin(double value, LifeEvent fact) {
+    return bin(value);
+  }
+
+  /** The bin of a value, from 1 to {@link #count()}, or {@link Bins#MISSING}. */
+  public int bin(double value) {
     return Math.min(count(), Edges.upTo(quantiles, value));
   }
 }

@@ -1,5 +1,6 @@
 package dev.norn.vocab;
 
+import dev.norn.event.LifeEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -47,7 +48,7 @@ public record QuantileBins(List<Double> edges) implements Bins {
   }
 
   @Override
-  public int bin(double value, int year) {
+  public int bin(double value, LifeEvent fact) {
     return bin(value);
   }
 }

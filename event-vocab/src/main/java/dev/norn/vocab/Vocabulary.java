@@ -3,6 +3,7 @@ package dev.norn.vocab;
 import dev.norn.event.DefinitionException;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.LifeEvent;
+import dev.norn.event.RegisterDefinition.Role;
 import dev.norn.event.TokenRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The tokens a model knows and the rules that turn life events into them. Immutable, safe for use
@@ -24,7 +26,7 @@ import java.util.function.Predicate;
 public final class Vocabulary {
 
   /** The newest file format this code writes and reads. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private final Content content;
   private final String json;
@@ -79,14 +81,23 @@ public final class Vocabulary {
 
   /**
    * The oldest format that can say what the tokenisers do, so that content which has not changed
-   * keeps its hash. Format 2 adds presence tokens and bins other than even ones over all years.
+   * keeps its hash. Format 2 adds presence tokens and bins other than even ones over all years;
+   * format 3 bins by another field, and a background of several registers.
    */
   static int format(List<RegisterTokeniser> registers) {
-    boolean saidByFormatOne =
-        registers.stream()
-            .flatMap(register -> register.fields().stream())
-            .allMatch(isOfFormatOne());
-    return saidByFormatOne ? 1 : FORMAT;
+    if (registers.stream().filter(register -> register.role() == Role.background).count() > 1
+        || fields(registers).anyMatch(Vocabulary::isByField)) {
+      return FORMAT;
+    }
+    return fields(registers).allMatch(isOfFormatOne()) ? 1 : 2;
+  }
+
+  private static Stream<FieldTokeniser> fields(List<RegisterTokeniser> registers) {
+    return registers.stream().flatMap(register -> register.fields().stream());
+  }
+
+  private static boolean isByField(FieldTokeniser field) {
+    return field.rule() instanceof TokenRule.Quantiles rule && rule.byField() != null;
   }
 
   private static Predicate<FieldTokeniser> isOfFormatOne() {
@@ -170,8 +181,7 @@ public final class Vocabulary {
       return new int[0];
     }
     return tokeniser.fields().stream()
-        .filter(field -> event.fields().containsKey(field.field()))
-        .map(field -> field.text(event.fields().get(field.field()), event.occurred().getYear()))
+        .map(field -> field.text(event))
         .filter(text -> !FieldTokeniser.MISSING.equals(text))
         .mapToInt(text -> text == null ? SpecialToken.UNK.id() : idOf(text))
         .toArray();

@@ -29,6 +29,9 @@ public final class VocabularyBuilder {
   private final List<RegisterDefinition> definitions;
   // By family, year, value.
   private final Map<String, TreeMap<Integer, SortedMap<Double, Long>>> numbers = new TreeMap<>();
+  // By family, value of another field, value.
+  private final Map<String, TreeMap<String, SortedMap<Double, Long>>> codedNumbers =
+      new TreeMap<>();
   private final Map<String, TreeSet<String>> textsByFamily = new TreeMap<>();
   private final Map<String, Long> personsByText = new TreeMap<>();
   private List<RegisterTokeniser> tokenisers;
@@ -64,15 +67,32 @@ public final class VocabularyBuilder {
     String value = fact.fields().get(field.name());
     if (field.token() instanceof TokenRule.Quantiles rule && value != null) {
       Double number = FieldTokeniser.number(value);
-      if (number != null && rule.holds(number)) {
+      if (number == null || !rule.holds(number)) {
+        return;
+      }
+      String family = family(fact.register(), field.name());
+      if (rule.byField() != null) {
+        String code = fact.fields().get(rule.byField());
+        if (code != null) {
+          count(codedNumbers, family, code, number);
+        }
+      } else {
         // Years that need not be told apart are counted as one, to hold fewer numbers.
         int year = rule.by() == TokenRule.Quantiles.By.year ? fact.occurred().getYear() : 0;
-        numbers
-            .computeIfAbsent(family(fact.register(), field.name()), name -> new TreeMap<>())
-            .computeIfAbsent(year, each -> new TreeMap<>())
-            .merge(number, 1L, Long::sum);
+        count(numbers, family, year, number);
       }
     }
+  }
+
+  private static <K extends Comparable<K>> void count(
+      Map<String, TreeMap<K, SortedMap<Double, Long>>> numbers,
+      String family,
+      K group,
+      Double number) {
+    numbers
+        .computeIfAbsent(family, name -> new TreeMap<>())
+        .computeIfAbsent(group, each -> new TreeMap<>())
+        .merge(number, 1L, Long::sum);
   }
 
   /** Ends the first pass. */
@@ -113,7 +133,12 @@ public final class VocabularyBuilder {
     if (!(field.token() instanceof TokenRule.Quantiles rule)) {
       return null;
     }
-    TreeMap<Integer, SortedMap<Double, Long>> values = numbers.get(family(register, field.name()));
+    String family = family(register, field.name());
+    if (rule.byField() != null) {
+      return CodedBins.fit(
+          rule.byField(), codedNumbers.getOrDefault(family, new TreeMap<>()), rule.bins());
+    }
+    TreeMap<Integer, SortedMap<Double, Long>> values = numbers.get(family);
     return values == null ? null : Bins.fit(rule, values);
   }
 
@@ -133,8 +158,7 @@ public final class VocabularyBuilder {
   }
 
   private void observeToken(LifeEvent fact, FieldTokeniser field, Set<String> seen) {
-    String value = fact.fields().get(field.field());
-    String text = value == null ? null : field.text(value, fact.occurred().getYear());
+    String text = field.text(fact);
     if (text == null || text.equals(FieldTokeniser.MISSING)) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.norn.vocab;
 
+import dev.norn.event.LifeEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,7 +53,8 @@ public record YearlyBins(NavigableMap<Integer, List<Double>> years) implements B
     return new YearlyBins(years);
   }
 
-  private static List<Double> even(SortedMap<Double, Long> counts, int bins) {
+  /** {@link Edges#even} as a list. */
+  static List<Double> even(SortedMap<Double, Long> counts, int bins) {
     List<Double> edges = new ArrayList<>();
     Arrays.stream(Edges.even(counts, bins)).forEach(edges::add);
     return edges;
@@ -64,6 +66,11 @@ public record YearlyBins(NavigableMap<Integer, List<Double>> years) implements B
   }
 
   @Override
+  public int bin(double value, LifeEvent fact) {
+    return bin(value, fact.occurred().getYear());
+  }
+
+  /** The bin of a value of that year, from 1 to {@link #count()}. */
   public int bin(double value, int year) {
     return Edges.upTo(nearest(year), value) + 1;
   }

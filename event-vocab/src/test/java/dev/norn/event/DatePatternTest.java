@@ -69,6 +69,21 @@ class DatePatternTest {
 
   @ParameterizedTest
   @CsvSource({
+    "instant, 2015-12-31T00:00:00Z, 2015-12-31",
+    "instant, 2015-12-31T23:59:59.999999Z, 2015-12-31",
+    "last-whole-day, 2015-12-31T23:59:59.999999Z, 2015-12-31",
+    "last-whole-day, 2015-12-31T23:59:59Z, 2015-12-30",
+    "last-whole-day, 2015-12-31T12:00:00Z, 2015-12-30",
+    "last-whole-day, 2016-01-01T00:00:00Z, 2015-12-31"
+  })
+  void instantsHaveADayAndALastDayThatHadEnded(String format, String value, LocalDate day) {
+    assertThat(DatePattern.read(format, value)).isEqualTo(day);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "instant, 2015-12-31",
+    "last-whole-day, ''",
     "days-since 2000-01-01, 1.5",
     "days-since 2000-01-01, 99999999999",
     "days-since 2000-01-01, ''",

@@ -36,6 +36,7 @@ class ObservedOutcomeTest {
           null,
           null,
           null,
+          null,
           null);
 
   private static final OutcomeDefinition ORDINAL =
@@ -49,6 +50,7 @@ class ObservedOutcomeTest {
           any("emigration"),
           null,
           new OutcomeClasses("survey", "health", List.of("poor", "fair", "good"), null),
+          null,
           null,
           null);
 
@@ -216,6 +218,7 @@ class ObservedOutcomeTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -230,6 +233,7 @@ class ObservedOutcomeTest {
         any("emigration"),
         null,
         classes,
+        null,
         null,
         null);
   }

@@ -192,6 +192,7 @@ class OutcomeDefinitionTest {
         null,
         null,
         atRisk,
+        null,
         null);
   }
 
@@ -207,7 +208,8 @@ class OutcomeDefinitionTest {
         null,
         null,
         null,
-        new FieldChange("family", "civil"));
+        new FieldChange("family", "civil"),
+        null);
   }
 
   private static PresenceRule isCivil(String code) {

@@ -2,6 +2,7 @@ package dev.norn.vocab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.norn.event.Lives;
 import dev.norn.event.TokenRule;
 import dev.norn.event.TokenRule.DatePart.Part;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class FieldTokeniserTest {
 
   private static String text(TokenRule rule, QuantileBins bins, String value) {
-    return new FieldTokeniser("field", rule, bins).text(value, 2010);
+    return new FieldTokeniser("field", rule, bins)
+        .text(Lives.fact("register", "row", "2010-01-01", "field", value));
   }
 
   @Test

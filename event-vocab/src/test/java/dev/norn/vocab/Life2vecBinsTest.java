@@ -53,7 +53,7 @@ class Life2vecBinsTest {
   void valuesFallWhereThePublishedCodePutsThem() {
     Life2vecBins bins = oneToHundred();
 
-    assertThat(DoubleStream.of(0.5, 1, 1.9, 2.02, 50, 99.5, 150).mapToInt(x -> bins.bin(x, 2010)))
+    assertThat(DoubleStream.of(0.5, 1, 1.9, 2.02, 50, 99.5, 150).mapToInt(x -> bins.bin(x)))
         .containsExactly(Bins.MISSING, 1, 1, 2, 49, 98, 98);
   }
 
@@ -62,13 +62,12 @@ class Life2vecBinsTest {
     Life2vecBins bins = fit(6, DoubleStream.of(0, 0, 0, 0, 0, 0, 1, 2, 3));
 
     assertThat(bins.quantiles()).containsExactly(0.0, 0.0, 0.0, 1.0, 3.0);
-    assertThat(DoubleStream.of(0, 1, 2, 3).mapToInt(x -> bins.bin(x, 2010)))
-        .containsExactly(3, 4, 4, 4);
+    assertThat(DoubleStream.of(0, 1, 2, 3).mapToInt(x -> bins.bin(x))).containsExactly(3, 4, 4, 4);
   }
 
   @Test
   void oneValueAloneFallsIntoTheLastBin() {
-    assertThat(fit(10, DoubleStream.of(7)).bin(7, 2010)).isEqualTo(8);
+    assertThat(fit(10, DoubleStream.of(7)).bin(7)).isEqualTo(8);
   }
 
   @Test
@@ -84,9 +83,9 @@ class Life2vecBinsTest {
       @ForAll @DoubleRange(min = -5, max = 40) double b) {
     Life2vecBins bins = fit(asked, values.stream().mapToDouble(Integer::doubleValue));
 
-    assertThat(bins.bin(Math.min(a, b), 2010)).isLessThanOrEqualTo(bins.bin(Math.max(a, b), 2010));
-    assertThat(bins.bin(a, 2010)).isBetween(Bins.MISSING, asked - 2);
-    assertThat(values).allMatch(value -> bins.bin(value, 2010) > Bins.MISSING);
+    assertThat(bins.bin(Math.min(a, b))).isLessThanOrEqualTo(bins.bin(Math.max(a, b)));
+    assertThat(bins.bin(a)).isBetween(Bins.MISSING, asked - 2);
+    assertThat(values).allMatch(value -> bins.bin(value) > Bins.MISSING);
   }
 
   @Property
@@ -96,7 +95,7 @@ class Life2vecBinsTest {
     Life2vecBins bins = fit(asked, values.stream().mapToDouble(Integer::doubleValue));
     Map<Integer, Long> perBin =
         values.stream()
-            .map(value -> bins.bin(value, 2010))
+            .map(value -> bins.bin(value))
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
     double even = (values.size() - 1.0) / (asked - 2);

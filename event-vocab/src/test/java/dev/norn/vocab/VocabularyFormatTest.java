@@ -21,7 +21,10 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Format 2: bins by year and as life2vec's, values that count as missing, presence. */
+/**
+ * Format 2: bins by year and as life2vec's, values that count as missing, presence. Format 3: bins
+ * by a field.
+ */
 class VocabularyFormatTest {
 
   private static final String GOLDEN = "/vocabulary-2.json";

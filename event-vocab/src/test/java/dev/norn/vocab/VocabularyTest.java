@@ -67,11 +67,11 @@ class VocabularyTest {
 
   @Test
   void newerFormatIsRefusedWithAdvice() {
-    String json = Lives.vocabulary().toJson().replace("\"format\":1", "\"format\":3");
+    String json = Lives.vocabulary().toJson().replace("\"format\":1", "\"format\":4");
 
     assertThatThrownBy(() -> Vocabulary.fromJson(json))
         .isInstanceOf(DefinitionException.class)
-        .hasMessageContaining("format 3")
+        .hasMessageContaining("format 4")
         .hasMessageContaining("use the Norn version that wrote it");
   }
 

@@ -34,6 +34,7 @@ final class FileIngestion {
   private static final int ROWS_PER_TRANSACTION = 5_000;
 
   private final Path file;
+  private final String name;
   private final RegisterDefinition definition;
   private final Pseudonyms pseudonyms;
   private final PayloadSeal seal;
@@ -41,13 +42,18 @@ final class FileIngestion {
   private final IngestionReport report = new IngestionReport();
   private final Map<Long, Long> contentByVersion = new HashMap<>();
 
+  /**
+   * @param name for whoever looks for a rejected row: the path within the data folder
+   */
   FileIngestion(
       Path file,
+      String name,
       RegisterDefinition definition,
       Pseudonyms pseudonyms,
       PayloadSeal seal,
       Consumer<RejectedRow> rejections) {
     this.file = file;
+    this.name = name;
     this.definition = definition;
     this.pseudonyms = pseudonyms;
     this.seal = seal;
@@ -137,7 +143,7 @@ final class FileIngestion {
       report.countRejected(reason);
       RejectedRow rejected =
           new RejectedRow(
-              file.getFileName().toString(),
+              name,
               line,
               definition.register(),
               reason,

@@ -9,6 +9,7 @@ import dev.norn.ingestion.topic.RejectionReason;
 import dev.norn.ingestion.topic.Topics;
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -54,7 +55,8 @@ public final class RegisterIngestion {
   private record Delivery(Path file, RegisterDefinition definition) {}
 
   /**
-   * @param data folder with the files; sub-folders are not looked into
+   * @param data folder with the files; sub-folders are looked into only for registers whose glob
+   *     says so
    * @param leftOut names of data files in the folder that are no register on purpose
    */
   public IngestionReport ingest(
@@ -70,12 +72,13 @@ public final class RegisterIngestion {
         report.add(
             new FileIngestion(
                     delivery.file(),
+                    data.relativize(delivery.file()).toString(),
                     delivery.definition(),
                     new Pseudonyms(pseudonymKey),
                     seal,
                     progress::rejected)
                 .run(ledger, sender));
-        progress.file(delivery.file().getFileName().toString(), ++done, deliveries.size());
+        progress.file(data.relativize(delivery.file()).toString(), ++done, deliveries.size());
       }
       rejectUnclaimed(data, deliveries, leftOut, sender, report, progress::rejected);
     }
@@ -86,10 +89,11 @@ public final class RegisterIngestion {
       throws IOException {
     List<Delivery> deliveries = new ArrayList<>();
     for (RegisterDefinition definition : definitions) {
-      PathMatcher matcher =
-          FileSystems.getDefault().getPathMatcher("glob:" + definition.source().files());
-      for (Path file : files(data)) {
-        if (matcher.matches(file.getFileName())) {
+      String glob = definition.source().files();
+      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+      boolean deep = glob.contains("/") || glob.contains("**");
+      for (Path file : files(data, deep ? Integer.MAX_VALUE : 1)) {
+        if (matcher.matches(data.relativize(file))) {
           deliveries.add(new Delivery(file, definition));
         }
       }
@@ -97,8 +101,8 @@ public final class RegisterIngestion {
     return deliveries;
   }
 
-  private static List<Path> files(Path data) throws IOException {
-    try (Stream<Path> files = Files.list(data)) {
+  private static List<Path> files(Path data, int depth) throws IOException {
+    try (Stream<Path> files = Files.walk(data, depth, FileVisitOption.FOLLOW_LINKS)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
@@ -114,7 +118,7 @@ public final class RegisterIngestion {
       throws IOException {
     Set<Path> claimed = new HashSet<>();
     deliveries.forEach(delivery -> claimed.add(delivery.file()));
-    for (Path file : files(data)) {
+    for (Path file : files(data, 1)) {
       String name = file.getFileName().toString();
       if (!claimed.contains(file)
           && !leftOut.contains(name)

@@ -46,6 +46,7 @@ class FileIngestionTest {
             folder.resolve("visits.csv"), Visits.HEADER + "\n" + String.join("\n", rows) + "\n");
     return new FileIngestion(
             file,
+            file.getFileName().toString(),
             DEFINITION,
             new Pseudonyms(Visits.KEY),
             new PayloadSeal(Visits.KEY),

@@ -83,6 +83,7 @@ public final class CorpusJob {
       int maxLength,
       LongConsumer read)
       throws Exception {
+    outcomes.forEach(outcome -> refuseLabelsAsInputs(outcome, vocabulary));
     Files.createDirectories(folder);
     CorpusDescription description =
         CorpusShardFunction.description(vocabulary, cohort, outcomes, maxLength);
@@ -123,6 +124,15 @@ public final class CorpusJob {
     LeakageReport leakage = LeakageReport.of(late, ahead, kin.count(), corpus, vocabulary);
     leakage.write(folder);
     return new Result(corpus, people, Arrays.stream(removed).boxed().toList(), newest[0], leakage);
+  }
+
+  // Dated the landmark, such a fact is an input where its register has a place in sequences.
+  private static void refuseLabelsAsInputs(OutcomeDefinition outcome, Vocabulary vocabulary) {
+    if (outcome.listed() != null && vocabulary.tokeniser(outcome.listed().register()) != null) {
+      throw new IllegalArgumentException(
+          "[outcome %s] listed: register %s has tokens, so its labels would be inputs; take them out of its definition and fit the vocabulary again"
+              .formatted(outcome.name(), outcome.listed().register()));
+    }
   }
 
   private static void count(Map<String, Long> counts, String... names) {

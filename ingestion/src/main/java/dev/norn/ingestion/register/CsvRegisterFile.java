@@ -141,7 +141,8 @@ final class CsvRegisterFile {
             RejectionReason.MALFORMED_ROW,
             "the row has " + record.getFieldCount() + " columns, the header " + width);
       }
-      return mapper.map(column -> record.getField(columns.get(column)));
+      return mapper.map(
+          column -> columns.containsKey(column) ? record.getField(columns.get(column)) : "");
     } catch (CharacterCodingException e) {
       return new ParsedRow.Rejected(
           RejectionReason.WRONG_ENCODING, "the row is not " + decoder.charset() + " text");

@@ -38,12 +38,15 @@ public final class RowMapper {
   /** Every column that a file of this register must have. */
   public Set<String> columns() {
     Set<String> columns = new TreeSet<>(definition.row());
+    columns.remove(RegisterDefinition.CONTENT);
     columns.add(definition.person());
     definition.kin().forEach(kin -> columns.add(kin.column()));
     if (definition.waves() != null) {
       definition.waves().rows().forEach(wave -> columns.addAll(wave.columns().values()));
     } else {
-      definition.fields().forEach(field -> columns.add(field.column()));
+      definition.fields().stream()
+          .filter(Field::needsColumn)
+          .forEach(field -> columns.add(field.column()));
       addColumns(definition.occurred(), columns);
     }
     if (definition.until() != null) {
@@ -58,9 +61,7 @@ public final class RowMapper {
     if (definition.kind() != null) {
       columns.add(definition.kind().column());
     }
-    if (definition.where() != null) {
-      columns.add(definition.where().column());
-    }
+    definition.where().forEach(where -> columns.add(where.column()));
     return columns;
   }
 
@@ -73,8 +74,8 @@ public final class RowMapper {
 
   ParsedRow map(Row row) {
     try {
-      if (definition.where() != null
-          && !definition.where().holds(row.get(definition.where().column()).strip())) {
+      if (!definition.where().stream()
+          .allMatch(where -> where.holds(row.get(where.column()).strip()))) {
         return new ParsedRow.Elsewhere();
       }
       PersonId person = person(row);
@@ -110,16 +111,17 @@ public final class RowMapper {
                 + definition.occurred().column());
       }
     }
+    Map<String, String> fields = fields(row, Map.of());
     return new LifeEvent(
         person,
         definition.register(),
-        rowName(row, person),
+        rowName(row, person, fields),
         occurred,
         until,
         recorded(row, occurred),
         revision(row),
         kind(row),
-        withKin(row, fields(row, Map.of())));
+        withKin(row, fields));
   }
 
   /** A panel row: one event per wave, for a state only where it changed since the last answer. */
@@ -164,9 +166,13 @@ public final class RowMapper {
     return all;
   }
 
-  private String rowName(Row row, PersonId person) throws RowRefused {
+  private String rowName(Row row, PersonId person, Map<String, String> fields) throws RowRefused {
     List<String> parts = new ArrayList<>();
     for (String column : definition.row()) {
+      if (column.equals(RegisterDefinition.CONTENT)) {
+        parts.add(ContentName.of(fields));
+        continue;
+      }
       String part = row.get(column).strip();
       if (definition.holdsNumbers(column) && !part.isEmpty()) {
         // What is named by a person is named by the pseudonym, never by the number.

@@ -88,7 +88,7 @@ final class WrittenStudy {
     List<String> columns = List.of(text.get(0).split(separator));
     for (String line : text.subList(1, text.size())) {
       WrittenRow row = new WrittenRow(register, place, columns, List.of(line.split(separator, -1)));
-      if (register.where() == null || register.where().holds(row.get(register.where().column()))) {
+      if (register.where().stream().allMatch(where -> where.holds(row.get(where.column())))) {
         rows.add(row);
       }
     }

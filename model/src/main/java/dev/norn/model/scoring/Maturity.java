@@ -26,7 +26,8 @@ record Maturity(LocalDate covered, ScoringSpec spec) {
     return outcome.lastDay(spec.cohort().landmark().span().latest());
   }
 
+  /** Labels that somebody else made are there as they are. */
   boolean reaches(OutcomeDefinition outcome) {
-    return !lastDay(outcome).isAfter(covered);
+    return outcome.listed() != null || !lastDay(outcome).isAfter(covered);
   }
 }

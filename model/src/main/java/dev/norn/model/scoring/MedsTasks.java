@@ -2,9 +2,11 @@ package dev.norn.model.scoring;
 
 import blue.strategic.parquet.ValueWriter;
 import dev.norn.cohort.Split;
+import dev.norn.model.meds.MedsSubject;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.outcome.OutcomeLabel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,8 +28,7 @@ import org.apache.parquet.schema.Types;
  */
 public final class MedsTasks {
 
-  private static final int ID_DIGITS = 15;
-  private static final int HEXADECIMAL = 16;
+  private static final String SPLIT_FILE = "subject_splits.parquet";
 
   private static final Type SUBJECT = Types.required(PrimitiveTypeName.INT64).named("subject_id");
   private static final Type TIME =
@@ -93,14 +94,23 @@ public final class MedsTasks {
       }
       everybody.addAll(people);
     }
-    Path metadata = out.resolve("metadata");
+    writeSubjects(out.resolve("metadata"), everybody);
+  }
+
+  private static void writeSubjects(Path metadata, List<EncodedPerson> everybody)
+      throws IOException {
     ParquetRows.write(
-        metadata.resolve("subject_splits.parquet"),
+        metadata.resolve("subjects.parquet"), SUBJECTS, MedsTasks::subject, everybody);
+    // A data set beside which the run is written knows the sides of more people.
+    if (Files.exists(metadata.resolve("dataset.json"))
+        && Files.exists(metadata.resolve(SPLIT_FILE))) {
+      return;
+    }
+    ParquetRows.write(
+        metadata.resolve(SPLIT_FILE),
         SPLITS,
         MedsTasks::split,
         everybody.stream().filter(person -> person.split() != Split.NONE).toList());
-    ParquetRows.write(
-        metadata.resolve("subjects.parquet"), SUBJECTS, MedsTasks::subject, everybody);
   }
 
   private List<Task> tasks(List<EncodedPerson> people, List<ScoredPerson> rows, int outcome) {
@@ -135,7 +145,7 @@ public final class MedsTasks {
   }
 
   private static void label(Task task, ValueWriter row) {
-    row.write("subject_id", subjectId(task.person()));
+    row.write("subject_id", MedsSubject.idOf(task.person()));
     row.write("prediction_time", endOf(task.landmark()));
     row.write("boolean_value", task.positive());
   }
@@ -147,27 +157,13 @@ public final class MedsTasks {
   }
 
   private static void split(EncodedPerson person, ValueWriter row) {
-    row.write("subject_id", subjectId(person.person()));
-    row.write("split", medsName(person.split()));
+    row.write("subject_id", MedsSubject.idOf(person.person()));
+    row.write("split", MedsSubject.side(person.split()));
   }
 
   private static void subject(EncodedPerson person, ValueWriter row) {
-    row.write("subject_id", subjectId(person.person()));
+    row.write("subject_id", MedsSubject.idOf(person.person()));
     row.write("person", person.person());
-  }
-
-  private static String medsName(Split split) {
-    return switch (split) {
-      case TRAIN -> "train";
-      case VALIDATION -> "tuning";
-      case TEST -> "held_out";
-      case NONE -> throw new IllegalArgumentException("MEDS has no name for no side");
-    };
-  }
-
-  /** MEDS numbers its subjects: the first sixty bits of the pseudonym. */
-  static long subjectId(String person) {
-    return Long.parseLong(person.substring(0, ID_DIGITS), HEXADECIMAL);
   }
 
   /** The last microsecond of the day, so that what happened on it is before the prediction. */

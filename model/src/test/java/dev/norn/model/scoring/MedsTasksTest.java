@@ -12,6 +12,7 @@ import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.outcome.OutcomeLabel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,6 +66,15 @@ class MedsTasksTest {
     MedsTasks.write(run("2019-12-30"), folder.resolve("meds"));
     assertThat(rows("labels/death/part-00000.parquet"))
         .containsExactly(List.of("subject_id=1", TIME, "boolean_value=true"));
+  }
+
+  @Test
+  void theSidesThatADataSetBesideItStatesStay() throws Exception {
+    Path metadata = Files.createDirectories(folder.resolve("meds/metadata"));
+    Files.writeString(metadata.resolve("dataset.json"), "{}");
+    Files.writeString(metadata.resolve("subject_splits.parquet"), "of everybody");
+    MedsTasks.write(run("2019-12-31"), folder.resolve("meds"));
+    assertThat(metadata.resolve("subject_splits.parquet")).hasContent("of everybody");
   }
 
   @Test
