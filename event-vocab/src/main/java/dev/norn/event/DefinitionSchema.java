@@ -12,7 +12,8 @@ import java.util.Locale;
  */
 public enum DefinitionSchema {
   COHORT,
-  OUTCOME;
+  OUTCOME,
+  REGISTER;
 
   public String json() {
     String name = "/schema/" + this + ".schema.json";

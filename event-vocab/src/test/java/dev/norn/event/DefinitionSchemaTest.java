@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,13 @@ class DefinitionSchemaTest {
     sameKeys(ListedSplit.class, cohort.at("/$defs/listed-split"), cohort);
     JsonNode outcome = new ObjectMapper().readTree(DefinitionSchema.OUTCOME.json());
     sameKeys(OutcomeDefinition.class, outcome, outcome);
+    JsonNode register = new ObjectMapper().readTree(DefinitionSchema.REGISTER.json());
+    sameKeys(RegisterDefinition.class, register, register);
+    for (Class<?> rule : TokenRule.class.getPermittedSubclasses()) {
+      String name =
+          PropertyNamingStrategies.KebabCaseStrategy.INSTANCE.translate(rule.getSimpleName());
+      sameKeys(rule, register.at("/$defs/token/properties/" + name), register);
+    }
   }
 
   private static void sameKeys(Class<?> definition, JsonNode schema, JsonNode whole) {
@@ -79,14 +87,23 @@ class DefinitionSchemaTest {
   }
 
   private static JsonNode resolve(JsonNode schema, JsonNode whole) {
-    JsonNode items = schema.has("items") ? schema.get("items") : schema;
+    // Of one, or a list of them, the one.
+    JsonNode first = schema.has("anyOf") ? schema.get("anyOf").get(0) : schema;
+    JsonNode items = first.has("items") ? first.get("items") : first;
     return items.has("$ref") ? whole.at(items.get("$ref").asText().substring(1)) : items;
   }
 
   static Stream<Path> examples() throws Exception {
-    try (Stream<Path> files = Files.walk(Path.of("../examples"))) {
+    // The nation's cohorts are written with dates filled in: their test is where they are written.
+    return Stream.concat(
+        definitions(Path.of("../examples"), "cohort|outcome|register"),
+        definitions(Path.of("../ingestion/src/main/resources/nation"), "outcome|register"));
+  }
+
+  private static Stream<Path> definitions(Path folder, String kinds) throws Exception {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .filter(file -> file.toString().matches(".*\\.(cohort|outcome)\\.yaml"))
+          .filter(file -> file.toString().matches(".*\\.(" + kinds + ")\\.yaml"))
           .toList()
           .stream();
     }
@@ -95,10 +112,8 @@ class DefinitionSchemaTest {
   @ParameterizedTest
   @MethodSource("examples")
   void theExamplesAreAsTheirSchemaSays(Path file) throws Exception {
-    DefinitionSchema schema =
-        file.toString().endsWith(".cohort.yaml")
-            ? DefinitionSchema.COHORT
-            : DefinitionSchema.OUTCOME;
+    String kind = file.toString().replaceAll(".*\\.(\\w+)\\.yaml", "$1");
+    DefinitionSchema schema = DefinitionSchema.valueOf(kind.toUpperCase(Locale.ROOT));
     assertThat(problems(schema, Files.readString(file))).isEmpty();
   }
 
@@ -127,6 +142,37 @@ class DefinitionSchemaTest {
     assertThatThrownBy(() -> DefinitionFile.read(file, Cohort.class))
         .isInstanceOf(DefinitionException.class)
         .hasMessageContaining("wrong.cohort.yaml:4:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "colour: red",
+        "recorded: {column: a, lag-days: 3}",
+        "where: {column: a}",
+        "where: [{column: a, in: [b], not-in: [c]}]",
+        "fields: [{name: a, token: {category: {prefix: A}, presence: {prefix: B}}}]",
+        "fields: [{name: a, token: {category: {prefix: A, length: 0}}}]",
+        "fields: [{name: a, token: {quantiles: {prefix: A, bins: 10, by: month}}}]",
+        "kin: [{name: Mother}]",
+        "waves: {rows: []}"
+      })
+  void whatTheSchemaOfRegistersRefusesTheReaderRefusesToo(String wrong) throws Exception {
+    String register =
+        """
+        register: health
+        order: 1
+        source: {files: "health*.csv"}
+        person: id
+        row: [visit]
+        occurred: {column: day}
+        """;
+    assertThat(problems(DefinitionSchema.REGISTER, register)).isEmpty();
+    assertThat(problems(DefinitionSchema.REGISTER, register + wrong)).isNotEmpty();
+    Path file = Files.writeString(folder.resolve("wrong.register.yaml"), register + wrong);
+    assertThatThrownBy(() -> DefinitionFile.read(file, RegisterDefinition.class))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("wrong.register.yaml:");
   }
 
   @ParameterizedTest
