@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Families of the nation on one side each, from the topic to the leakage gate of a corpus. */
-@Order(7)
+@Order(8)
 @ExtendWith(SharedNation.class)
 class KinSplitIT {
 

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A nation written as a MEDS data set with the labels of a run, and both taken in again elsewhere,
  * as another tool's.
  */
-@Order(8)
+@Order(9)
 @ExtendWith(SharedNation.class)
 class MedsIT {
 

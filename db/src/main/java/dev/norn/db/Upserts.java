@@ -124,17 +124,21 @@ public final class Upserts {
   /**
    * Columns: run, person, landmark, outcome, probability, low, high, decile, percentile, abstained
    * (the last six may be null; exactly one of probability and abstained is), history_version,
-   * newest_recorded. After {@link #SCORING_RUN}.
+   * newest_recorded, expected_count, likeliest_class, class_probability (these may be null). After
+   * {@link #SCORING_RUN}.
    */
   public static final String SCORED_PERSON =
       """
       INSERT INTO norn.scored_person (run, person, landmark, outcome, probability, low, high, decile,
-        percentile, abstained, history_version, newest_recorded)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        percentile, abstained, history_version, newest_recorded, expected_count, likeliest_class,
+        class_probability)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (run, person, outcome) DO UPDATE SET probability = excluded.probability,
         low = excluded.low, high = excluded.high, decile = excluded.decile,
         percentile = excluded.percentile, abstained = excluded.abstained,
-        history_version = excluded.history_version, newest_recorded = excluded.newest_recorded""";
+        history_version = excluded.history_version, newest_recorded = excluded.newest_recorded,
+        expected_count = excluded.expected_count, likeliest_class = excluded.likeliest_class,
+        class_probability = excluded.class_probability""";
 
   /** Columns: id (hash of source and line), source, line, register, reason, detail, received. */
   public static final String REJECTED_EVENT =

@@ -49,4 +49,17 @@ class ScoringRunTest {
     assertThatThrownBy(() -> TestingRelease.score(connection, "a", 1, null, null))
         .hasMessageContaining("scored_person_probability_or_abstained");
   }
+
+  @Test
+  void aClassHasItsProbabilityAndACountIsNotBelowNothing() throws Exception {
+    TestingRelease.beginRun(connection, "a");
+    TestingRelease.score(connection, "a", 1, 0.5, null);
+    String row = "UPDATE norn.scored_person SET ";
+    TestingRelease.update(connection, row + "likeliest_class = 'C', class_probability = 0.4");
+    TestingRelease.update(connection, row + "expected_count = 2.5");
+    assertThatThrownBy(() -> TestingRelease.update(connection, row + "class_probability = null"))
+        .hasMessageContaining("scored_person_class_and_its_probability");
+    assertThatThrownBy(() -> TestingRelease.update(connection, row + "expected_count = -1"))
+        .hasMessageContaining("scored_person_expected_count_in_range");
+  }
 }

@@ -106,7 +106,10 @@ final class TestingRelease {
         null,
         abstained,
         1L,
-        NOON);
+        NOON,
+        null,
+        null,
+        null);
   }
 
   static int update(Connection connection, String sql, Object... parameters) throws SQLException {

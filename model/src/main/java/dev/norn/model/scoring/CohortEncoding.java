@@ -3,6 +3,7 @@ package dev.norn.model.scoring;
 import dev.norn.model.calibration.PeopleGroups;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.release.Release;
 import dev.norn.model.serving.BatchEncoder;
 import dev.norn.model.serving.Encoding;
@@ -25,6 +26,7 @@ public final class CohortEncoding {
   private final Release release;
   private final PeopleGroups groups;
   private final int[] places;
+  private final List<HeadSpec> heads;
 
   /** Takes the people of a part before the part counts as done; may be given a part again. */
   @FunctionalInterface
@@ -36,6 +38,7 @@ public final class CohortEncoding {
     this.folder = folder;
     this.release = release;
     this.groups = PeopleGroups.of(folder.spec().sexTokens(), release.vocabulary());
+    this.heads = release.heads();
     this.places =
         folder.spec().outcomeNames().stream().mapToInt(release.outcomes()::indexOf).toArray();
   }
@@ -89,9 +92,11 @@ public final class CohortEncoding {
   private EncodedPerson row(CorpusExample person, Encoding encoding) {
     List<String> outcomes = folder.spec().outcomeNames();
     float[] logits = new float[places.length];
+    PredictedAnswer[] answers = new PredictedAnswer[places.length];
     OutcomeLabel[] labels = new OutcomeLabel[places.length];
     for (int i = 0; i < places.length; i++) {
       logits[i] = encoding.logits()[places[i]];
+      answers[i] = PredictedAnswer.of(heads.get(places[i]), encoding, places[i]);
       labels[i] = person.label(outcomes.get(i));
     }
     return new EncodedPerson(
@@ -103,6 +108,7 @@ public final class CohortEncoding {
         person.sequence().historyVersion(),
         person.sequence().newestRecorded(),
         logits,
+        answers,
         labels);
   }
 }

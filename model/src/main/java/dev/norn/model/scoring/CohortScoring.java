@@ -120,7 +120,8 @@ public final class CohortScoring {
         percentile.isPresent() ? percentile.getAsDouble() : null,
         null,
         person.historyVersion(),
-        person.newestRecorded());
+        person.newestRecorded(),
+        person.answers()[outcome]);
   }
 
   private ScoredPerson abstained(EncodedPerson person, int outcome, Abstention.Reason reason) {
@@ -136,7 +137,8 @@ public final class CohortScoring {
         null,
         reason.name(),
         person.historyVersion(),
-        person.newestRecorded());
+        person.newestRecorded(),
+        PredictedAnswer.NOTHING);
   }
 
   private static Double orNull(double value) {

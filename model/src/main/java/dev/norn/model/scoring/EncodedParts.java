@@ -41,6 +41,9 @@ final class EncodedParts {
     columns.add(ParquetRows.instant("newest_recorded"));
     for (String outcome : outcomes) {
       columns.add(Types.required(PrimitiveTypeName.FLOAT).named("logit_" + outcome));
+      columns.add(ParquetRows.number("expected_count_" + outcome));
+      columns.add(ParquetRows.text("likeliest_class_" + outcome, Repetition.OPTIONAL));
+      columns.add(ParquetRows.number("class_probability_" + outcome));
       columns.add(ParquetRows.text("label_" + outcome, Repetition.REQUIRED));
     }
     return new MessageType("encoded_person", columns);
@@ -57,17 +60,29 @@ final class EncodedParts {
     row.write("history_version", person.historyVersion());
     row.write("newest_recorded", micros(person.newestRecorded()));
     for (int i = 0; i < outcomes.size(); i++) {
-      row.write("logit_" + outcomes.get(i), person.logits()[i]);
-      row.write("label_" + outcomes.get(i), person.labels()[i].name());
+      String suffix = "_" + outcomes.get(i);
+      PredictedAnswer answer = person.answers()[i];
+      row.write("logit" + suffix, person.logits()[i]);
+      ParquetRows.writeUnlessNull(row, "expected_count" + suffix, answer.expectedCount());
+      ParquetRows.writeUnlessNull(row, "likeliest_class" + suffix, answer.likeliestClass());
+      ParquetRows.writeUnlessNull(row, "class_probability" + suffix, answer.classProbability());
+      row.write("label" + suffix, person.labels()[i].name());
     }
   }
 
   private EncodedPerson ofRow(Map<String, Object> row) {
     float[] logits = new float[outcomes.size()];
+    PredictedAnswer[] answers = new PredictedAnswer[outcomes.size()];
     OutcomeLabel[] labels = new OutcomeLabel[outcomes.size()];
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = (Float) row.get("logit_" + outcomes.get(i));
-      labels[i] = OutcomeLabel.valueOf((String) row.get("label_" + outcomes.get(i)));
+      String suffix = "_" + outcomes.get(i);
+      logits[i] = (Float) row.get("logit" + suffix);
+      answers[i] =
+          new PredictedAnswer(
+              (Double) row.get("expected_count" + suffix),
+              (String) row.get("likeliest_class" + suffix),
+              (Double) row.get("class_probability" + suffix));
+      labels[i] = OutcomeLabel.valueOf((String) row.get("label" + suffix));
     }
     return new EncodedPerson(
         (String) row.get("person"),
@@ -78,6 +93,7 @@ final class EncodedParts {
         (Long) row.get("history_version"),
         instant((Long) row.get("newest_recorded")),
         logits,
+        answers,
         labels);
   }
 

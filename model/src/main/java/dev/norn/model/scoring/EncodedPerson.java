@@ -13,6 +13,7 @@ import java.time.LocalDate;
  * @param sex text of the token that marks it; null where none does
  * @param newestRecorded newest register time among the facts used
  * @param logits one per outcome of the run, in its order
+ * @param answers likewise
  * @param labels likewise, as known when the sequences were written
  */
 record EncodedPerson(
@@ -24,4 +25,5 @@ record EncodedPerson(
     long historyVersion,
     Instant newestRecorded,
     float[] logits,
+    PredictedAnswer[] answers,
     OutcomeLabel[] labels) {}

@@ -4,6 +4,7 @@ import blue.strategic.parquet.Dehydrator;
 import blue.strategic.parquet.Hydrator;
 import blue.strategic.parquet.ParquetReader;
 import blue.strategic.parquet.ParquetWriter;
+import blue.strategic.parquet.ValueWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,6 +54,17 @@ final class ParquetRows<T> {
     return Types.primitive(PrimitiveTypeName.BINARY, repetition)
         .as(LogicalTypeAnnotation.stringType())
         .named(name);
+  }
+
+  /** Null where there is none. */
+  static Type number(String name) {
+    return Types.optional(PrimitiveTypeName.DOUBLE).named(name);
+  }
+
+  static void writeUnlessNull(ValueWriter row, String name, Object value) {
+    if (value != null) {
+      row.write(name, value);
+    }
   }
 
   static Type date(String name) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
@@ -21,16 +20,19 @@ final class ScoredParts {
           ParquetRows.date("landmark"),
           ParquetRows.text("split", Repetition.REQUIRED),
           ParquetRows.text("outcome", Repetition.REQUIRED),
-          optional("probability"),
-          optional("low"),
-          optional("high"),
+          ParquetRows.number("probability"),
+          ParquetRows.number("low"),
+          ParquetRows.number("high"),
           Types.optional(PrimitiveTypeName.INT32).named("decile"),
-          optional("percentile"),
+          ParquetRows.number("percentile"),
           ParquetRows.text("abstained", Repetition.OPTIONAL),
           ParquetRows.text("release", Repetition.REQUIRED),
           ParquetRows.text("calibration", Repetition.REQUIRED),
           Types.required(PrimitiveTypeName.INT64).named("history_version"),
-          ParquetRows.instant("newest_recorded"));
+          ParquetRows.instant("newest_recorded"),
+          ParquetRows.number("expected_count"),
+          ParquetRows.text("likeliest_class", Repetition.OPTIONAL),
+          ParquetRows.number("class_probability"));
 
   private final ScoringSpec spec;
 
@@ -43,31 +45,25 @@ final class ScoredParts {
     return new ParquetRows<>(folder, SCHEMA, parts::toRow, ScoredParts::ofRow);
   }
 
-  private static Type optional(String name) {
-    return Types.optional(PrimitiveTypeName.DOUBLE).named(name);
-  }
-
   private void toRow(ScoredPerson scored, ValueWriter row) {
     row.write("person", scored.person());
     row.write("landmark", (int) scored.landmark().toEpochDay());
     row.write("split", scored.split().name());
     row.write("outcome", scored.outcome());
-    writeUnlessNull(row, "probability", scored.probability());
-    writeUnlessNull(row, "low", scored.low());
-    writeUnlessNull(row, "high", scored.high());
-    writeUnlessNull(row, "decile", scored.decile());
-    writeUnlessNull(row, "percentile", scored.percentile());
-    writeUnlessNull(row, "abstained", scored.abstained());
+    ParquetRows.writeUnlessNull(row, "probability", scored.probability());
+    ParquetRows.writeUnlessNull(row, "low", scored.low());
+    ParquetRows.writeUnlessNull(row, "high", scored.high());
+    ParquetRows.writeUnlessNull(row, "decile", scored.decile());
+    ParquetRows.writeUnlessNull(row, "percentile", scored.percentile());
+    ParquetRows.writeUnlessNull(row, "abstained", scored.abstained());
     row.write("release", spec.release());
     row.write("calibration", spec.calibration());
     row.write("history_version", scored.historyVersion());
     row.write("newest_recorded", EncodedParts.micros(scored.newestRecorded()));
-  }
-
-  private static void writeUnlessNull(ValueWriter row, String name, Object value) {
-    if (value != null) {
-      row.write(name, value);
-    }
+    PredictedAnswer answer = scored.answer();
+    ParquetRows.writeUnlessNull(row, "expected_count", answer.expectedCount());
+    ParquetRows.writeUnlessNull(row, "likeliest_class", answer.likeliestClass());
+    ParquetRows.writeUnlessNull(row, "class_probability", answer.classProbability());
   }
 
   private static ScoredPerson ofRow(Map<String, Object> row) {
@@ -83,6 +79,10 @@ final class ScoredParts {
         (Double) row.get("percentile"),
         (String) row.get("abstained"),
         (Long) row.get("history_version"),
-        EncodedParts.instant((Long) row.get("newest_recorded")));
+        EncodedParts.instant((Long) row.get("newest_recorded")),
+        new PredictedAnswer(
+            (Double) row.get("expected_count"),
+            (String) row.get("likeliest_class"),
+            (Double) row.get("class_probability")));
   }
 }

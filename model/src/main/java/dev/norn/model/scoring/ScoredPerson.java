@@ -19,6 +19,7 @@ import java.time.LocalDate;
  *     lower, ties as half, in percent; null when abstained, or where these people are fewer than 20
  * @param abstained why there is no probability, or null
  * @param newestRecorded newest register time among the facts used
+ * @param answer beyond the probability; nothing when abstained
  */
 public record ScoredPerson(
     String person,
@@ -32,4 +33,5 @@ public record ScoredPerson(
     Double percentile,
     String abstained,
     long historyVersion,
-    Instant newestRecorded) {}
+    Instant newestRecorded,
+    PredictedAnswer answer) {}

@@ -149,6 +149,7 @@ class MedsTasksTest {
         1,
         Instant.EPOCH,
         new float[] {0},
+        new PredictedAnswer[] {PredictedAnswer.NOTHING},
         new OutcomeLabel[] {label});
   }
 
@@ -165,6 +166,7 @@ class MedsTasksTest {
         null,
         probability == null ? "RISK_ABOVE_BOUND" : null,
         1,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        PredictedAnswer.NOTHING);
   }
 }

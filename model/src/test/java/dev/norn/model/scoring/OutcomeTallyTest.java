@@ -80,6 +80,7 @@ class OutcomeTallyTest {
               1,
               Instant.EPOCH,
               new float[] {0},
+              new PredictedAnswer[] {PredictedAnswer.NOTHING},
               new OutcomeLabel[] {label}),
           0,
           label,
@@ -95,7 +96,8 @@ class OutcomeTallyTest {
               null,
               probability == null ? "RISK_ABOVE_BOUND" : null,
               1,
-              Instant.EPOCH));
+              Instant.EPOCH,
+              PredictedAnswer.NOTHING));
     }
   }
 }

@@ -127,6 +127,7 @@ class RunComparisonTest {
         50.0,
         null,
         historyVersion,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        PredictedAnswer.NOTHING);
   }
 }

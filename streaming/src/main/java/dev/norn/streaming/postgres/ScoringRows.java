@@ -125,6 +125,9 @@ public final class ScoringRows implements AutoCloseable {
     scored.setString(10, row.abstained());
     scored.setLong(11, row.historyVersion());
     scored.setObject(12, PostgresSinks.time(row.newestRecorded()));
+    scored.setObject(13, row.answer().expectedCount(), Types.DOUBLE);
+    scored.setString(14, row.answer().likeliestClass());
+    scored.setObject(15, row.answer().classProbability(), Types.DOUBLE);
   }
 
   @Override
