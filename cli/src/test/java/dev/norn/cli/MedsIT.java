@@ -23,6 +23,7 @@ import dev.norn.vocab.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -117,7 +118,11 @@ class MedsIT {
   }
 
   private static List<Path> shards() throws IOException {
-    try (Stream<Path> files = Files.list(meds.resolve("data"))) {
+    return shards(meds);
+  }
+
+  private static List<Path> shards(Path dataSet) throws IOException {
+    try (Stream<Path> files = Files.list(dataSet.resolve("data"))) {
       return files.sorted().toList();
     }
   }
@@ -242,6 +247,33 @@ class MedsIT {
     } catch (IOException e) {
       return -1;
     }
+  }
+
+  @Test
+  void aDataSetOfAnEarlierRegisterTimeHoldsNothingThatWasRecordedLater() throws IOException {
+    Path earlier = folder.resolve("earlier");
+    Instant knownBy = Instant.parse("2012-01-01T00:00:00Z");
+    norn(
+        "meds",
+        "data",
+        "--work",
+        nation.servers().folder().root().toString(),
+        "--study",
+        nation.studyFolder().toString(),
+        "--known-by",
+        knownBy.toString(),
+        "--out",
+        earlier.toString());
+    List<Long> times = new ArrayList<>();
+    for (Path shard : shards(earlier)) {
+      rows(shard).stream()
+          .filter(row -> row.containsKey("time"))
+          .forEach(row -> times.add(Long.parseLong(row.get("time"))));
+    }
+    assertThat(times).isNotEmpty().allMatch(time -> time < knownBy.getEpochSecond() * 1_000_000);
+    assertThat(earlier.resolve("metadata/subject_splits.parquet")).doesNotExist();
+    assertThat(Files.readString(earlier.resolve("metadata/dataset.json")))
+        .contains("known by " + knownBy);
   }
 
   @Test
