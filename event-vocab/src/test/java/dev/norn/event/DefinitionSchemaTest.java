@@ -115,6 +115,15 @@ class DefinitionSchemaTest {
     String kind = file.toString().replaceAll(".*\\.(\\w+)\\.yaml", "$1");
     DefinitionSchema schema = DefinitionSchema.valueOf(kind.toUpperCase(Locale.ROOT));
     assertThat(problems(schema, Files.readString(file))).isEmpty();
+    assertThatCode(() -> DefinitionFile.read(file, definition(schema))).doesNotThrowAnyException();
+  }
+
+  private static Class<?> definition(DefinitionSchema schema) {
+    return switch (schema) {
+      case COHORT -> Cohort.class;
+      case OUTCOME -> OutcomeDefinition.class;
+      case REGISTER -> RegisterDefinition.class;
+    };
   }
 
   @ParameterizedTest
