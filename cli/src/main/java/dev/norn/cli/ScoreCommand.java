@@ -130,6 +130,7 @@ final class ScoreCommand implements Callable<Integer> {
       run.report()
           .notEvaluated()
           .forEach((outcome, reason) -> console.say(outcome + " not evaluated: " + reason));
+      run.report().staleCalibration().forEach(console::say);
       if (run.report().testSplitUse() != null) {
         console.say(run.report().testSplitUse());
       }

@@ -60,7 +60,7 @@ public final class Html {
   }
 
   /** What speaks against the model. */
-  static String defeat(String text) {
+  public static String defeat(String text) {
     return "<p class=first>" + escaped(text) + "</p>\n";
   }
 

@@ -36,6 +36,7 @@ final class ScoringPage {
                     : "as the registers knew by " + spec.cohort().knownBy())
                 + ". Not for decisions about a person. Counts of fewer than 10 people are held"
                 + " back."));
+    report.staleCalibration().forEach(sign -> html.append(Html.defeat(sign)));
     html.append(flow());
     report.outcomes().forEach(outcome -> html.append(outcome(outcome)));
     html.append(drift());

@@ -47,6 +47,11 @@ public record ScoringReport(
     tokenShifts = List.copyOf(tokenShifts);
   }
 
+  /** What speaks for calibrating anew, a sentence each; nothing where nothing does. */
+  public List<String> staleCalibration() {
+    return StaleCalibration.of(this);
+  }
+
   /**
    * The calibration that made the probabilities.
    *
