@@ -215,9 +215,9 @@ class ScoringIT {
             .filter(moves -> anew.outcome(moves.outcome()).isFitted())
             .findFirst()
             .orElseThrow();
-    assertThat(diabetes.moves()).containsOnlyKeys("NEW_DEFINITIONS");
+    assertThat(diabetes.moves()).containsOnlyKeys("NEW_CALIBRATION");
     double change = mean(recalibrated, diabetes.outcome()) - mean(first, diabetes.outcome());
-    assertThat(diabetes.moves().get("NEW_DEFINITIONS").meanChange())
+    assertThat(diabetes.moves().get("NEW_CALIBRATION").meanChange())
         .isCloseTo(change, within(1e-9));
     comparison.write(recalibrated.root().resolve("comparison"));
     assertThat(recalibrated.root().resolve("comparison/index.html")).exists();

@@ -41,7 +41,7 @@ final class ComparisonPage {
     of.moves()
         .forEach(
             (cause, moves) -> {
-              html.append(Html.heading(3, words(cause)));
+              html.append(Html.heading(3, MoveCause.words(cause)));
               html.append(
                   Html.paragraph(
                       moves.meanSize() == null
@@ -54,14 +54,6 @@ final class ComparisonPage {
               html.append(counts("Tenths moved up", moves.tenthsMoved()));
             });
     return html.toString();
-  }
-
-  private static String words(String cause) {
-    return switch (cause) {
-      case "NEW_FACTS" -> "Their history differs: new, corrected or withdrawn facts";
-      case "NEW_DEFINITIONS" -> "Their history is the same: release, calibration or definition";
-      default -> "Neither facts nor definitions differ";
-    };
   }
 
   private static String counts(String caption, Map<String, Long> counts) {

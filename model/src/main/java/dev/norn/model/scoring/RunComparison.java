@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -40,9 +41,9 @@ public record RunComparison(
    * One outcome.
    *
    * @param people by what became of them: in both, only before, only after
-   * @param moves of those in both, by why: {@code NEW_FACTS} whose history differs, {@code
-   *     NEW_DEFINITIONS} of all others where the runs asked for something else, {@code NOTHING}
-   *     where neither does
+   * @param moves of those in both, by all that may have moved them, joined by {@code +}: {@code
+   *     NEW_FACTS} whose history differs, {@code NEW_RELEASE}, {@code NEW_CALIBRATION}, {@code
+   *     NEW_DEFINITION}; {@code NOTHING} where nothing differs
    * @param abstentions people by what changed: predicted before and after, and so on
    */
   public record OutcomeMoves(
@@ -80,9 +81,10 @@ public record RunComparison(
               .formatted(before.spec().outcomeNames(), after.spec().outcomeNames()));
     }
     List<String> differences = differences(before.spec(), after.spec());
+    Set<MoveCause> causes = MoveCause.between(before.spec(), after.spec());
     List<OutcomeMoves> outcomes = new ArrayList<>();
     for (String outcome : shared) {
-      outcomes.add(moves(outcome, rows(before, outcome), rows(after, outcome), differences));
+      outcomes.add(moves(outcome, rows(before, outcome), rows(after, outcome), causes));
     }
     return new RunComparison(before.spec().id(), after.spec().id(), differences, outcomes);
   }
@@ -139,7 +141,7 @@ public record RunComparison(
   }
 
   private static OutcomeMoves moves(
-      String outcome, Map<String, Row> before, Map<String, Row> after, List<String> differences) {
+      String outcome, Map<String, Row> before, Map<String, Row> after, Set<MoveCause> causes) {
     Map<String, Long> people = new LinkedHashMap<>();
     people.put("in both", 0L);
     people.put("only before", 0L);
@@ -157,7 +159,9 @@ public record RunComparison(
       abstentions.merge(words(then) + " before, " + words(now) + " after", 1L, Long::sum);
       if (then.probability() != null && now.probability() != null) {
         moves
-            .computeIfAbsent(cause(then, now, differences), cause -> new MoveTally())
+            .computeIfAbsent(
+                MoveCause.of(causes, then.historyVersion() != now.historyVersion()),
+                cause -> new MoveTally())
             .add(then, now);
       }
     }
@@ -171,13 +175,6 @@ public record RunComparison(
 
   private static String words(Row row) {
     return row.probability() == null ? "abstained" : "predicted";
-  }
-
-  private static String cause(Row before, Row after, List<String> differences) {
-    if (before.historyVersion() != after.historyVersion()) {
-      return "NEW_FACTS";
-    }
-    return differences.isEmpty() ? "NOTHING" : "NEW_DEFINITIONS";
   }
 
   private static final class MoveTally {

@@ -54,10 +54,24 @@ class RunComparisonTest {
     // Nobody left: a cell of none, and so the next smallest is held back with it.
     assertThat(death.people()).containsEntry("in both", 40L).containsEntry("only before", null);
     assertThat(death.people()).containsEntry("only after", null);
-    assertThat(death.moves()).containsOnlyKeys("NEW_FACTS", "NEW_DEFINITIONS");
-    assertThat(death.moves().get("NEW_FACTS").meanChange()).isCloseTo(0.2, within(1e-12));
-    assertThat(death.moves().get("NEW_DEFINITIONS").meanChange()).isCloseTo(0.02, within(1e-12));
-    assertThat(death.moves().get("NEW_FACTS").byChange()).containsEntry("more than 0.1", 20L);
+    assertThat(death.moves()).containsOnlyKeys("NEW_FACTS + NEW_RELEASE", "NEW_RELEASE");
+    assertThat(death.moves().get("NEW_FACTS + NEW_RELEASE").meanChange())
+        .isCloseTo(0.2, within(1e-12));
+    assertThat(death.moves().get("NEW_RELEASE").meanChange()).isCloseTo(0.02, within(1e-12));
+    assertThat(death.moves().get("NEW_FACTS + NEW_RELEASE").byChange())
+        .containsEntry("more than 0.1", 20L);
+  }
+
+  @Test
+  void whatDiffersIsSaidInWords() {
+    ScoringSpec before = spec("first", "r1");
+    assertThat(MoveCause.of(MoveCause.between(before, spec("second", "r1")), true))
+        .isEqualTo("NEW_FACTS");
+    assertThat(MoveCause.words("NEW_FACTS + NEW_RELEASE"))
+        .isEqualTo(
+            "What differs: their history differs: new, corrected or withdrawn facts; another"
+                + " release");
+    assertThat(MoveCause.words(MoveCause.NOTHING)).isEqualTo("Nothing differs");
   }
 
   @Test
