@@ -1,7 +1,6 @@
 package dev.norn.cli;
 
-import dev.norn.cohort.Cohort;
-import dev.norn.event.DefinitionFile;
+import dev.norn.model.split.CohortFile;
 import dev.norn.streaming.MedsJob;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -85,7 +84,7 @@ final class MedsDataCommand implements Callable<Integer> {
         opened.death(),
         ends,
         knownByInstant(),
-        cohort == null ? null : DefinitionFile.read(cohort, Cohort.class));
+        cohort == null ? null : CohortFile.read(cohort));
   }
 
   private Instant knownByInstant() {

@@ -276,6 +276,40 @@ class MedsIT {
         .contains("known by " + knownBy);
   }
 
+  /** Three people on a list beside its cohort, one of them on no side; everybody else on none. */
+  @Test
+  void sidesOfAListAreStatedOfWhoIsOnASide() throws IOException {
+    List<String> people =
+        rows(meds.resolve("metadata/subjects.parquet")).stream()
+            .map(row -> row.get("person"))
+            .limit(3)
+            .toList();
+    Files.writeString(
+        folder.resolve("listed.csv"),
+        "person,split\n%s,train\n%s,test\n%s,none\n"
+            .formatted(people.get(0), people.get(1), people.get(2)));
+    Path cohort =
+        Files.writeString(
+            folder.resolve("listed.cohort.yaml"),
+            Files.readString(nation.studyFolder().resolve("cohorts/adults.cohort.yaml"))
+                .replaceAll("(?m)^split:.*$", "split: {list: listed.csv}"));
+    Path listed = folder.resolve("listed");
+    norn(
+        "meds",
+        "data",
+        "--work",
+        nation.servers().folder().root().toString(),
+        "--study",
+        nation.studyFolder().toString(),
+        "--cohort",
+        cohort.toString(),
+        "--out",
+        listed.toString());
+    assertThat(rows(listed.resolve("metadata/subject_splits.parquet")))
+        .extracting(row -> row.get("split"))
+        .containsExactlyInAnyOrder("train", "held_out");
+  }
+
   @Test
   void everyRowIsTakenInOnceAndNoneIsRejected() throws IOException {
     long rows = 0;
