@@ -64,17 +64,8 @@ class MedsIT {
     meds = folder.resolve("meds");
     run = nation.newRun(nation.study().cohort(), AbstentionRule.NONE);
     nation.score(nation.anotherDatabase(), run);
-    norn(
-        "meds",
-        "data",
-        "--work",
-        nation.servers().folder().root().toString(),
-        "--study",
-        nation.studyFolder().toString(),
-        "--cohort",
-        nation.studyFolder().resolve("cohorts/adults.cohort.yaml").toString(),
-        "--out",
-        meds.toString());
+    writeDataSet(
+        meds, "--cohort", nation.studyFolder().resolve("cohorts/adults.cohort.yaml").toString());
     norn("meds", "run", run.root().toString(), "--out", meds.toString());
     Files.move(meds.resolve("labels").resolve(OUTCOME), meds.resolve("labels/task"));
     elsewhere =
@@ -86,6 +77,20 @@ class MedsIT {
   @AfterAll
   static void stop() {
     elsewhere.close();
+  }
+
+  private static void writeDataSet(Path out, String option, String value) {
+    norn(
+        "meds",
+        "data",
+        "--work",
+        nation.servers().folder().root().toString(),
+        "--study",
+        nation.studyFolder().toString(),
+        option,
+        value,
+        "--out",
+        out.toString());
   }
 
   private static void norn(String... arguments) {
@@ -253,17 +258,7 @@ class MedsIT {
   void aDataSetOfAnEarlierRegisterTimeHoldsNothingThatWasRecordedLater() throws IOException {
     Path earlier = folder.resolve("earlier");
     Instant knownBy = Instant.parse("2012-01-01T00:00:00Z");
-    norn(
-        "meds",
-        "data",
-        "--work",
-        nation.servers().folder().root().toString(),
-        "--study",
-        nation.studyFolder().toString(),
-        "--known-by",
-        knownBy.toString(),
-        "--out",
-        earlier.toString());
+    writeDataSet(earlier, "--known-by", knownBy.toString());
     List<Long> times = new ArrayList<>();
     for (Path shard : shards(earlier)) {
       rows(shard).stream()
@@ -294,17 +289,7 @@ class MedsIT {
             Files.readString(nation.studyFolder().resolve("cohorts/adults.cohort.yaml"))
                 .replaceAll("(?m)^split:.*$", "split: {list: listed.csv}"));
     Path listed = folder.resolve("listed");
-    norn(
-        "meds",
-        "data",
-        "--work",
-        nation.servers().folder().root().toString(),
-        "--study",
-        nation.studyFolder().toString(),
-        "--cohort",
-        cohort.toString(),
-        "--out",
-        listed.toString());
+    writeDataSet(listed, "--cohort", cohort.toString());
     assertThat(rows(listed.resolve("metadata/subject_splits.parquet")))
         .extracting(row -> row.get("split"))
         .containsExactlyInAnyOrder("train", "held_out");
