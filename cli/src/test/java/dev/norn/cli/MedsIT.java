@@ -3,7 +3,6 @@ package dev.norn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import blue.strategic.parquet.Hydrator;
 import blue.strategic.parquet.ParquetReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cli.local.LocalStack;
@@ -133,31 +132,13 @@ class MedsIT {
   }
 
   private static List<Map<String, String>> rows(Path file) throws IOException {
-    try (Stream<Map<String, String>> rows =
-        ParquetReader.streamContent(file.toFile(), new Cells())) {
-      return rows.toList();
-    }
-  }
-
-  /** Cells that have a value, as text. */
-  private record Cells() implements Hydrator<Map<String, String>, Map<String, String>, String[]> {
-    @Override
-    public Map<String, String> start() {
-      return new TreeMap<>();
-    }
-
-    @Override
-    public Map<String, String> add(Map<String, String> row, String[] column, Object value) {
-      if (value != null) {
-        row.put(column[0], value.toString());
-      }
-      return row;
-    }
-
-    @Override
-    public Map<String, String> finish(Map<String, String> row) {
-      return row;
-    }
+    return ParquetCells.rows(file).stream()
+        .map(
+            row ->
+                row.entrySet().stream()
+                    .collect(
+                        Collectors.toMap(Map.Entry::getKey, cell -> cell.getValue().toString())))
+        .toList();
   }
 
   private static String schema(Path file) throws IOException {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import blue.strategic.parquet.Hydrator;
-import blue.strategic.parquet.ParquetReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Cohort;
 import dev.norn.cohort.Split;
@@ -47,7 +45,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScoringIT {
 
-  private static final Set<String> NUMBERS = Set.of("probability", "low", "high", "percentile");
+  private static final Set<String> NUMBERS =
+      Set.of("probability", "low", "high", "percentile", "expected_count", "class_probability");
   private static final List<String> COLUMNS =
       List.of(
           "probability",
@@ -59,7 +58,10 @@ class ScoringIT {
           "history_version",
           "release",
           "calibration",
-          "landmark");
+          "landmark",
+          "expected_count",
+          "likeliest_class",
+          "class_probability");
 
   private static NationOnTheStack nation;
   private static DatabaseAddress database;
@@ -300,7 +302,9 @@ class ScoringIT {
                     + String.join(", ", COLUMNS)
                     + " from norn_research.scored_person where run = ?",
                 folder.spec().id())) {
-      rows.put(row.get(0) + " " + row.get(1), String.join("|", texts(row.subList(2, 12))));
+      rows.put(
+          row.get(0) + " " + row.get(1),
+          String.join("|", texts(row.subList(2, 2 + COLUMNS.size()))));
     }
     return rows;
   }
@@ -321,35 +325,13 @@ class ScoringIT {
     Map<String, String> rows = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder.scores())) {
       for (Path file : files.toList()) {
-        try (Stream<Map<String, Object>> read =
-            ParquetReader.streamContent(file.toFile(), new Cells())) {
-          read.forEach(row -> rows.put(row.get("person") + " " + row.get("outcome"), joined(row)));
+        for (Map<String, Object> row : ParquetCells.rows(file)) {
+          row.computeIfPresent("landmark", (column, day) -> LocalDate.ofEpochDay((Integer) day));
+          rows.put(row.get("person") + " " + row.get("outcome"), joined(row));
         }
       }
     }
     return rows;
-  }
-
-  private record Cells() implements Hydrator<Map<String, Object>, Map<String, Object>, String[]> {
-    @Override
-    public Map<String, Object> start() {
-      return new TreeMap<>();
-    }
-
-    @Override
-    public Map<String, Object> add(Map<String, Object> row, String[] heading, Object value) {
-      row.put(heading[0], heading[0].equals("landmark") ? date(value) : value);
-      return row;
-    }
-
-    private static Object date(Object value) {
-      return value instanceof Integer day ? LocalDate.ofEpochDay(day) : value;
-    }
-
-    @Override
-    public Map<String, Object> finish(Map<String, Object> row) {
-      return row;
-    }
   }
 
   private static String joined(Map<String, Object> row) {
