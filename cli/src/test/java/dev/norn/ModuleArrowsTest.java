@@ -24,6 +24,7 @@ class ModuleArrowsTest {
               "dev.norn.vocab..",
               "dev.norn.sequence..",
               "dev.norn.cohort..",
+              "dev.norn.disclosure..",
               "dev.norn.outcome..")
           .layer("ingestion")
           .definedBy("dev.norn.ingestion..")
@@ -69,6 +70,7 @@ class ModuleArrowsTest {
               "dev.norn.vocab..",
               "dev.norn.sequence..",
               "dev.norn.cohort..",
+              "dev.norn.disclosure..",
               "dev.norn.outcome..")
           .should()
           .dependOnClassesThat()

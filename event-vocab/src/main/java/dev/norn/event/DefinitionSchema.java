@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 public enum DefinitionSchema {
   COHORT,
+  DISCLOSURE,
   OUTCOME,
   REGISTER;
 

@@ -16,6 +16,7 @@ import dev.norn.cohort.Cohort;
 import dev.norn.cohort.EventLandmark;
 import dev.norn.cohort.HashedSplit;
 import dev.norn.cohort.ListedSplit;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.outcome.OutcomeDefinition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -47,6 +48,8 @@ class DefinitionSchemaTest {
     sameKeys(ListedSplit.class, cohort.at("/$defs/listed-split"), cohort);
     JsonNode outcome = new ObjectMapper().readTree(DefinitionSchema.OUTCOME.json());
     sameKeys(OutcomeDefinition.class, outcome, outcome);
+    JsonNode disclosure = new ObjectMapper().readTree(DefinitionSchema.DISCLOSURE.json());
+    sameKeys(DisclosureRules.class, disclosure, disclosure);
     JsonNode register = new ObjectMapper().readTree(DefinitionSchema.REGISTER.json());
     sameKeys(RegisterDefinition.class, register, register);
     for (Class<?> rule : TokenRule.class.getPermittedSubclasses()) {
@@ -121,6 +124,7 @@ class DefinitionSchemaTest {
   private static Class<?> definition(DefinitionSchema schema) {
     return switch (schema) {
       case COHORT -> Cohort.class;
+      case DISCLOSURE -> DisclosureRules.class;
       case OUTCOME -> OutcomeDefinition.class;
       case REGISTER -> RegisterDefinition.class;
     };
@@ -182,6 +186,30 @@ class DefinitionSchemaTest {
     assertThatThrownBy(() -> DefinitionFile.read(file, RegisterDefinition.class))
         .isInstanceOf(DefinitionException.class)
         .hasMessageContaining("wrong.register.yaml:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "minimum-count: 2",
+        "minimum-count: ten",
+        "minimum-count: 9.5",
+        "minimum: 10",
+        "zeros-disclose: perhaps",
+        "dominant-share: 0",
+        "dominant-share: 1.2",
+        "rounding-base: 0",
+        "tables-per-day: 0",
+        "tables-per-day: [1]"
+      })
+  void whatTheSchemaOfDisclosureRulesRefusesTheReaderRefusesToo(String wrong) throws Exception {
+    assertThat(problems(DefinitionSchema.DISCLOSURE, "minimum-count: 5\nzeros-disclose: false\n"))
+        .isEmpty();
+    assertThat(problems(DefinitionSchema.DISCLOSURE, wrong)).isNotEmpty();
+    Path file = Files.writeString(folder.resolve("disclosure.yaml"), wrong);
+    assertThatThrownBy(() -> DefinitionFile.read(file, DisclosureRules.class))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("disclosure.yaml:1:");
   }
 
   @ParameterizedTest
