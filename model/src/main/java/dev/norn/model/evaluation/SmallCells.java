@@ -1,19 +1,17 @@
 package dev.norn.model.evaluation;
 
+import dev.norn.disclosure.DisclosureRules;
 import java.util.stream.IntStream;
 
 /**
  * Which cells of a table are not to be shown: those with too few people, and one more wherever a
- * line has exactly one such cell, which could be told from the line's total. Empty cells count as
- * too small. What follows from the totals of several lines together is not looked into.
+ * line has exactly one such cell, which could be told from the line's total. Of a kind, with the
+ * outcome or without it, there must be as many as the rules ask for. What follows from the totals
+ * of several lines together is not looked into.
  */
 final class SmallCells {
 
-  /** Fewer people than this are not shown. */
-  static final int LEAST_PEOPLE = 20;
-
-  /** Fewer people with the outcome than this, or without it, are not shown. */
-  static final int LEAST_OF_A_KIND = 10;
+  private static final DisclosureRules RULES = DisclosureRules.DEFAULT;
 
   private SmallCells() {}
 
@@ -52,9 +50,8 @@ final class SmallCells {
   }
 
   static boolean tooSmall(int people, int positives) {
-    return people < LEAST_PEOPLE
-        || positives < LEAST_OF_A_KIND
-        || people - positives < LEAST_OF_A_KIND;
+    // An empty cell stays too small whatever the rules say of zeros: it has no figures.
+    return people == 0 || RULES.isSmall(positives) || RULES.isSmall(people - positives);
   }
 
   private static boolean hideAnother(int[][] cells, int[][] people, boolean[][] hidden) {

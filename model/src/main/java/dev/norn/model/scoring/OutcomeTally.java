@@ -1,5 +1,7 @@
 package dev.norn.model.scoring;
 
+import dev.norn.disclosure.DisclosureRules;
+import dev.norn.disclosure.Shares;
 import dev.norn.model.calibration.LogitCounts;
 import dev.norn.model.calibration.OutcomeCalibration;
 import dev.norn.model.calibration.PeopleGroups;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** What a run's report counts of one outcome. */
 final class OutcomeTally {
@@ -94,21 +97,16 @@ final class OutcomeTally {
   }
 
   private void shares(Predicate<String> of, Map<String, Double> into) {
-    Map<String, Long> fewer = new LinkedHashMap<>();
-    groupPeople.forEach(
-        (group, all) -> {
-          if (of.test(group)) {
-            fewer.put(group, Math.min(groupAbstained.get(group), all - groupAbstained.get(group)));
-          }
-        });
-    SuppressedCounts.of(fewer)
-        .forEach(
-            (group, shown) ->
-                into.put(
-                    group,
-                    shown == null
-                        ? null
-                        : (double) groupAbstained.get(group) / groupPeople.get(group)));
+    List<String> groups = groupPeople.keySet().stream().filter(of).toList();
+    long[] with = groups.stream().mapToLong(groupAbstained::get).toArray();
+    long[] without =
+        groups.stream()
+            .mapToLong(group -> groupPeople.get(group) - groupAbstained.get(group))
+            .toArray();
+    boolean[] shown = Shares.shown(DisclosureRules.DEFAULT, with, without);
+    for (int i = 0; i < shown.length; i++) {
+      into.put(groups.get(i), shown[i] ? (double) with[i] / (with[i] + without[i]) : null);
+    }
   }
 
   /** Mean probability of those who have one; null where nobody has. */
@@ -123,29 +121,27 @@ final class OutcomeTally {
    * @param matured whether labels are known to the end of the horizon
    */
   List<ScoringReport.Decile> deciles(boolean matured) {
+    int[] filled = IntStream.range(0, DECILES).filter(i -> decilePeople[i] > 0).toArray();
     Map<String, Long> sizes = new LinkedHashMap<>();
-    Map<String, Long> fewer = new LinkedHashMap<>();
-    for (int i = 0; i < DECILES; i++) {
-      if (decilePeople[i] > 0) {
-        sizes.put(Integer.toString(i), decilePeople[i]);
-        fewer.put(
-            Integer.toString(i), Math.min(decilePositive[i], decileKnown[i] - decilePositive[i]));
-      }
+    for (int i : filled) {
+      sizes.put(Integer.toString(i), decilePeople[i]);
     }
     Map<String, Long> shownSizes = SuppressedCounts.of(sizes);
-    Map<String, Long> shown = SuppressedCounts.of(fewer);
+    boolean[] shown =
+        Shares.shown(
+            DisclosureRules.DEFAULT,
+            Arrays.stream(filled).mapToLong(i -> decilePositive[i]).toArray(),
+            Arrays.stream(filled).mapToLong(i -> decileKnown[i] - decilePositive[i]).toArray());
     boolean totalShown = predicted() != null;
     List<ScoringReport.Decile> deciles = new ArrayList<>();
-    for (String place : sizes.keySet()) {
-      int i = Integer.parseInt(place);
+    for (int at = 0; at < filled.length; at++) {
+      int i = filled[at];
       deciles.add(
           new ScoringReport.Decile(
               i + 1,
-              totalShown ? shownSizes.get(place) : null,
+              totalShown ? shownSizes.get(Integer.toString(i)) : null,
               decileSum[i] / decilePeople[i],
-              matured && shown.get(place) != null
-                  ? (double) decilePositive[i] / decileKnown[i]
-                  : null));
+              matured && shown[at] ? (double) decilePositive[i] / decileKnown[i] : null));
     }
     return deciles;
   }

@@ -219,10 +219,10 @@ public record RunComparison(
       }
       boolean shown = people >= SuppressedCounts.LEAST;
       return new Moves(
-          SuppressedCounts.of(byChange),
+          SuppressedCounts.withoutTotal(byChange),
           shown ? sum / people : null,
           shown ? sizes / people : null,
-          SuppressedCounts.of(moved));
+          SuppressedCounts.withoutTotal(moved));
     }
   }
 }

@@ -1,34 +1,55 @@
 package dev.norn.model.scoring;
 
+import dev.norn.disclosure.CellTable;
+import dev.norn.disclosure.DisclosureRules;
+import dev.norn.disclosure.SuppressedTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts of people that add up to a total which is shown: cells of fewer than ten, empty ones
- * included, are held back, and where that is a single one the next smallest too, as it could be
- * told by subtraction. What follows from several tables together is not looked into.
+ * Counts of people as {@link DisclosureRules} show them. What follows from several tables together
+ * is not looked into.
  */
 final class SuppressedCounts {
 
+  private static final DisclosureRules RULES = DisclosureRules.DEFAULT;
+
   /** Fewer people than this are not shown. */
-  static final int LEAST = 10;
+  static final int LEAST = RULES.minimumCount();
 
   private SuppressedCounts() {}
 
   /**
+   * Of counts that add up to a total which is shown.
+   *
    * @param cells by name
    * @return in the same order, null where held back
    */
   static Map<String, Long> of(Map<String, Long> cells) {
+    if (cells.isEmpty()) {
+      return new LinkedHashMap<>();
+    }
+    CellTable table = new CellTable(cells.size()).keepTotalsOver(0);
+    int place = 0;
+    for (long count : cells.values()) {
+      table.add(count, place++);
+    }
+    SuppressedTable suppressed = SuppressedTable.of(RULES, table);
     Map<String, Long> shown = new LinkedHashMap<>();
-    cells.forEach((name, count) -> shown.put(name, count < LEAST ? null : count));
-    long held = shown.values().stream().filter(count -> count == null).count();
-    if (held == 1 && cells.size() > 1) {
-      shown.entrySet().stream()
-          .filter(cell -> cell.getValue() != null)
-          .min(Map.Entry.comparingByValue())
-          .ifPresent(cell -> cell.setValue(null));
+    for (String name : cells.keySet()) {
+      var count = suppressed.count(shown.size());
+      shown.put(name, count.isPresent() ? count.getAsLong() : null);
     }
     return shown;
+  }
+
+  /**
+   * Of counts whose total is not shown beside them: small ones are held back, and never one alone.
+   */
+  static Map<String, Long> withoutTotal(Map<String, Long> cells) {
+    Map<String, Long> shown = new LinkedHashMap<>();
+    cells.forEach((name, count) -> shown.put(name, RULES.isSmall(count) ? null : count));
+    long held = shown.values().stream().filter(count -> count == null).count();
+    return held == 1 ? of(cells) : shown;
   }
 }

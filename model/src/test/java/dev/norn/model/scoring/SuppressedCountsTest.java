@@ -30,6 +30,12 @@ class SuppressedCountsTest {
         });
     long small = cells.stream().filter(count -> count < 10).count();
     long held = shown.values().stream().filter(Objects::isNull).count();
-    assertThat(held).isEqualTo(small == 1 ? 2 : small);
+    assertThat(held).isGreaterThanOrEqualTo(small == 1 ? 2 : small);
+    long untold = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      untold += shown.get("cell " + i) == null ? cells.get(i) : 0;
+    }
+    // Subtraction tells what the held ones add up to: nobody, or few, must not be all it says.
+    assertThat(held == 0 || held == cells.size() || untold >= 10).isTrue();
   }
 }
