@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:more data rejected than the stated limit",
+      "1:more data rejected than the stated limit, or a proof that fails",
       "2:usage or configuration",
       "3:Kafka, Flink, PostgreSQL or the disk"
     },
@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       MedsCommand.class,
       QueryCommand.class,
+      AuditCommand.class,
       ApiCommand.class,
       CommandLine.HelpCommand.class
     })

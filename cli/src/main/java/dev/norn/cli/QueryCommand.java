@@ -1,16 +1,19 @@
 package dev.norn.cli;
 
+import dev.norn.db.AuditEntry;
+import dev.norn.event.DefinitionFile;
 import dev.norn.streaming.DatabaseAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one SQL question with a researcher's rights. */
@@ -18,7 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "query",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask the research views one question in SQL, read-only, with a researcher's rights.",
+      "Ask the research views one question in SQL, read-only, with a researcher's rights. The"
+          + " audit log keeps who asked what and why, without the texts in the question.",
       "Example: norn query \"select outcome, count(*), avg(probability) from"
           + " norn_research.prediction group by outcome\""
     })
@@ -29,42 +33,63 @@ final class QueryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SQL", description = "one statement")
   private String sql;
 
+  @Option(
+      names = "--purpose",
+      paramLabel = "WHY",
+      description = "what the answer is for, kept in the audit log with the question")
+  private String purpose;
+
   @Override
   public Integer call() throws Exception {
     try (Servers servers = work.servers(new Console())) {
-      ask(servers.database(), sql);
+      FolderAudit audit = new FolderAudit(servers);
+      List<String> answer;
+      try {
+        answer = ask(servers.database());
+      } catch (SQLException e) {
+        audit.append(entry(0, "REFUSED by the database, SQLSTATE " + e.getSQLState()));
+        throw new IllegalArgumentException("[query] " + e.getMessage(), e);
+      }
+      // Before the answer leaves: what cannot be written down is not answered.
+      audit.append(entry(answer.size() - 1, "ANSWERED"));
+      answer.forEach(System.out::println);
     }
     return ExitCode.DONE.code();
   }
 
-  private static void ask(DatabaseAddress database, String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  private AuditEntry entry(long answered, String decision) {
+    String detail = DefinitionFile.toJson(Map.of("sql", AuditedSql.of(sql)));
+    return new AuditEntry("query", purpose, answered, decision, detail);
+  }
+
+  /** The names of the columns, then the rows. */
+  private List<String> ask(DatabaseAddress database) throws SQLException {
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       connection.setReadOnly(true);
       statement.execute("SET ROLE norn_researcher");
       try (ResultSet rows = statement.executeQuery(sql)) {
-        print(rows);
-      } catch (SQLException e) {
-        throw new IllegalArgumentException("[query] " + e.getMessage(), e);
+        return lines(rows);
       }
     }
   }
 
-  private static void print(ResultSet rows) throws SQLException {
+  private static List<String> lines(ResultSet rows) throws SQLException {
     int columns = rows.getMetaData().getColumnCount();
+    List<String> lines = new ArrayList<>();
     List<String> cells = new ArrayList<>();
     for (int i = 1; i <= columns; i++) {
       cells.add(rows.getMetaData().getColumnLabel(i));
     }
-    System.out.println(String.join("\t", cells));
+    lines.add(String.join("\t", cells));
     while (rows.next()) {
       cells.clear();
       for (int i = 1; i <= columns; i++) {
         String cell = rows.getString(i);
         cells.add(cell == null ? "" : cell);
       }
-      System.out.println(String.join("\t", cells));
+      lines.add(String.join("\t", cells));
     }
+    return lines;
   }
 }

@@ -6,11 +6,11 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The database schema: schemas {@code norn} (tables), {@code norn_research} and {@code
- * norn_operations} (views), and four group roles without login.
+ * norn_operations} (views), and five group roles without login.
  *
  * <p>The migrating login must be allowed to create schemas, the trusted extension {@code cube} and,
- * unless they exist, the roles {@code norn_writer}, {@code norn_researcher}, {@code norn_analyst}
- * and {@code norn_operations}.
+ * unless they exist, the roles {@code norn_writer}, {@code norn_researcher}, {@code norn_analyst},
+ * {@code norn_operations} and {@code norn_auditor}.
  */
 public final class Schema {
 

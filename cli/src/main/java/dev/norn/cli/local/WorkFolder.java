@@ -3,6 +3,7 @@ package dev.norn.cli.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -97,7 +98,38 @@ public final class WorkFolder {
    * Whoever loses it can never again match a register with pseudonyms made before.
    */
   public byte[] pseudonymKey() {
-    return PseudonymKey.readOrCreate(root.resolve("pseudonym.key"));
+    return new KeyFile(
+            root.resolve("pseudonym.key"), "pseudonym key", "a new key makes other pseudonyms")
+        .readOrCreate();
+  }
+
+  /**
+   * The secret that the audit log is sealed with: 32 random bytes, drawn on first use. Whoever
+   * loses it can no longer prove anything of rows sealed before.
+   */
+  public byte[] auditKey() {
+    return new KeyFile(root.resolve("audit.key"), "audit key", "a new key proves no earlier row")
+        .readOrCreate();
+  }
+
+  /** The newest seal of the audit log, as it was last kept; empty before the first. */
+  public Optional<String> auditHead() {
+    Path file = root.resolve("audit.head");
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new WorkFolderException("[audit head " + file + "] cannot be read", e);
+    }
+  }
+
+  /** Keeps the newest seal of the audit log, which shows when the log's end is cut off. */
+  public void keepAuditHead(String head) {
+    Path file = root.resolve("audit.head");
+    try {
+      AtomicFile.write(file, head + "\n");
+    } catch (IOException e) {
+      throw new WorkFolderException("[audit head " + file + "] cannot be written", e);
+    }
   }
 
   /**

@@ -6,24 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** The file with the key of the pseudonyms. */
-final class PseudonymKey {
+/**
+ * A file with a key that only its owner may open.
+ *
+ * @param name of the key, for messages
+ * @param lost what a new key would mean
+ */
+record KeyFile(Path file, String name, String lost) {
   static final int BYTES = 32;
 
-  private PseudonymKey() {}
-
-  static byte[] readOrCreate(Path file) {
+  byte[] readOrCreate() {
     try {
       if (!Files.exists(file)) {
-        create(file);
+        create();
       }
-      return read(file);
+      return read();
     } catch (IOException e) {
-      throw new WorkFolderException("[pseudonym key " + file + "] cannot be read or made", e);
+      throw new WorkFolderException("[" + name + " " + file + "] cannot be read or made", e);
     }
   }
 
-  private static void create(Path file) throws IOException {
+  private void create() throws IOException {
     byte[] key = new byte[BYTES];
     // A secret, not a draw of an experiment: the one place where a seed would be a fault.
     new SecureRandom().nextBytes(key);
@@ -39,19 +42,18 @@ final class PseudonymKey {
     }
   }
 
-  private static byte[] read(Path file) throws IOException {
+  private byte[] read() throws IOException {
     if (OwnerOnly.isOpenToOthers(file)) {
       throw new WorkFolderException(
-          ("[pseudonym key %s] other accounts may open it, expected mode 0600; "
+          ("[%s %s] other accounts may open it, expected mode 0600; "
                   + "run chmod 600 on it, and ask whether it has been read")
-              .formatted(file));
+              .formatted(name, file));
     }
     byte[] key = Files.readAllBytes(file);
     if (key.length != BYTES) {
       throw new WorkFolderException(
-          ("[pseudonym key %s] holds %d bytes, expected %d; "
-                  + "put the kept copy back, as a new key makes other pseudonyms")
-              .formatted(file, key.length, BYTES));
+          ("[%s %s] holds %d bytes, expected %d; " + "put the kept copy back, as %s")
+              .formatted(name, file, key.length, BYTES, lost));
     }
     return key;
   }
