@@ -1,7 +1,10 @@
 package dev.norn.cli;
 
+import dev.norn.cli.local.WorkFolder;
+import dev.norn.dashboards.ApiAudit;
 import dev.norn.dashboards.ApiConfig;
 import dev.norn.dashboards.ResearchApi;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +41,15 @@ final class ApiCommand implements Callable<Integer> {
       description = "a login that may become norn_researcher (default: NORN_DB_USER)")
   private String user;
 
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      defaultValue = "${env:NORN_WORK}",
+      description =
+          "work folder whose audit.key seals what is asked; without one nothing is written down"
+              + " (default: NORN_WORK)")
+  private Path work;
+
   @Override
   public Integer call() throws InterruptedException {
     ApiConfig config =
@@ -48,10 +60,18 @@ final class ApiCommand implements Callable<Integer> {
             user,
             Optional.ofNullable(System.getenv("NORN_DB_PASSWORD")).orElse(""),
             System.getenv("NORN_API_TOKEN"));
-    try (ResearchApi api = ResearchApi.start(config)) {
+    try (ResearchApi api = ResearchApi.start(config, audit())) {
       System.err.println("API on http://" + host + ":" + api.port());
       Thread.currentThread().join();
     }
     return ExitCode.DONE.code();
+  }
+
+  private ApiAudit audit() {
+    if (work == null) {
+      System.err.println("no work folder: what is asked is not written down");
+      return null;
+    }
+    return FolderAudit.ofApi(WorkFolder.at(work));
   }
 }

@@ -1,6 +1,7 @@
 package dev.norn.cli;
 
 import dev.norn.cli.local.WorkFolder;
+import dev.norn.dashboards.ApiAudit;
 import dev.norn.db.AuditEntry;
 import dev.norn.db.AuditHead;
 import dev.norn.db.AuditLog;
@@ -24,12 +25,19 @@ final class FolderAudit {
 
   void append(AuditEntry entry) throws SQLException {
     try (Connection connection = database.connect()) {
-      AuditHead head = log.append(connection, entry);
-      // Another process may have kept a later one: an older head proves less, never something
-      // wrong.
-      if (head.number() > kept().number()) {
-        folder.keepAuditHead(head.toString());
-      }
+      keep(folder, log.append(connection, entry));
+    }
+  }
+
+  /** For an API that writes down what it is asked. */
+  static ApiAudit ofApi(WorkFolder folder) {
+    return new ApiAudit(new AuditLog(folder.auditKey()), head -> keep(folder, head));
+  }
+
+  private static void keep(WorkFolder folder, AuditHead head) {
+    // Another process may have kept a later one: an older head proves less, never what is wrong.
+    if (head.number() > kept(folder).number()) {
+      folder.keepAuditHead(head.toString());
     }
   }
 
@@ -37,7 +45,7 @@ final class FolderAudit {
    * @param head that was kept elsewhere; null takes the folder's
    */
   AuditProof verify(AuditHead head) throws SQLException {
-    AuditHead known = head == null ? kept() : head;
+    AuditHead known = head == null ? kept(folder) : head;
     try (Connection connection = database.connect()) {
       return log.verify(connection, known.number() == 0 ? null : known);
     }
@@ -47,7 +55,7 @@ final class FolderAudit {
     return folder.auditHead().isPresent();
   }
 
-  private AuditHead kept() {
+  private static AuditHead kept(WorkFolder folder) {
     return folder.auditHead().map(AuditHead::parse).orElse(AuditHead.NONE);
   }
 }

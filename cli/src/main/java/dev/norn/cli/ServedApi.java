@@ -13,7 +13,8 @@ record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
             ApiConfig.loopback(
                 servers.database().jdbcUrl(),
                 servers.database().user(),
-                servers.database().password()));
+                servers.database().password()),
+            FolderAudit.ofApi(servers.folder()));
     return new ServedApi(api, URI.create("http://" + ApiConfig.LOOPBACK + ":" + api.port()));
   }
 

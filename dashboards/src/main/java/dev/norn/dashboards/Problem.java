@@ -18,6 +18,10 @@ final class Problem extends RuntimeException {
     this.status = status;
   }
 
+  HttpStatus status() {
+    return status;
+  }
+
   /** Writes the answer. */
   void answer(Context context) {
     answer(context, status, getMessage());

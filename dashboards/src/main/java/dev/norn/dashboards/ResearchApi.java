@@ -8,7 +8,8 @@ import java.util.TreeSet;
 
 /**
  * The research API: an HTTP server over the views of {@code norn_research}, described by {@code
- * openapi.yaml}, which it serves. It writes nothing and reads as {@code norn_researcher}.
+ * openapi.yaml}, which it serves. It writes down what it was asked and nothing else, and reads as
+ * {@code norn_researcher}.
  *
  * <p>Safe for concurrent use. Whoever starts it closes it.
  */
@@ -25,14 +26,15 @@ public final class ResearchApi implements AutoCloseable {
   /**
    * Starts listening. The database need not be there yet: {@code /readyz} says when it is.
    *
+   * @param audit null writes nothing down
    * @throws IllegalArgumentException when the host is not a loopback address and no token is set,
    *     or the host has no address
    */
-  public static ResearchApi start(ApiConfig config) {
+  public static ResearchApi start(ApiConfig config, ApiAudit audit) {
     refuseOpenDoor(config);
     var database = new ResearchDatabase(config);
     try {
-      var server = Javalin.create(javalin -> new Routes(database, config).add(javalin));
+      var server = Javalin.create(javalin -> new Routes(database, config, audit).add(javalin));
       return new ResearchApi(server.start(config.host(), config.port()), database);
     } catch (RuntimeException failure) {
       database.close();

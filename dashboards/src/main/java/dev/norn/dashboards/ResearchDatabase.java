@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.norn.db.AuditEntry;
+import dev.norn.db.AuditHead;
+import dev.norn.db.AuditLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -61,6 +64,16 @@ final class ResearchDatabase implements AutoCloseable {
   /** The only row, or null when there is none. */
   JsonNode row(String sql, Object... parameters) throws SQLException {
     return rows(sql, parameters).get(0);
+  }
+
+  /** Adds to the audit log, in a transaction of its own that may write there and nowhere else. */
+  AuditHead append(AuditLog log, AuditEntry entry) throws SQLException {
+    try (var connection = connections.getConnection()) {
+      // A pooled connection may be in the transaction that tested it.
+      connection.rollback();
+      connection.setReadOnly(false);
+      return log.append(connection, entry);
+    }
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.norn.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.sql.SQLException;
@@ -16,12 +16,14 @@ final class Routes {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
   private final ResearchDatabase database;
+  private final AskedRoutes asked;
   private final Door door;
   private final ReleaseRoutes releases;
   private final PersonRoutes persons;
 
-  Routes(ResearchDatabase database, ApiConfig config) {
+  Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
     this.database = database;
+    this.asked = new AskedRoutes(database, audit);
     this.door = new Door(config.token());
     this.releases = new ReleaseRoutes(database);
     this.persons = new PersonRoutes(database, releases);
@@ -36,11 +38,11 @@ final class Routes {
     routes.get("/healthz", context -> json(context, status("alive")));
     routes.get("/readyz", this::ready);
     routes.get("/openapi.yaml", Routes::openApi);
-    routes.get("/api/v1/releases", answer(releases::all));
-    routes.get("/api/v1/releases/{id}", answer(releases::one));
-    routes.get("/api/v1/persons/{person}", answer(persons::one));
-    routes.get("/api/v1/persons/{person}/nearest", answer(persons::nearest));
-    routes.get("/api/v1/persons/{person}/changes", answer(persons::changes));
+    ask(routes, "/api/v1/releases", releases::all);
+    ask(routes, "/api/v1/releases/{id}", releases::one);
+    ask(routes, "/api/v1/persons/{person}", persons::one);
+    ask(routes, "/api/v1/persons/{person}/nearest", persons::nearest);
+    ask(routes, "/api/v1/persons/{person}/changes", persons::changes);
     routes.exception(Problem.class, (problem, context) -> problem.answer(context));
     routes.exception(HttpResponseException.class, Routes::refused);
     routes.exception(SQLException.class, Routes::databaseFailed);
@@ -51,8 +53,20 @@ final class Routes {
     JsonNode read(Context context) throws SQLException;
   }
 
-  private static Handler answer(Reading reading) {
-    return context -> json(context, reading.read(context));
+  private void ask(RoutesConfig routes, String route, Reading reading) {
+    routes.get(
+        route,
+        context -> {
+          JsonNode answer;
+          try {
+            answer = reading.read(context);
+          } catch (Problem problem) {
+            asked.refused(context, route, problem);
+            throw problem;
+          }
+          asked.answered(context, route, answer);
+          json(context, answer);
+        });
   }
 
   private static void json(Context context, JsonNode body) {

@@ -14,7 +14,7 @@ class DoorTest {
   @Test
   void withoutATokenAnotherHostNameIsMisdirected() throws Exception {
     var config = ApiConfig.loopback("jdbc:postgresql://127.0.0.1:1/norn", "u", "");
-    try (var api = ResearchApi.start(config)) {
+    try (var api = ResearchApi.start(config, null)) {
       assertThat(firstLine(api, "elsewhere.example")).contains(" 421 ");
       assertThat(firstLine(api, "localhost:" + api.port())).contains(" 200 ");
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.norn.db.AuditHead;
+import dev.norn.db.AuditLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,13 +27,16 @@ class ResearchApiTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String PERSON = "/api/v1/persons/" + TestingDatabase.PERSON;
 
+  private static final AuditLog AUDIT = new AuditLog(new byte[32]);
+
   private static TestingDatabase database;
+  private static volatile AuditHead newest;
   private static ResearchApi api;
 
   @BeforeAll
   static void start() throws Exception {
     database = TestingDatabase.start();
-    api = ResearchApi.start(database.apiConfig());
+    api = ResearchApi.start(database.apiConfig(), new ApiAudit(AUDIT, head -> newest = head));
   }
 
   @AfterAll
@@ -153,10 +158,25 @@ class ResearchApiTest {
   }
 
   @Test
+  void everyQuestionIsWrittenDownWithoutWhomItIsAbout() throws Exception {
+    get(api, PERSON, "Norn-Purpose", "a test");
+    get("/api/v1/persons/" + TestingDatabase.STRANGER);
+    get("/healthz");
+    try (var owner = database.owner()) {
+      var rows = AuditLog.newest(owner, 2);
+      assertThat(rows.get(1).toString())
+          .contains("norn_api, api, a test, 2, ANSWERED", "/api/v1/persons/{person}");
+      assertThat(rows.get(0).toString()).contains("REFUSED with status 404");
+      assertThat(rows.toString()).doesNotContain(TestingDatabase.PERSON, TestingDatabase.STRANGER);
+      assertThat(AUDIT.verify(owner, newest).broken()).isNull();
+    }
+  }
+
+  @Test
   void databaseThatDoesNotAnswerMakesTheApiUnreadyButAlive() throws Exception {
     var config =
         ApiConfig.loopback("jdbc:postgresql://127.0.0.1:1/norn", TestingDatabase.API_LOGIN, "");
-    try (var alone = ResearchApi.start(config)) {
+    try (var alone = ResearchApi.start(config, null)) {
       assertThat(get(alone, "/healthz").statusCode()).isEqualTo(200);
       assertProblem(get(alone, "/readyz"), 503, "[database]");
     }
@@ -168,7 +188,8 @@ class ResearchApiTest {
     String token = "0123456789abcdef";
     try (var guarded =
         ResearchApi.start(
-            new ApiConfig(open.host(), 0, open.jdbcUrl(), open.user(), open.password(), token))) {
+            new ApiConfig(open.host(), 0, open.jdbcUrl(), open.user(), open.password(), token),
+            null)) {
       assertThat(get(guarded, "/healthz").statusCode()).isEqualTo(200);
       assertProblem(get(guarded, "/api/v1/releases"), 401, "[Authorization]");
       assertProblem(
@@ -184,7 +205,7 @@ class ResearchApiTest {
     assertThatThrownBy(
             () ->
                 ResearchApi.start(
-                    new ApiConfig("0.0.0.0", 0, open.jdbcUrl(), open.user(), "", null)))
+                    new ApiConfig("0.0.0.0", 0, open.jdbcUrl(), open.user(), "", null), null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("set api.token or listen on 127.0.0.1");
   }

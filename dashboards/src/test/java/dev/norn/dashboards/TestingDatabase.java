@@ -34,6 +34,9 @@ final class TestingDatabase implements AutoCloseable {
     Schema.migrate(database.server.getPostgresDatabase());
     try (var connection = database.owner()) {
       addLogin(connection, API_LOGIN, "norn_researcher");
+      try (var statement = connection.createStatement()) {
+        statement.execute("GRANT norn_auditor TO " + API_LOGIN + " WITH INHERIT FALSE, SET TRUE");
+      }
       addLogin(connection, "norn_grafana", "norn_operations");
       addRelease(connection);
       predict(connection, PERSON, 0.25, null, 1);
