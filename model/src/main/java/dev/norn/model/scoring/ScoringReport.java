@@ -21,7 +21,8 @@ import java.util.Map;
  * @param evaluation of matured outcomes on the test split, beside baselines; null where there are
  *     none
  * @param notEvaluated by outcome: why not
- * @param testSplitUse how often the release was evaluated on these people; null where it was not
+ * @param testSplitUse how many people taught the baselines and how often the release was evaluated
+ *     on the test side; null where it was not
  * @param vocabularyHash of the release's
  * @param corpus id of the sequences
  * @param calibration without the counts that it is made of

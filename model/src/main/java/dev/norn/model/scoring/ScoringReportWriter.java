@@ -16,7 +16,6 @@ import dev.norn.model.evaluation.BaselineMethod;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.evaluation.EvaluationRunner;
-import dev.norn.model.evaluation.SplitExamples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
 import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.model.release.EvaluationLog;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +40,6 @@ public final class ScoringReportWriter {
 
   private static final long BOOTSTRAP_SEED = 1;
   private static final int TOKENS = 20;
-
-  // Above it the examples are read from disk for each pass of a baseline: slow, and flat in memory.
-  private static final long HELD_PEOPLE = 100_000;
 
   private final ScoringFolder folder;
   private final Release release;
@@ -83,7 +78,14 @@ public final class ScoringReportWriter {
         notEvaluated.put(outcome.name(), reason);
       }
     }
-    String use = probabilities.isEmpty() ? null : recordUse(corpus);
+    String use = null;
+    Evaluation evaluation = null;
+    if (!probabilities.isEmpty()) {
+      EvaluatedPeople people = new EvaluatedPeople(corpus);
+      use = people.whoTaughtTheBaselines() + " " + recordUse(corpus);
+      evaluation =
+          SuppressedEvaluation.of(evaluate(corpus, people, probabilities, divisions, progress));
+    }
     ScoringReport report =
         new ScoringReport(
             folder.spec(),
@@ -93,9 +95,7 @@ public final class ScoringReportWriter {
             stage.newestRecorded(),
             figures(scoring),
             TokenShift.largest(calibration.tokens(), tokens(corpus), TOKENS),
-            probabilities.isEmpty()
-                ? null
-                : SuppressedEvaluation.of(evaluate(corpus, probabilities, divisions, progress)),
+            evaluation,
             notEvaluated,
             use,
             release.vocabulary().hash(),
@@ -209,14 +209,10 @@ public final class ScoringReportWriter {
 
   private Evaluation evaluate(
       Corpus corpus,
+      EvaluatedPeople people,
       Map<String, double[]> probabilities,
       List<TokenDivision> divisions,
       EvaluationProgress progress) {
-    SplitExamples splits =
-        new SplitExamples(
-            people(corpus, Split.TRAIN),
-            people(corpus, Split.VALIDATION),
-            people(corpus, Split.TEST));
     return new EvaluationRunner(
             StratifiedBootstrap.withSeed(BOOTSTRAP_SEED),
             BaselineMethod.standard(
@@ -225,15 +221,6 @@ public final class ScoringReportWriter {
                     .keySet(),
                 BOOTSTRAP_SEED),
             divisions)
-        .evaluate(corpus.manifest().id(), splits, probabilities, progress);
-  }
-
-  private static Supplier<Stream<CorpusExample>> people(Corpus corpus, Split split) {
-    if (corpus.manifest().people(split) > HELD_PEOPLE) {
-      return () -> corpus.examples(split);
-    }
-    try (Stream<CorpusExample> examples = corpus.examples(split)) {
-      return examples.toList()::stream;
-    }
+        .evaluate(corpus.manifest().id(), people.splits(), probabilities, progress);
   }
 }
