@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The people of a run's evaluation. Everybody of the test side is evaluated; of larger sides than
- * {@value #HELD} people the baselines learn from about so many, drawn by a hash of the person:
- * their memory grows with people, and a run must not.
+ * {@value #HELD} people the baselines learn from about so many, drawn by a hash of the person: what
+ * they need grows with the people, and a run's memory must not.
  */
 final class EvaluatedPeople {
 
@@ -23,11 +23,20 @@ final class EvaluatedPeople {
   private static final long SEED = 0x62617365L;
 
   private final Corpus corpus;
+  private final int held;
   private final List<CorpusExample> train;
   private final List<CorpusExample> validation;
 
   EvaluatedPeople(Corpus corpus) {
+    this(corpus, HELD);
+  }
+
+  /**
+   * @param held people of a side who are kept in memory, about
+   */
+  EvaluatedPeople(Corpus corpus, int held) {
     this.corpus = corpus;
+    this.held = held;
     this.train = drawn(Split.TRAIN);
     this.validation = drawn(Split.VALIDATION);
   }
@@ -47,7 +56,7 @@ final class EvaluatedPeople {
   }
 
   private List<CorpusExample> drawn(Split side) {
-    double share = (double) HELD / corpus.manifest().people(side);
+    double share = (double) held / corpus.manifest().people(side);
     try (Stream<CorpusExample> examples = corpus.examples(side)) {
       return examples
           .filter(
@@ -59,7 +68,7 @@ final class EvaluatedPeople {
 
   /** Read from disk for each pass where they are many: slow, and flat in memory. */
   private Supplier<Stream<CorpusExample>> test() {
-    if (corpus.manifest().people(Split.TEST) > HELD) {
+    if (corpus.manifest().people(Split.TEST) > held) {
       return () -> corpus.examples(Split.TEST);
     }
     try (Stream<CorpusExample> examples = corpus.examples(Split.TEST)) {
