@@ -1,0 +1,110 @@
+-- Questions about predictions over time and about cohorts.
+-- Purpose: each is one function with the caller's rights, so that psql, R, Python and the API ask alike.
+--   Bodies are resolved when they are created (BEGIN ATOMIC): no search path can redirect them.
+-- Tested: every example of docs/research.md is run.
+-- Read by: researchers, analysts.
+
+DROP FUNCTION IF EXISTS norn_research.prediction_history(text);
+CREATE FUNCTION norn_research.prediction_history(person text)
+RETURNS TABLE (release text, outcome text, landmark date, since timestamptz, until timestamptz,
+  probability double precision, abstained text, cause_kind text, cause_register text, cause_row text)
+LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE
+BEGIN ATOMIC
+WITH change AS (
+  SELECT c.*, row_number() OVER of_one AS place,
+    lead(c.changed_at) OVER of_one AS until
+  FROM norn.score_change c WHERE c.person = prediction_history.person
+  WINDOW of_one AS (PARTITION BY c.release, c.landmark, c.outcome ORDER BY c.id)),
+-- Before the first change stood what it started from, unless that was another release's or landmark's.
+first AS (
+  SELECT p.release, p.outcome, p.landmark, p.first_predicted_at AS since, c.changed_at AS until,
+    CASE WHEN c.id IS NULL THEN p.probability ELSE c.from_probability END AS probability,
+    CASE WHEN c.id IS NULL THEN p.abstained ELSE c.from_abstained END AS abstained,
+    CASE WHEN c.id IS NULL THEN p.cause_kind END AS cause_kind,
+    CASE WHEN c.id IS NULL THEN p.cause_register END AS cause_register,
+    CASE WHEN c.id IS NULL THEN p.cause_row END AS cause_row
+  FROM norn.prediction p
+  LEFT JOIN change c ON c.release = p.release AND c.landmark = p.landmark
+    AND c.outcome = p.outcome AND c.place = 1
+  WHERE p.person = prediction_history.person
+    AND (c.id IS NULL OR c.from_release IS NULL AND c.from_landmark IS NULL))
+SELECT * FROM first
+UNION ALL
+SELECT c.release, c.outcome, c.landmark, c.changed_at, c.until, c.to_probability, c.to_abstained,
+  c.cause_kind, c.cause_register, c.cause_row
+FROM change c
+ORDER BY 1, 2, 3, 4;
+END;
+COMMENT ON FUNCTION norn_research.prediction_history(text) IS
+  'Everything that was predicted of a person, by release, outcome and landmark, oldest first: since is included, until is not and is null for what stands. '
+  'Probabilities 0 to 1, null with the reason where the release abstained. The cause is null where a later change hides what led to the first prediction.';
+
+DROP FUNCTION IF EXISTS norn_research.as_known_on(timestamptz);
+CREATE FUNCTION norn_research.as_known_on(instant timestamptz)
+RETURNS TABLE (release text, person text, landmark date, outcome text,
+  probability double precision, abstained text)
+LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE
+BEGIN ATOMIC
+WITH earlier AS (
+  SELECT DISTINCT ON (c.release, c.person, c.landmark, c.outcome)
+    c.release, c.person, c.landmark, c.outcome, c.to_probability, c.to_abstained
+  FROM norn.score_change c WHERE c.changed_at <= as_known_on.instant
+  ORDER BY c.release, c.person, c.landmark, c.outcome, c.id DESC),
+later AS (
+  SELECT DISTINCT ON (c.release, c.person, c.landmark, c.outcome)
+    c.release, c.person, c.landmark, c.outcome, c.from_probability, c.from_abstained
+  FROM norn.score_change c
+  WHERE c.changed_at > as_known_on.instant AND c.from_release IS NULL AND c.from_landmark IS NULL
+  ORDER BY c.release, c.person, c.landmark, c.outcome, c.id)
+SELECT p.release, p.person, p.landmark, p.outcome,
+  CASE WHEN p.predicted_at <= as_known_on.instant THEN p.probability
+    WHEN e.person IS NOT NULL THEN e.to_probability
+    WHEN l.person IS NOT NULL THEN l.from_probability
+    ELSE p.probability END,
+  CASE WHEN p.predicted_at <= as_known_on.instant THEN p.abstained
+    WHEN e.person IS NOT NULL THEN e.to_abstained
+    WHEN l.person IS NOT NULL THEN l.from_abstained
+    ELSE p.abstained END
+FROM norn.prediction p
+LEFT JOIN earlier e USING (release, person, landmark, outcome)
+LEFT JOIN later l USING (release, person, landmark, outcome)
+WHERE p.first_predicted_at <= as_known_on.instant;
+END;
+COMMENT ON FUNCTION norn_research.as_known_on(timestamptz) IS
+  'What stood predicted at an instant (included), of everybody who has not been forgotten since. The clock is the one predictions are made by (predicted_at), not register time.';
+
+DROP FUNCTION IF EXISTS norn_research.cohort_centroid(text, text);
+CREATE FUNCTION norn_research.cohort_centroid(cohort text, release text DEFAULT NULL)
+RETURNS TABLE (landmark date, persons bigint, concentration double precision, centroid double precision[])
+LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE
+BEGIN ATOMIC
+WITH member AS (
+  SELECT DISTINCT s.person, s.landmark, r.release
+  FROM norn.scored_person s JOIN norn.scoring_run r ON r.id = s.run
+  WHERE r.state = 'DONE' AND r.cohort = cohort_centroid.cohort
+    AND r.release = coalesce(cohort_centroid.release, (SELECT live.id FROM norn.release live
+      WHERE live.active_from IS NOT NULL AND live.active_until IS NULL))),
+embedded AS MATERIALIZED (
+  SELECT m.landmark, e.embedding
+  FROM member m JOIN norn.person_embedding e USING (release, person, landmark)),
+mean AS (
+  SELECT d.landmark, n.place, avg(n.number) AS number
+  FROM embedded d CROSS JOIN LATERAL unnest(d.embedding) WITH ORDINALITY AS n (number, place)
+  GROUP BY d.landmark, n.place),
+whole AS (
+  SELECT m.landmark, sqrt(sum(m.number ^ 2)) AS length, array_agg(m.number ORDER BY m.place) AS numbers
+  FROM mean m GROUP BY m.landmark)
+SELECT w.landmark, (SELECT count(*) FROM embedded d WHERE d.landmark = w.landmark), w.length,
+  ARRAY(SELECT n.number / w.length FROM unnest(w.numbers) WITH ORDINALITY AS n (number, place)
+    WHERE w.length > 0 ORDER BY n.place)
+FROM whole w ORDER BY w.landmark;
+END;
+COMMENT ON FUNCTION norn_research.cohort_centroid(text, text) IS
+  'Mean embedding of a scored cohort, at each landmark it was scored at; without a release the live one. centroid has length 1 (empty where all cancel out); '
+  'concentration is the members'' mean cosine with it, 0 (no common direction) to 1 (all alike). persons are the members with an embedding.';
+
+REVOKE ALL ON FUNCTION norn_research.prediction_history(text), norn_research.as_known_on(timestamptz),
+  norn_research.cohort_centroid(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION norn_research.prediction_history(text), norn_research.as_known_on(timestamptz)
+  TO norn_researcher, norn_analyst;
+GRANT EXECUTE ON FUNCTION norn_research.cohort_centroid(text, text) TO norn_researcher;
