@@ -77,6 +77,33 @@ final class PersonRoutes {
 
   /** The newest 1,000 score changes, newest first, of the release asked for. */
   JsonNode changes(Context context) throws SQLException {
+    return predicted(
+        context,
+        "changes",
+        """
+        SELECT id, landmark, outcome, from_probability, to_probability, from_abstained,
+          to_abstained, cause_register, cause_row, cause_kind, history_version, changed_at,
+          from_release, from_landmark
+        FROM norn_research.score_change WHERE person = ? AND release = ?
+        ORDER BY id DESC LIMIT 1000""");
+  }
+
+  /** Every value that stood, oldest first within outcome and landmark, of the release asked for. */
+  JsonNode history(Context context) throws SQLException {
+    return predicted(
+        context,
+        "history",
+        """
+        SELECT outcome, landmark, since, until, probability, abstained, cause_kind, cause_register,
+          cause_row
+        FROM norn_research.prediction_history(?) WHERE release = ?
+        ORDER BY outcome, landmark, since""");
+  }
+
+  /**
+   * @param question of a person and a release, about whom the release predicts
+   */
+  private JsonNode predicted(Context context, String name, String question) throws SQLException {
     String person = person(context);
     String release = releases.asked(context);
     if (!database.any(
@@ -86,17 +113,7 @@ final class PersonRoutes {
       throw unknown();
     }
     var page = JsonRows.MAPPER.createObjectNode().put("person", person).put("release", release);
-    page.set(
-        "changes",
-        database.rows(
-            """
-            SELECT id, landmark, outcome, from_probability, to_probability, from_abstained,
-              to_abstained, cause_register, cause_row, cause_kind, history_version, changed_at,
-              from_release, from_landmark
-            FROM norn_research.score_change WHERE release = ? AND person = ?
-            ORDER BY id DESC LIMIT 1000""",
-            release,
-            person));
+    page.set(name, database.rows(question, person, release));
     return page;
   }
 

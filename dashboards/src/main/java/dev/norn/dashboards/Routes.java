@@ -43,6 +43,7 @@ final class Routes {
     ask(routes, "/api/v1/persons/{person}", persons::one);
     ask(routes, "/api/v1/persons/{person}/nearest", persons::nearest);
     ask(routes, "/api/v1/persons/{person}/changes", persons::changes);
+    ask(routes, "/api/v1/persons/{person}/history", persons::history);
     routes.exception(Problem.class, (problem, context) -> problem.answer(context));
     routes.exception(HttpResponseException.class, Routes::refused);
     routes.exception(SQLException.class, Routes::databaseFailed);

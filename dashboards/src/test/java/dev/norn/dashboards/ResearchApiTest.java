@@ -60,7 +60,7 @@ class ResearchApiTest {
                         method ->
                             described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
-    assertThat(api.routes()).hasSize(8).isEqualTo(described);
+    assertThat(api.routes()).hasSize(9).isEqualTo(described);
   }
 
   @Test
@@ -114,6 +114,14 @@ class ResearchApiTest {
     assertThat(changes.at("/0/cause_register").textValue()).isEqualTo("health");
   }
 
+  @Test
+  void historyHasTheValueBeforeAChangeAndTheOneAfter() throws Exception {
+    JsonNode history = json(PERSON + "/history").get("history");
+    assertThat(history.findValuesAsText("probability")).containsExactly("0.25", "0.5");
+    assertThat(history.at("/0/until")).isEqualTo(history.at("/1/since"));
+    assertThat(history.at("/1/until").isNull()).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1001", "ten", "", "99999999999"})
   void neighbourCountOutsideItsRangeIsABadRequest(String k) throws Exception {
@@ -130,7 +138,7 @@ class ResearchApiTest {
 
   @Test
   void unknownPersonIsNotFoundAndNotRepeated() throws Exception {
-    for (String page : List.of("", "/nearest", "/changes")) {
+    for (String page : List.of("", "/nearest", "/changes", "/history")) {
       HttpResponse<String> answer = get("/api/v1/persons/" + TestingDatabase.STRANGER + page);
       assertProblem(answer, 404, "[person]");
       assertThat(answer.body()).doesNotContain(TestingDatabase.STRANGER);
