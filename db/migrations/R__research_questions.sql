@@ -1,8 +1,57 @@
--- Questions about predictions over time and about cohorts.
+-- Questions about tokens, predictions over time and cohorts.
 -- Purpose: each is one function with the caller's rights, so that psql, R, Python and the API ask alike.
 --   Bodies are resolved when they are created (BEGIN ATOMIC): no search path can redirect them.
 -- Tested: every example of docs/research.md is run.
 -- Read by: researchers, analysts.
+
+DROP FUNCTION IF EXISTS norn_research.similar_tokens_over_time(text, integer);
+DROP FUNCTION IF EXISTS norn_research.nearest_tokens(text, integer, text);
+CREATE FUNCTION norn_research.nearest_tokens(
+  token text, k integer DEFAULT 10, release text DEFAULT NULL)
+RETURNS TABLE (neighbour text, family text, persons bigint, cosine double precision)
+LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE
+BEGIN ATOMIC
+WITH embedded AS MATERIALIZED (
+  SELECT t.text, t.family, t.persons, e.embedding,
+    (SELECT sqrt(sum(x ^ 2)) FROM unnest(e.embedding::double precision[]) AS x) AS length
+  FROM norn.token_embedding e
+  JOIN norn.release r ON r.id = e.release
+  JOIN norn.token t ON t.vocabulary_hash = r.vocabulary_hash AND t.id = e.token
+  WHERE t.family <> 'special'
+    AND r.id = coalesce(nearest_tokens.release, (SELECT live.id FROM norn.release live
+      WHERE live.active_from IS NOT NULL AND live.active_until IS NULL)))
+SELECT o.text, o.family, o.persons,
+  (SELECT sum(pair.x::double precision * pair.y) FROM unnest(o.embedding, q.embedding) AS pair (x, y))
+    / (o.length * q.length)
+FROM embedded q JOIN embedded o ON o.text <> q.text
+WHERE q.text = nearest_tokens.token AND o.length > 0 AND q.length > 0
+ORDER BY 4 DESC, 1 LIMIT nearest_tokens.k;
+END;
+COMMENT ON FUNCTION norn_research.nearest_tokens(text, integer, text) IS
+  'The k tokens that a release holds most alike to a token as it is written, special ones left out, nearest first: their family (register.field), persons of the training split who have them, cosine (-1 to 1). '
+  'Without a release the live one; nothing for a token that its vocabulary lacks. Every token is compared.';
+
+CREATE FUNCTION norn_research.similar_tokens_over_time(token text, k integer DEFAULT 10)
+RETURNS TABLE (release text, landmark date, created timestamptz, place bigint, neighbour text,
+  cosine double precision, place_before bigint)
+LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE
+BEGIN ATOMIC
+WITH holding AS (
+  SELECT r.id, r.landmark, r.created, row_number() OVER (ORDER BY r.landmark, r.created, r.id) AS number
+  FROM norn.release r JOIN norn.token t USING (vocabulary_hash)
+  WHERE t.text = similar_tokens_over_time.token),
+ranked AS MATERIALIZED (
+  SELECT h.*, n.neighbour, n.cosine, n.place
+  FROM holding h CROSS JOIN LATERAL norn_research.nearest_tokens(
+    similar_tokens_over_time.token, similar_tokens_over_time.k, h.id)
+    WITH ORDINALITY AS n (neighbour, family, persons, cosine, place))
+SELECT r.id, r.landmark, r.created, r.place, r.neighbour, r.cosine, b.place
+FROM ranked r LEFT JOIN ranked b ON b.number = r.number - 1 AND b.neighbour = r.neighbour
+ORDER BY r.number, r.place;
+END;
+COMMENT ON FUNCTION norn_research.similar_tokens_over_time(text, integer) IS
+  'The k nearest tokens of a token in each release that holds it, by the landmark it was trained at; place counts from 1, place_before is the neighbour''s in the release before, null where it was not among the k. '
+  'Releases trained from other seeds differ too: the report of a release says how far.';
 
 DROP FUNCTION IF EXISTS norn_research.prediction_history(text);
 CREATE FUNCTION norn_research.prediction_history(person text)
@@ -104,7 +153,10 @@ COMMENT ON FUNCTION norn_research.cohort_centroid(text, text) IS
   'concentration is the members'' mean cosine with it, 0 (no common direction) to 1 (all alike). persons are the members with an embedding.';
 
 REVOKE ALL ON FUNCTION norn_research.prediction_history(text), norn_research.as_known_on(timestamptz),
-  norn_research.cohort_centroid(text, text) FROM PUBLIC;
+  norn_research.cohort_centroid(text, text), norn_research.nearest_tokens(text, integer, text),
+  norn_research.similar_tokens_over_time(text, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION norn_research.prediction_history(text), norn_research.as_known_on(timestamptz)
   TO norn_researcher, norn_analyst;
-GRANT EXECUTE ON FUNCTION norn_research.cohort_centroid(text, text) TO norn_researcher;
+GRANT EXECUTE ON FUNCTION norn_research.cohort_centroid(text, text),
+  norn_research.nearest_tokens(text, integer, text),
+  norn_research.similar_tokens_over_time(text, integer) TO norn_researcher;

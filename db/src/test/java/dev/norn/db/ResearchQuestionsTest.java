@@ -36,6 +36,11 @@ class ResearchQuestionsTest {
     connection = database.getConnection();
     TestingRelease.register(connection, "r1", 2);
     TestingRelease.activate(connection, "r1");
+    for (int token = 1; token <= 3; token++) {
+      String text = "abc".substring(token - 1, token);
+      TestingRelease.update(connection, Upserts.TOKEN, "v", token, text, "health.code", 30L);
+    }
+    embedTokens("r1", new float[][] {{5, 5}, {1, 0}, {4, 3}, {-2, 0}});
     predict(CHANGED, 0.5, 1, 1, "ASSERTED");
     predict(UNCHANGED, 0.4, 1, 1, "ASSERTED");
     predict(CHANGED, 0.25, 2, 3, "CORRECTED");
@@ -109,6 +114,33 @@ class ResearchQuestionsTest {
   }
 
   @Test
+  void tokensAreNearByTheirAngleAndSpecialOnesAreLeftOut() throws Exception {
+    assertThat(
+            ask(
+                "SELECT neighbour, round(cosine::numeric, 6) FROM norn_research.nearest_tokens('a')"))
+        .containsExactly("b|0.800000", "c|-1.000000");
+    assertThat(ask("SELECT neighbour FROM norn_research.nearest_tokens('a', 1)"))
+        .containsExactly("b");
+    assertThat(ask("SELECT * FROM norn_research.nearest_tokens('no such token')")).isEmpty();
+  }
+
+  @Test
+  void aNeighbourComesWithItsPlaceInTheReleaseBefore() throws Exception {
+    TestingRelease.register(connection, "r2", 2);
+    embedTokens("r2", new float[][] {{0, 0}, {1, 0}, {-3, 0}, {2, 2}});
+    assertThat(
+            ask(
+                "SELECT release, place, neighbour, place_before"
+                    + " FROM norn_research.similar_tokens_over_time('a', 1)"))
+        .containsExactly("r1|1|b|null", "r2|1|c|null");
+    assertThat(
+            ask(
+                "SELECT neighbour, place_before FROM norn_research.similar_tokens_over_time('a', 2)"
+                    + " WHERE release = 'r2'"))
+        .containsExactly("c|2", "b|1");
+  }
+
+  @Test
   void centroidIsTheMeanDirectionOfFinishedRunsOnly() throws Exception {
     String question =
         "SELECT persons, round(concentration::numeric, 6), round(centroid[1]::numeric, 6)"
@@ -134,6 +166,12 @@ class ResearchQuestionsTest {
             .toList();
     assertThat(examples).hasSizeGreaterThan(3);
     return examples;
+  }
+
+  private void embedTokens(String release, float[][] embeddings) throws SQLException {
+    for (int token = 0; token < embeddings.length; token++) {
+      TestingRelease.update(connection, Upserts.TOKEN_EMBEDDING, release, token, embeddings[token]);
+    }
   }
 
   private void finishRun() throws SQLException {

@@ -6,8 +6,10 @@ import dev.norn.ingestion.topic.Topics;
 import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseException;
 import dev.norn.model.release.ServedRelease;
+import dev.norn.model.serving.TokenEmbeddings;
 import dev.norn.vocab.Token;
 import dev.norn.vocab.Vocabulary;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -106,6 +108,7 @@ public final class ReleaseActivation {
       writeVocabulary(connection, release.vocabulary());
       writeRelease(connection, release);
       query(connection, Upserts.ADD_RELEASE_PARTITION, release.id());
+      writeTokenEmbeddings(connection, release);
       connection.commit();
     }
   }
@@ -145,6 +148,26 @@ public final class ReleaseActivation {
       statement.setInt(10, release.embeddingMean().length);
       statement.setObject(11, release.embeddingMean());
       statement.executeUpdate();
+    }
+  }
+
+  private static void writeTokenEmbeddings(Connection connection, Release release)
+      throws SQLException {
+    float[][] embeddings;
+    try {
+      embeddings = TokenEmbeddings.of(release.folder());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ReleaseException(
+          release.folder().toString(), "its model cannot be read: " + e.getMessage(), e);
+    }
+    try (PreparedStatement statement = connection.prepareStatement(Upserts.TOKEN_EMBEDDING)) {
+      for (int token = 0; token < embeddings.length; token++) {
+        statement.setString(1, release.id());
+        statement.setInt(2, token);
+        statement.setObject(3, embeddings[token]);
+        statement.addBatch();
+      }
+      statement.executeBatch();
     }
   }
 

@@ -35,6 +35,11 @@ public final class FrozenParameters implements Parameters {
     return get(name, shape, initial);
   }
 
+  /** Name of the constant that holds a weight. */
+  public static String nodeOf(String weight) {
+    return weight.replace('.', '_');
+  }
+
   private Operand<TFloat32> constant(String name, Shape shape) {
     Weight weight = weights.get(name);
     if (!weight.shape().equals(shape)) {
@@ -42,7 +47,6 @@ public final class FrozenParameters implements Parameters {
           "[weights] %s has shape %s; the model asks for %s; use weights of the same specification"
               .formatted(name, weight.shape(), shape));
     }
-    return tf.withName(name.replace('.', '_'))
-        .constant(shape, DataBuffers.of(weight.values(), true, false));
+    return tf.withName(nodeOf(name)).constant(shape, DataBuffers.of(weight.values(), true, false));
   }
 }
