@@ -160,16 +160,16 @@ public final class CohortScoring {
   }
 
   /**
-   * The run's probabilities of one outcome on one side of the split, in the order of the corpus,
-   * whether or not the run abstains.
+   * The run's probabilities of one outcome for those on one side of the split who are evaluated, in
+   * the order of the corpus, whether or not the run abstains.
    */
-  double[] probabilities(String outcome, Split split) throws IOException {
+  double[] probabilities(String outcome, Split split, EvaluatedPeople people) throws IOException {
     int place = outcomes.indexOf(outcome);
     DoubleStream.Builder probabilities = DoubleStream.builder();
     EncodedParts.in(folder.encoded(), outcomes)
         .each(
             person -> {
-              if (person.split() == split) {
+              if (person.split() == split && people.holds(split, person.person())) {
                 probabilities.add(probability(person, place));
               }
             });

@@ -5,14 +5,14 @@ import dev.norn.cohort.StableHash;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.evaluation.SplitExamples;
+import dev.norn.outcome.OutcomeLabel;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The people of a run's evaluation. Everybody of the test side is evaluated; of larger sides than
- * {@value #HELD} people the baselines learn from about so many, drawn by a hash of the person: what
- * they need grows with the people, and a run's memory must not.
+ * The people of a run's evaluation: about {@value #HELD} of each side that has more, drawn by a
+ * hash of the person. What baselines need grows with the people and a run's memory must not;
+ * intervals of more people take hours and are no narrower than anybody can use.
  */
 final class EvaluatedPeople {
 
@@ -26,6 +26,7 @@ final class EvaluatedPeople {
   private final int held;
   private final List<CorpusExample> train;
   private final List<CorpusExample> validation;
+  private final List<CorpusExample> test;
 
   EvaluatedPeople(Corpus corpus) {
     this(corpus, HELD);
@@ -39,40 +40,54 @@ final class EvaluatedPeople {
     this.held = held;
     this.train = drawn(Split.TRAIN);
     this.validation = drawn(Split.VALIDATION);
+    this.test = drawn(Split.TEST);
   }
 
   SplitExamples splits() {
-    return new SplitExamples(train::stream, validation::stream, test());
+    return new SplitExamples(train::stream, validation::stream, test::stream);
+  }
+
+  /** Whether a person of this side is among them. */
+  boolean holds(Split side, String person) {
+    long people = corpus.manifest().people(side);
+    return people <= held || StableHash.of(SEED, person) < (double) held / people;
+  }
+
+  /**
+   * Null where there are enough to learn from and to evaluate, else what is missing.
+   *
+   * @param least people with the outcome, and without
+   */
+  String tooFew(String outcome, int least) {
+    if (isTooFew(train, outcome, least)) {
+      return "the training split has fewer than " + least + " people with it, or without";
+    }
+    return isTooFew(test, outcome, least)
+        ? "the test split has fewer than " + least + " people with it, or without"
+        : null;
+  }
+
+  private static boolean isTooFew(List<CorpusExample> people, String outcome, int least) {
+    return Stream.of(OutcomeLabel.POSITIVE, OutcomeLabel.NEGATIVE)
+        .anyMatch(label -> people.stream().filter(p -> p.label(outcome) == label).count() < least);
   }
 
   /** A sentence. */
-  String whoTaughtTheBaselines() {
-    return "The baselines learned from %,d of %,d training people, and were tuned on %,d of %,d others."
+  String whoTookPart() {
+    return "Of the sides of the split %s training, %s validation and %s test people took part."
         .formatted(
-            train.size(),
-            corpus.manifest().people(Split.TRAIN),
-            validation.size(),
-            corpus.manifest().people(Split.VALIDATION));
+            share(train, Split.TRAIN),
+            share(validation, Split.VALIDATION),
+            share(test, Split.TEST));
+  }
+
+  private String share(List<CorpusExample> people, Split side) {
+    return "%,d of %,d".formatted(people.size(), corpus.manifest().people(side));
   }
 
   private List<CorpusExample> drawn(Split side) {
-    double share = (double) held / corpus.manifest().people(side);
     try (Stream<CorpusExample> examples = corpus.examples(side)) {
-      return examples
-          .filter(
-              example ->
-                  share >= 1 || StableHash.of(SEED, example.sequence().person().value()) < share)
-          .toList();
-    }
-  }
-
-  /** Read from disk for each pass where they are many: slow, and flat in memory. */
-  private Supplier<Stream<CorpusExample>> test() {
-    if (corpus.manifest().people(Split.TEST) > held) {
-      return () -> corpus.examples(Split.TEST);
-    }
-    try (Stream<CorpusExample> examples = corpus.examples(Split.TEST)) {
-      return examples.toList()::stream;
+      return examples.filter(example -> holds(side, example.sequence().person().value())).toList();
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.norn.model.calibration.TokenHolders;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
-import dev.norn.model.corpus.LabelCounts;
 import dev.norn.model.evaluation.BaselineMethod;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationProgress;
@@ -27,7 +26,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -69,23 +67,26 @@ public final class ScoringReportWriter {
       EvaluationProgress progress)
       throws IOException {
     Map<String, String> notEvaluated = new TreeMap<>();
+    EvaluatedPeople people = null;
     Map<String, double[]> probabilities = new TreeMap<>();
     for (OutcomeDefinition outcome : folder.spec().outcomes()) {
       String reason = whyNotEvaluated(outcome, corpus);
       if (reason == null) {
-        probabilities.put(outcome.name(), scoring.probabilities(outcome.name(), Split.TEST));
+        people = people == null ? new EvaluatedPeople(corpus) : people;
+        reason = people.tooFew(outcome.name(), SuppressedCounts.LEAST);
+      }
+      if (reason == null) {
+        probabilities.put(
+            outcome.name(), scoring.probabilities(outcome.name(), Split.TEST, people));
       } else {
         notEvaluated.put(outcome.name(), reason);
       }
     }
-    String use = null;
-    Evaluation evaluation = null;
-    if (!probabilities.isEmpty()) {
-      EvaluatedPeople people = new EvaluatedPeople(corpus);
-      use = people.whoTaughtTheBaselines() + " " + recordUse(corpus);
-      evaluation =
-          SuppressedEvaluation.of(evaluate(corpus, people, probabilities, divisions, progress));
-    }
+    String use = probabilities.isEmpty() ? null : people.whoTookPart() + " " + recordUse(corpus);
+    Evaluation evaluation =
+        probabilities.isEmpty()
+            ? null
+            : SuppressedEvaluation.of(evaluate(corpus, people, probabilities, divisions, progress));
     ScoringReport report =
         new ScoringReport(
             folder.spec(),
@@ -192,17 +193,6 @@ public final class ScoringReportWriter {
     if (!release.splitsAs(corpus.manifest().description())) {
       return "the cohort splits people otherwise than the release's, so that its test split may hold"
           + " people whom the model learned from";
-    }
-    for (Split split : List.of(Split.TRAIN, Split.TEST)) {
-      LabelCounts labels = corpus.manifest().labels(outcome.name(), split);
-      if (labels.positive() < SuppressedCounts.LEAST
-          || labels.negative() < SuppressedCounts.LEAST) {
-        return "the "
-            + split.name().toLowerCase(Locale.ROOT)
-            + " split has fewer than "
-            + SuppressedCounts.LEAST
-            + " people with it, or without";
-      }
     }
     return null;
   }

@@ -45,13 +45,23 @@ class EvaluatedPeopleTest {
   }
 
   @Test
-  void ofLargeSidesAboutAsManyAsAreHeldTeachAndEverybodyIsEvaluated() {
+  void ofLargeSidesAboutAsManyAsAreHeldTakePart() {
     var people = new EvaluatedPeople(corpus, 100);
     assertThat(list(people.splits().train())).hasSizeBetween(60, 140).isSubsetOf(side(Split.TRAIN));
     assertThat(list(people.splits().validation()))
         .hasSizeBetween(60, 140)
         .isSubsetOf(side(Split.VALIDATION));
-    assertThat(list(people.splits().test())).isEqualTo(side(Split.TEST));
+    assertThat(list(people.splits().test())).hasSizeBetween(60, 140).isSubsetOf(side(Split.TEST));
+  }
+
+  @Test
+  void thoseWhoTakePartAreTheOnesThatAreHeld() {
+    var people = new EvaluatedPeople(corpus, 100);
+    assertThat(list(people.splits().test()))
+        .isEqualTo(
+            side(Split.TEST).stream()
+                .filter(e -> people.holds(Split.TEST, e.sequence().person().value()))
+                .toList());
   }
 
   @Test
@@ -59,10 +69,15 @@ class EvaluatedPeopleTest {
     var people = new EvaluatedPeople(corpus, 100);
     List<CorpusExample> drawn = list(people.splits().train());
     assertThat(list(new EvaluatedPeople(corpus, 100).splits().train())).isEqualTo(drawn);
-    assertThat(people.whoTaughtTheBaselines())
-        .contains(
-            "learned from %d of %d training people"
-                .formatted(drawn.size(), side(Split.TRAIN).size()));
+    assertThat(people.whoTookPart())
+        .contains("%d of %d training".formatted(drawn.size(), side(Split.TRAIN).size()));
+  }
+
+  @Test
+  void anOutcomeOfWhichTheDrawnSeeTooFewSaysSo() {
+    var people = new EvaluatedPeople(corpus, 100);
+    assertThat(people.tooFew(OUTCOME, 5)).isNull();
+    assertThat(people.tooFew(OUTCOME, 100)).contains("training", "fewer than 100");
   }
 
   private List<CorpusExample> side(Split side) {
