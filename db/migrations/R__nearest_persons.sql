@@ -8,13 +8,15 @@
 -- Chosen when this file is first applied or changes: after installing pgvector, apply it again.
 
 DROP FUNCTION IF EXISTS norn_research.nearest_persons(text, integer, text, date);
+DROP FUNCTION IF EXISTS norn_research.nearest_persons(text, integer, text, date, text);
 
 DO $migration$
 DECLARE
   -- Bodies are resolved when they are created (BEGIN ATOMIC), so no search path can redirect them.
   head constant text := $head$
 CREATE FUNCTION norn_research.nearest_persons(
-  person text, k integer DEFAULT 10, release text DEFAULT NULL, landmark date DEFAULT NULL)
+  person text, k integer DEFAULT 10, release text DEFAULT NULL, landmark date DEFAULT NULL,
+  cohort text DEFAULT NULL)
 RETURNS TABLE (neighbour text, cosine double precision)
 LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE
 BEGIN ATOMIC
@@ -25,13 +27,19 @@ WITH query AS MATERIALIZED (
       WHERE r.active_from IS NOT NULL AND r.active_until IS NULL))
     AND e.person = nearest_persons.person
     AND (nearest_persons.landmark IS NULL OR e.landmark = nearest_persons.landmark)
-  ORDER BY e.landmark DESC LIMIT 1)
+  ORDER BY e.landmark DESC LIMIT 1),
+compared AS (
+  SELECT e.*
+  FROM norn.person_embedding e
+  WHERE e.release = (SELECT release FROM query) AND e.landmark = (SELECT landmark FROM query)
+    AND e.person <> nearest_persons.person
+    AND (nearest_persons.cohort IS NULL OR e.person IN (
+      SELECT s.person FROM norn.scored_person s JOIN norn.scoring_run r ON r.id = s.run
+      WHERE r.state = 'DONE' AND r.cohort = nearest_persons.cohort)))
 $head$;
   pgvector_body constant text := $body$
 SELECT e.person, 1 - (e.embedding::vector <=> q.embedding::vector)
-FROM norn.person_embedding e, query q
-WHERE e.release = (SELECT release FROM query) AND e.landmark = (SELECT landmark FROM query)
-  AND e.person <> nearest_persons.person
+FROM compared e, query q
 ORDER BY 2 DESC, 1 LIMIT nearest_persons.k;
 END
 $body$;
@@ -39,9 +47,7 @@ $body$;
   cube_body constant text := $body$
 , candidate AS MATERIALIZED (
   SELECT e.person, e.cube_1, e.cube_2, e.cube_3
-  FROM norn.person_embedding e
-  WHERE e.release = (SELECT release FROM query) AND e.landmark = (SELECT landmark FROM query)
-    AND e.person <> nearest_persons.person
+  FROM compared e
   ORDER BY bit_count(e.code # (SELECT code FROM query)), e.person
   LIMIT greatest(2000, 50 * nearest_persons.k))
 SELECT c.person, 1 - ((c.cube_1 <-> q.cube_1) ^ 2 + (c.cube_2 <-> q.cube_2) ^ 2
@@ -52,7 +58,7 @@ END
 $body$;
   meaning constant text :=
     'The k persons nearest to a person, the person left out, nearest first: pseudonym and cosine (-1 to 1). '
-    'Without a release the live one, without a landmark the person''s newest; neighbours are taken at the same landmark. ';
+    'Without a release the live one, without a landmark the person''s newest; neighbours are taken at the same landmark, with a cohort only among the people whom finished scoring runs of it hold. ';
   pgvector boolean := EXISTS (SELECT FROM pg_available_extensions WHERE name = 'vector');
 BEGIN
   IF pgvector THEN
@@ -64,11 +70,11 @@ BEGIN
     END;
   END IF;
   EXECUTE head || CASE WHEN pgvector THEN pgvector_body ELSE cube_body END;
-  EXECUTE format('COMMENT ON FUNCTION norn_research.nearest_persons(text, integer, text, date) IS %L',
+  EXECUTE format('COMMENT ON FUNCTION norn_research.nearest_persons(text, integer, text, date, text) IS %L',
     meaning || CASE WHEN pgvector THEN 'Body: pgvector (exact; this body is not covered by a test).'
       ELSE 'Body: contrib cube, exact among the 2,000 (or 50 k) nearest by sign code.' END);
 END
 $migration$;
 
-REVOKE ALL ON FUNCTION norn_research.nearest_persons(text, integer, text, date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION norn_research.nearest_persons(text, integer, text, date) TO norn_researcher;
+REVOKE ALL ON FUNCTION norn_research.nearest_persons(text, integer, text, date, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION norn_research.nearest_persons(text, integer, text, date, text) TO norn_researcher;

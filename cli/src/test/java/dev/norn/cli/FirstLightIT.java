@@ -218,6 +218,28 @@ class FirstLightIT {
         .containsExactly(List.of(run.spec().id(), "DONE", "t", "t"));
   }
 
+  @Test
+  @Order(6)
+  void researchersSeeTheTokensOfTheReleaseAndWhatStands() throws Exception {
+    Predictions rows = new Predictions(nation.servers().database());
+    assertThat(rows.count("select count(*) from norn.token_embedding"))
+        .isPositive()
+        .isEqualTo(rows.count("select count(*) from norn_research.token"));
+    assertThat(
+            rows.count(
+                "select count(*) from norn_research.token t"
+                    + " cross join lateral norn_research.nearest_tokens(t.text, 3, t.release)"
+                    + " where t.text = 'SEX_F' and cosine between -1 and 1"))
+        .isEqualTo(3);
+    assertThat(
+            rows.count(
+                "select count(*) from norn.prediction p left join"
+                    + " norn_research.as_known_on(now() + interval '1 day') k"
+                    + " using (release, person, landmark, outcome) where k.person is null or"
+                    + " (p.probability, p.abstained) is distinct from (k.probability, k.abstained)"))
+        .isZero();
+  }
+
   /** The rows once they are of the expected histories. */
   private static Map<String, Row> awaitVersions(DatabaseAddress database, Map<String, Row> expected)
       throws Exception {

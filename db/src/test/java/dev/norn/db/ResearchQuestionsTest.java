@@ -114,6 +114,18 @@ class ResearchQuestionsTest {
   }
 
   @Test
+  void withACohortOnlyItsScoredMembersAreNear() throws Exception {
+    TestingRelease.embed(connection, 3, new float[] {1, 0}, 1);
+    String question =
+        "SELECT neighbour FROM norn_research.nearest_persons('%s', cohort => 'adults')"
+            .formatted(TestingRelease.person(CHANGED));
+    assertThat(ask(question)).as("no finished run").isEmpty();
+    finishRun();
+    assertThat(ask(question)).containsExactly(TestingRelease.person(UNCHANGED));
+    assertThat(ask(question.replace(", cohort => 'adults'", ""))).hasSize(2);
+  }
+
+  @Test
   void tokensAreNearByTheirAngleAndSpecialOnesAreLeftOut() throws Exception {
     assertThat(
             ask(
