@@ -10,16 +10,11 @@ package dev.norn.disclosure;
  * @param dominantShare of a cell's sum, above which the two largest contributors may not lie; 1 for
  *     no such rule
  * @param roundingBase counts that are shown are multiples of it; 1 for no rounding
- * @param tablesPerDay that one caller gets
  */
 public record DisclosureRules(
-    Integer minimumCount,
-    Boolean zerosDisclose,
-    Double dominantShare,
-    Integer roundingBase,
-    Integer tablesPerDay) {
+    Integer minimumCount, Boolean zerosDisclose, Double dominantShare, Integer roundingBase) {
 
-  public static final DisclosureRules DEFAULT = new DisclosureRules(null, null, null, null, null);
+  public static final DisclosureRules DEFAULT = new DisclosureRules(null, null, null, null);
 
   /** Of fewer than three people, any two could tell the third. */
   private static final int LOWEST_MINIMUM = 3;
@@ -29,7 +24,6 @@ public record DisclosureRules(
     zerosDisclose = zerosDisclose == null || zerosDisclose;
     dominantShare = dominantShare == null ? 0.9 : dominantShare;
     roundingBase = roundingBase == null ? 1 : roundingBase;
-    tablesPerDay = tablesPerDay == null ? 100 : tablesPerDay;
     refuse(minimumCount < LOWEST_MINIMUM, "minimum-count", "3 or more", minimumCount);
     refuse(
         !(dominantShare > 0 && dominantShare <= 1),
@@ -37,7 +31,6 @@ public record DisclosureRules(
         "above 0 and at most 1",
         dominantShare);
     refuse(roundingBase < 1, "rounding-base", "1 or more", roundingBase);
-    refuse(tablesPerDay < 1, "tables-per-day", "1 or more", tablesPerDay);
   }
 
   private static void refuse(boolean wrong, String key, String expected, Number found) {

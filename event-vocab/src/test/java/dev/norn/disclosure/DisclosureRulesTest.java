@@ -17,7 +17,7 @@ class DisclosureRulesTest {
   @Test
   void whatTheFileLeavesOutIsAsByDefault() throws Exception {
     DisclosureRules rules = read("minimum-count: 5\n");
-    assertThat(rules).isEqualTo(new DisclosureRules(5, true, 0.9, 1, 100));
+    assertThat(rules).isEqualTo(new DisclosureRules(5, true, 0.9, 1));
     assertThat(DisclosureRules.DEFAULT.minimumCount()).isEqualTo(10);
   }
 
@@ -36,7 +36,7 @@ class DisclosureRulesTest {
     assertThat(DisclosureRules.DEFAULT.isSmall(0)).isTrue();
     assertThat(DisclosureRules.DEFAULT.isSmall(9)).isTrue();
     assertThat(DisclosureRules.DEFAULT.isSmall(10)).isFalse();
-    DisclosureRules open = new DisclosureRules(null, false, null, null, null);
+    DisclosureRules open = new DisclosureRules(null, false, null, null);
     assertThat(open.isSmall(0)).isFalse();
     assertThat(open.isSmall(1)).isTrue();
   }
@@ -45,23 +45,15 @@ class DisclosureRulesTest {
   void twoContributorsDominateAboveTheShare() {
     assertThat(DisclosureRules.DEFAULT.isDominated(100, 60, 30)).isFalse();
     assertThat(DisclosureRules.DEFAULT.isDominated(100, 60, 31)).isTrue();
-    assertThat(new DisclosureRules(null, null, 1.0, null, null).isDominated(1, 1, 0)).isFalse();
+    assertThat(new DisclosureRules(null, null, 1.0, null).isDominated(1, 1, 0)).isFalse();
   }
 
   @Test
   void countsAreRoundedToTheNearestMultiple() {
-    DisclosureRules fives = new DisclosureRules(null, null, null, 5, null);
+    DisclosureRules fives = new DisclosureRules(null, null, null, 5);
     assertThat(fives.rounded(12)).isEqualTo(10);
     assertThat(fives.rounded(13)).isEqualTo(15);
     assertThat(DisclosureRules.DEFAULT.rounded(13)).isEqualTo(13);
-  }
-
-  @Test
-  void aDifferenceOfFewPeopleIsRefusedAndOneOfNobodyIsNot() {
-    assertThat(new Overlap(0, 0, 0).isRefusedBy(DisclosureRules.DEFAULT)).isFalse();
-    assertThat(new Overlap(10, 0, 500).isRefusedBy(DisclosureRules.DEFAULT)).isFalse();
-    assertThat(new Overlap(50, 3, 0).isRefusedBy(DisclosureRules.DEFAULT)).isTrue();
-    assertThat(new Overlap(50, 30, 9).isRefusedBy(DisclosureRules.DEFAULT)).isTrue();
   }
 
   private DisclosureRules read(String yaml) throws Exception {

@@ -17,9 +17,8 @@ import net.jqwik.api.constraints.IntRange;
  */
 class HiddenCellsStayHiddenTest {
 
-  private static final DisclosureRules FOURS = new DisclosureRules(4, true, null, null, null);
-  private static final DisclosureRules FOURS_AND_ZEROS =
-      new DisclosureRules(4, false, null, null, null);
+  private static final DisclosureRules FOURS = new DisclosureRules(4, true, null, null);
+  private static final DisclosureRules FOURS_AND_ZEROS = new DisclosureRules(4, false, null, null);
 
   @Property(tries = 150)
   void everyHiddenCountOfALineMayBeManyNumbers(
@@ -41,7 +40,7 @@ class HiddenCellsStayHiddenTest {
 
   @Property(tries = 100)
   void everyHiddenCountOfACubeMayBeAnotherOne(@ForAll long seed) {
-    DisclosureRules threes = new DisclosureRules(3, true, null, null, null);
+    DisclosureRules threes = new DisclosureRules(3, true, null, null);
     Cells cells = new Cells(seed, 40, false, 2, 2, 2);
     SuppressedTable shown = SuppressedTable.of(threes, cells.table);
     Assume.that(!shown.isWithheld());

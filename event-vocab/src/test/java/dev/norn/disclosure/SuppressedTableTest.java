@@ -35,7 +35,7 @@ class SuppressedTableTest {
 
   @Test
   void zerosAreShownWhereTheyDoNotDisclose() {
-    DisclosureRules open = new DisclosureRules(null, false, null, null, null);
+    DisclosureRules open = new DisclosureRules(null, false, null, null);
     SuppressedTable shown = SuppressedTable.of(open, line(0, 50, 40));
     assertThat(shown.count(0)).hasValue(0);
     assertThat(shown.count(1)).hasValue(50);

@@ -199,8 +199,7 @@ class DefinitionSchemaTest {
         "dominant-share: 0",
         "dominant-share: 1.2",
         "rounding-base: 0",
-        "tables-per-day: 0",
-        "tables-per-day: [1]"
+        "rounding-base: [1]"
       })
   void whatTheSchemaOfDisclosureRulesRefusesTheReaderRefusesToo(String wrong) throws Exception {
     assertThat(problems(DefinitionSchema.DISCLOSURE, "minimum-count: 5\nzeros-disclose: false\n"))
