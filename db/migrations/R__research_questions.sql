@@ -64,15 +64,19 @@ WITH change AS (
     lead(c.changed_at) OVER of_one AS until
   FROM norn.score_change c WHERE c.person = prediction_history.person
   WINDOW of_one AS (PARTITION BY c.release, c.landmark, c.outcome ORDER BY c.id)),
--- Before the first change stood what it started from, unless that was another release's or landmark's.
+-- Before the first change stood what it started from. Not kept is what stood before a release came back:
+-- its first change is from what another had served meanwhile.
 first AS (
-  SELECT p.release, p.outcome, p.landmark, p.first_predicted_at AS since, c.changed_at AS until,
+  SELECT p.release, p.outcome, p.landmark,
+    CASE WHEN c.id IS NULL AND p.predicted_at >= r.active_from
+      THEN greatest(p.first_predicted_at, r.active_from) ELSE p.first_predicted_at END AS since,
+    c.changed_at AS until,
     CASE WHEN c.id IS NULL THEN p.probability ELSE c.from_probability END AS probability,
     CASE WHEN c.id IS NULL THEN p.abstained ELSE c.from_abstained END AS abstained,
     CASE WHEN c.id IS NULL THEN p.cause_kind END AS cause_kind,
     CASE WHEN c.id IS NULL THEN p.cause_register END AS cause_register,
     CASE WHEN c.id IS NULL THEN p.cause_row END AS cause_row
-  FROM norn.prediction p
+  FROM norn.prediction p JOIN norn.release r ON r.id = p.release
   LEFT JOIN change c ON c.release = p.release AND c.landmark = p.landmark
     AND c.outcome = p.outcome AND c.place = 1
   WHERE p.person = prediction_history.person
@@ -85,7 +89,7 @@ FROM change c
 ORDER BY 1, 2, 3, 4;
 END;
 COMMENT ON FUNCTION norn_research.prediction_history(text) IS
-  'Everything that was predicted of a person, by release, outcome and landmark, oldest first: since is included, until is not and is null for what stands. '
+  'What was predicted of a person, as far as it is kept, by release, outcome and landmark, oldest first: since is included, until is not and is null for what stands. '
   'Probabilities 0 to 1, null with the reason where the release abstained. The cause is null where a later change hides what led to the first prediction.';
 
 DROP FUNCTION IF EXISTS norn_research.as_known_on(timestamptz);
@@ -101,26 +105,31 @@ WITH earlier AS (
   ORDER BY c.release, c.person, c.landmark, c.outcome, c.id DESC),
 later AS (
   SELECT DISTINCT ON (c.release, c.person, c.landmark, c.outcome)
-    c.release, c.person, c.landmark, c.outcome, c.from_probability, c.from_abstained
-  FROM norn.score_change c
-  WHERE c.changed_at > as_known_on.instant AND c.from_release IS NULL AND c.from_landmark IS NULL
-  ORDER BY c.release, c.person, c.landmark, c.outcome, c.id)
-SELECT p.release, p.person, p.landmark, p.outcome,
-  CASE WHEN p.predicted_at <= as_known_on.instant THEN p.probability
-    WHEN e.person IS NOT NULL THEN e.to_probability
-    WHEN l.person IS NOT NULL THEN l.from_probability
-    ELSE p.probability END,
-  CASE WHEN p.predicted_at <= as_known_on.instant THEN p.abstained
-    WHEN e.person IS NOT NULL THEN e.to_abstained
-    WHEN l.person IS NOT NULL THEN l.from_abstained
-    ELSE p.abstained END
-FROM norn.prediction p
-LEFT JOIN earlier e USING (release, person, landmark, outcome)
-LEFT JOIN later l USING (release, person, landmark, outcome)
-WHERE p.first_predicted_at <= as_known_on.instant;
+    c.release, c.person, c.landmark, c.outcome, c.from_probability, c.from_abstained,
+    c.from_release, c.changed_at
+  FROM norn.score_change c WHERE c.changed_at > as_known_on.instant
+  ORDER BY c.release, c.person, c.landmark, c.outcome, c.id),
+-- The next thing known of each is what the next change started from, or what stands. A release that came
+-- back in between may have written another value over its own: then only a change before tells.
+stood AS (
+  SELECT p.release, p.person, p.landmark, p.outcome,
+    CASE WHEN l.person IS NULL THEN p.probability ELSE l.from_probability END AS probability,
+    CASE WHEN l.person IS NULL THEN p.abstained ELSE l.from_abstained END AS abstained,
+    p.predicted_at > as_known_on.instant AND (l.from_release IS NOT NULL
+      OR coalesce(r.active_from > as_known_on.instant
+        AND r.active_from <= coalesce(l.changed_at, p.predicted_at), false)) AS came_back
+  FROM norn.prediction p JOIN norn.release r ON r.id = p.release
+  LEFT JOIN later l ON l.release = p.release AND l.person = p.person
+    AND l.landmark = p.landmark AND l.outcome = p.outcome
+  WHERE p.first_predicted_at <= as_known_on.instant)
+SELECT s.release, s.person, s.landmark, s.outcome,
+  CASE WHEN s.came_back THEN e.to_probability ELSE s.probability END,
+  CASE WHEN s.came_back THEN e.to_abstained ELSE s.abstained END
+FROM stood s LEFT JOIN earlier e USING (release, person, landmark, outcome)
+WHERE e.person IS NOT NULL OR NOT s.came_back;
 END;
 COMMENT ON FUNCTION norn_research.as_known_on(timestamptz) IS
-  'What stood predicted at an instant (included), of everybody who has not been forgotten since. The clock is the one predictions are made by (predicted_at), not register time.';
+  'What stood predicted at an instant (included), of everybody who has not been forgotten since. Left out is what a release that came back has written over. The clock is the one predictions are made by (predicted_at), not register time.';
 
 DROP FUNCTION IF EXISTS norn_research.cohort_centroid(text, text);
 CREATE FUNCTION norn_research.cohort_centroid(cohort text, release text DEFAULT NULL)

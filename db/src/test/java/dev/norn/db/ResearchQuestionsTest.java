@@ -113,6 +113,28 @@ class ResearchQuestionsTest {
         .isEmpty();
   }
 
+  /** Changed while another release was live: what it had said before is nowhere any more. */
+  @Test
+  void whatAReleaseThatCameBackHasWrittenOverIsNotGivenForWhatStood() throws Exception {
+    TestingRelease.register(connection, "r2", 2);
+    activate("r2", 11);
+    activate("r1", 13);
+    predict(UNCHANGED, 0.8, 3, 14, "NEW_RELEASE");
+    predict(CHANGED, 0.9, 4, 14, "NEW_RELEASE");
+    assertThat(known(UNCHANGED, "10 00:00:00")).isEmpty();
+    assertThat(known(UNCHANGED, "15 00:00:00")).containsExactly("0.8|null");
+    assertThat(known(CHANGED, "10 00:00:00")).containsExactly("null|TOO_FEW_EVENTS");
+    assertThat(known(CHANGED, "15 00:00:00")).containsExactly("0.9|null");
+  }
+
+  private void activate(String release, int day) throws SQLException {
+    try (var call = connection.prepareStatement(Upserts.ACTIVATE_RELEASE)) {
+      call.setString(1, release);
+      call.setObject(2, at(day));
+      call.execute();
+    }
+  }
+
   @Test
   void withACohortOnlyItsScoredMembersAreNear() throws Exception {
     TestingRelease.embed(connection, 3, new float[] {1, 0}, 1);
