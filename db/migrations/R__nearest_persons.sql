@@ -1,19 +1,14 @@
 -- The nearest persons by embedding.
--- Purpose: one question, two bodies: pgvector where the server offers it, contrib cube behind a sign
---   code elsewhere. Both compare only embeddings of one release at one landmark, with the caller's
---   rights, and give the same cosines.
--- Tested: the cube body, against an exact computation. The pgvector body has not been run: the test
---   server has no pgvector. It compares every embedding of the landmark, without an index.
+-- Purpose: one question for every server: contrib cube is all it needs. Compares only embeddings of one
+--   release at one landmark, with the caller's rights. Where norn index has built an index, the people
+--   of its nearest lists and all who are embedded since are candidates; else those of the nearest sign codes.
+-- Tested: both ways, against an exact computation.
 -- Read by: researchers, the research API.
--- Chosen when this file is first applied or changes: after installing pgvector, apply it again.
 
 DROP FUNCTION IF EXISTS norn_research.nearest_persons(text, integer, text, date);
 DROP FUNCTION IF EXISTS norn_research.nearest_persons(text, integer, text, date, text);
 
-DO $migration$
-DECLARE
-  -- Bodies are resolved when they are created (BEGIN ATOMIC), so no search path can redirect them.
-  head constant text := $head$
+-- Its body is resolved when it is created (BEGIN ATOMIC), so no search path can redirect it.
 CREATE FUNCTION norn_research.nearest_persons(
   person text, k integer DEFAULT 10, release text DEFAULT NULL, landmark date DEFAULT NULL,
   cohort text DEFAULT NULL)
@@ -21,60 +16,63 @@ RETURNS TABLE (neighbour text, cosine double precision)
 LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE
 BEGIN ATOMIC
 WITH query AS MATERIALIZED (
-  SELECT e.release, e.landmark, e.embedding, e.code, e.cube_1, e.cube_2, e.cube_3
+  SELECT e.release, e.landmark, e.code, e.cube_1, e.cube_2, e.cube_3
   FROM norn.person_embedding e
   WHERE e.release = coalesce(nearest_persons.release, (SELECT r.id FROM norn.release r
       WHERE r.active_from IS NOT NULL AND r.active_until IS NULL))
     AND e.person = nearest_persons.person
     AND (nearest_persons.landmark IS NULL OR e.landmark = nearest_persons.landmark)
   ORDER BY e.landmark DESC LIMIT 1),
-compared AS (
-  SELECT e.*
+-- A cohort may have few people in the nearest lists: all its members are looked at instead.
+index AS MATERIALIZED (
+  SELECT i.id, i.probes * greatest(1, nearest_persons.k / 50) AS probes
+  FROM norn.neighbour_index i JOIN query q USING (release, landmark)
+  WHERE i.finished IS NOT NULL AND nearest_persons.cohort IS NULL
+  ORDER BY i.id DESC LIMIT 1),
+-- Of two vectors of length 1 the dot product is 1 less half the squared distance.
+projected AS MATERIALIZED (
+  SELECT cube(array_agg(1 - ((d.cube_1 <-> q.cube_1) ^ 2 + (d.cube_2 <-> q.cube_2) ^ 2
+    + (d.cube_3 <-> q.cube_3) ^ 2) / 2 ORDER BY d.number)) AS projection
+  FROM norn.neighbour_direction d, query q
+  WHERE d.index = (SELECT id FROM index)),
+probed AS MATERIALIZED (
+  SELECT l.list
+  FROM norn.neighbour_list l
+  WHERE l.index = (SELECT id FROM index)
+  ORDER BY l.centroid <-> (SELECT projection FROM projected), l.list
+  LIMIT (SELECT probes FROM index)),
+listed AS MATERIALIZED (
+  SELECT e.person
+  FROM norn.neighbour_entry e
+  WHERE e.index = (SELECT id FROM index) AND e.list IN (SELECT list FROM probed)
+  ORDER BY e.projection <-> (SELECT projection FROM projected), e.person
+  LIMIT greatest(200, 20 * nearest_persons.k)),
+-- The sign code keeps the likeliest 2,000 (or 50 k).
+coded AS MATERIALIZED (
+  SELECT e.person
   FROM norn.person_embedding e
-  WHERE e.release = (SELECT release FROM query) AND e.landmark = (SELECT landmark FROM query)
-    AND e.person <> nearest_persons.person
+  WHERE NOT EXISTS (SELECT FROM index)
+    AND e.release = (SELECT release FROM query) AND e.landmark = (SELECT landmark FROM query)
     AND (nearest_persons.cohort IS NULL OR e.person IN (
       SELECT s.person FROM norn.scored_person s JOIN norn.scoring_run r ON r.id = s.run
-      WHERE r.state = 'DONE' AND r.cohort = nearest_persons.cohort)))
-$head$;
-  pgvector_body constant text := $body$
-SELECT e.person, 1 - (e.embedding::vector <=> q.embedding::vector)
-FROM compared e, query q
-ORDER BY 2 DESC, 1 LIMIT nearest_persons.k;
-END
-$body$;
-  -- The sign code keeps the likeliest 2,000 (or 50 k); of those the distance is exact.
-  cube_body constant text := $body$
-, candidate AS MATERIALIZED (
-  SELECT e.person, e.cube_1, e.cube_2, e.cube_3
-  FROM compared e
+      WHERE r.state = 'DONE' AND r.cohort = nearest_persons.cohort))
   ORDER BY bit_count(e.code # (SELECT code FROM query)), e.person
-  LIMIT greatest(2000, 50 * nearest_persons.k))
-SELECT c.person, 1 - ((c.cube_1 <-> q.cube_1) ^ 2 + (c.cube_2 <-> q.cube_2) ^ 2
-  + (c.cube_3 <-> q.cube_3) ^ 2) / 2
-FROM candidate c, query q
+  LIMIT greatest(2000, 50 * nearest_persons.k)),
+candidate AS (
+  SELECT person FROM listed
+  UNION SELECT c.person FROM norn.neighbour_change c WHERE c.index = (SELECT id FROM index)
+  UNION SELECT person FROM coded)
+SELECT c.person, 1 - ((e.cube_1 <-> q.cube_1) ^ 2 + (e.cube_2 <-> q.cube_2) ^ 2
+  + (e.cube_3 <-> q.cube_3) ^ 2) / 2
+FROM query q CROSS JOIN candidate c JOIN norn.person_embedding e
+  ON e.release = q.release AND e.landmark = q.landmark AND e.person = c.person
+WHERE c.person <> nearest_persons.person
 ORDER BY 2 DESC, 1 LIMIT nearest_persons.k;
-END
-$body$;
-  meaning constant text :=
-    'The k persons nearest to a person, the person left out, nearest first: pseudonym and cosine (-1 to 1). '
-    'Without a release the live one, without a landmark the person''s newest; neighbours are taken at the same landmark, with a cohort only among the people whom finished scoring runs of it hold. ';
-  pgvector boolean := EXISTS (SELECT FROM pg_available_extensions WHERE name = 'vector');
-BEGIN
-  IF pgvector THEN
-    BEGIN
-      CREATE EXTENSION IF NOT EXISTS vector WITH SCHEMA norn;
-    EXCEPTION WHEN insufficient_privilege THEN
-      RAISE NOTICE 'pgvector is available but may not be created by %; contrib cube is used', current_user;
-      pgvector := false;
-    END;
-  END IF;
-  EXECUTE head || CASE WHEN pgvector THEN pgvector_body ELSE cube_body END;
-  EXECUTE format('COMMENT ON FUNCTION norn_research.nearest_persons(text, integer, text, date, text) IS %L',
-    meaning || CASE WHEN pgvector THEN 'Body: pgvector (exact; this body is not covered by a test).'
-      ELSE 'Body: contrib cube, exact among the 2,000 (or 50 k) nearest by sign code.' END);
-END
-$migration$;
+END;
+COMMENT ON FUNCTION norn_research.nearest_persons(text, integer, text, date, text) IS
+  'The k persons nearest to a person, the person left out, nearest first: pseudonym and cosine (-1 to 1). '
+  'Without a release the live one, without a landmark the person''s newest; neighbours are taken at the same landmark, with a cohort only among the people whom finished scoring runs of it hold. '
+  'Cosines are exact. Which people are found: those of the lists of norn index where there is one (norn.neighbour_index has its recall) and no cohort is named, else the exact neighbours among the 2,000 (or 50 k) nearest by sign code.';
 
 REVOKE ALL ON FUNCTION norn_research.nearest_persons(text, integer, text, date, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION norn_research.nearest_persons(text, integer, text, date, text) TO norn_researcher;

@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
       ReleaseCommand.class,
       ScoreCommand.class,
       CompareCommand.class,
+      IndexCommand.class,
       MedsCommand.class,
       QueryCommand.class,
       AuditCommand.class,

@@ -66,15 +66,4 @@ class CommentsTest {
                   AND obj_description(t.oid, 'pg_trigger') IS NULL"""))
         .isEmpty();
   }
-
-  @Test
-  void functionSaysWhichBodyItHas() throws Exception {
-    assertThat(
-            TestingDatabase.rows(
-                connection,
-                "SELECT obj_description('norn_research.nearest_persons'::regproc, 'pg_proc')"))
-        .singleElement()
-        .asString()
-        .contains("Body: contrib cube");
-  }
 }

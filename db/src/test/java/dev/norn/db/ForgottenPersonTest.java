@@ -26,6 +26,11 @@ class ForgottenPersonTest {
 
   @Test
   void forgottenPersonIsInNoTableAndTheOthersStay() throws Exception {
+    TestingDatabase.execute(
+        connection,
+        """
+        INSERT INTO norn.neighbour_index (release, landmark, seed) VALUES ('r1', '2024-12-31', 1);
+        SELECT norn.add_neighbour_partition(id) FROM norn.neighbour_index""");
     for (int person = 1; person <= 2; person++) {
       TestingRelease.predict(connection, person, 0.25, 1);
       TestingRelease.predict(connection, person, 0.5, 2);
@@ -48,6 +53,11 @@ class ForgottenPersonTest {
         connection, "INSERT INTO norn.cohort VALUES ('c', '2024-12-31', '{}', 2, now())");
     TestingDatabase.execute(
         connection, "INSERT INTO norn.cohort_member SELECT 'c', person FROM norn.prediction");
+    TestingDatabase.execute(
+        connection,
+        """
+        INSERT INTO norn.neighbour_entry
+        SELECT i.id, 0, e.person, e.cube_1 FROM norn.person_embedding e, norn.neighbour_index i""");
     TestingRelease.beginRun(connection, "a");
     for (int person = 1; person <= 2; person++) {
       TestingRelease.score(connection, "a", person, 0.5, null);
@@ -65,7 +75,7 @@ class ForgottenPersonTest {
             SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
             WHERE relnamespace = 'norn'::regnamespace AND relkind IN ('r', 'p')
               AND NOT relispartition AND attname = 'person'""");
-    assertThat(tables).hasSize(6);
+    assertThat(tables).hasSize(8);
     for (String table : tables) {
       assertThat(TestingDatabase.rows(connection, "SELECT DISTINCT person FROM norn." + table))
           .as(table)

@@ -116,7 +116,7 @@ class NearestPersonsTest {
     return embeddings;
   }
 
-  private static void write(Connection connection, float[][] embeddings) throws Exception {
+  static void write(Connection connection, float[][] embeddings) throws Exception {
     var code = new SignCode(new float[embeddings[0].length]);
     try (var batch = connection.prepareStatement(Upserts.PERSON_EMBEDDING)) {
       for (int person = 0; person < embeddings.length; person++) {
@@ -139,7 +139,7 @@ class NearestPersonsTest {
     }
   }
 
-  private static List<Integer> exact(float[][] embeddings, int person) {
+  static List<Integer> exact(float[][] embeddings, int person) {
     return IntStream.range(0, embeddings.length)
         .filter(other -> other != person)
         .boxed()
@@ -148,7 +148,7 @@ class NearestPersonsTest {
         .toList();
   }
 
-  private static double cosine(float[] a, float[] b) {
+  static double cosine(float[] a, float[] b) {
     double dot = 0;
     double aa = 0;
     double bb = 0;
