@@ -7,6 +7,27 @@
 
 DROP FUNCTION IF EXISTS norn_research.nearest_persons(text, integer, text, date);
 DROP FUNCTION IF EXISTS norn_research.nearest_persons(text, integer, text, date, text);
+DROP FUNCTION IF EXISTS norn.nearest_by_code(text, date, bit, integer, text);
+
+-- With a setting of its own a function is not merged into the question that calls it: planning this one,
+-- and starting the workers it is planned for, would take longer than looking through an index does.
+CREATE FUNCTION norn.nearest_by_code(
+  release text, landmark date, code bit, people integer, cohort text) RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+SELECT e.person
+FROM norn.person_embedding e
+WHERE e.release = nearest_by_code.release AND e.landmark = nearest_by_code.landmark
+  AND (nearest_by_code.cohort IS NULL OR e.person IN (
+    SELECT s.person FROM norn.scored_person s JOIN norn.scoring_run r ON r.id = s.run
+    WHERE r.state = 'DONE' AND r.cohort = nearest_by_code.cohort))
+ORDER BY bit_count(e.code # nearest_by_code.code), e.person
+LIMIT nearest_by_code.people;
+END;
+COMMENT ON FUNCTION norn.nearest_by_code(text, date, bit, integer, text) IS
+  'As many people as asked for, nearest by sign code, all of them looked at.';
+REVOKE ALL ON FUNCTION norn.nearest_by_code(text, date, bit, integer, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION norn.nearest_by_code(text, date, bit, integer, text) TO norn_researcher;
 
 -- Its body is resolved when it is created (BEGIN ATOMIC), so no search path can redirect it.
 CREATE FUNCTION norn_research.nearest_persons(
@@ -25,7 +46,8 @@ WITH query AS MATERIALIZED (
   ORDER BY e.landmark DESC LIMIT 1),
 -- A cohort may have few people in the nearest lists: all its members are looked at instead.
 index AS MATERIALIZED (
-  SELECT i.id, i.probes * greatest(1, nearest_persons.k / 50) AS probes
+  SELECT i.id, i.probes * greatest(1, nearest_persons.k / 50) AS probes,
+    i.shortlist * nearest_persons.k AS shortlist
   FROM norn.neighbour_index i JOIN query q USING (release, landmark)
   WHERE i.finished IS NOT NULL AND nearest_persons.cohort IS NULL
   ORDER BY i.id DESC LIMIT 1),
@@ -46,26 +68,20 @@ listed AS MATERIALIZED (
   FROM norn.neighbour_entry e
   WHERE e.index = (SELECT id FROM index) AND e.list IN (SELECT list FROM probed)
   ORDER BY e.projection <-> (SELECT projection FROM projected), e.person
-  LIMIT greatest(200, 20 * nearest_persons.k)),
--- The sign code keeps the likeliest 2,000 (or 50 k).
-coded AS MATERIALIZED (
-  SELECT e.person
-  FROM norn.person_embedding e
-  WHERE NOT EXISTS (SELECT FROM index)
-    AND e.release = (SELECT release FROM query) AND e.landmark = (SELECT landmark FROM query)
-    AND (nearest_persons.cohort IS NULL OR e.person IN (
-      SELECT s.person FROM norn.scored_person s JOIN norn.scoring_run r ON r.id = s.run
-      WHERE r.state = 'DONE' AND r.cohort = nearest_persons.cohort))
-  ORDER BY bit_count(e.code # (SELECT code FROM query)), e.person
-  LIMIT greatest(2000, 50 * nearest_persons.k)),
+  LIMIT (SELECT shortlist FROM index)),
 candidate AS (
   SELECT person FROM listed
   UNION SELECT c.person FROM norn.neighbour_change c WHERE c.index = (SELECT id FROM index)
-  UNION SELECT person FROM coded)
+  UNION SELECT n.person FROM query q CROSS JOIN LATERAL norn.nearest_by_code(
+    q.release, q.landmark, q.code, greatest(2000, 50 * nearest_persons.k), nearest_persons.cohort) AS n (person)
+  WHERE NOT EXISTS (SELECT FROM index))
 SELECT c.person, 1 - ((e.cube_1 <-> q.cube_1) ^ 2 + (e.cube_2 <-> q.cube_2) ^ 2
   + (e.cube_3 <-> q.cube_3) ^ 2) / 2
-FROM query q CROSS JOIN candidate c JOIN norn.person_embedding e
-  ON e.release = q.release AND e.landmark = q.landmark AND e.person = c.person
+FROM query q CROSS JOIN candidate c
+-- The limit keeps the planner, who cannot know how few candidates there are, from reading everybody.
+CROSS JOIN LATERAL (
+  SELECT p.cube_1, p.cube_2, p.cube_3 FROM norn.person_embedding p
+  WHERE p.release = q.release AND p.landmark = q.landmark AND p.person = c.person LIMIT 1) AS e
 WHERE c.person <> nearest_persons.person
 ORDER BY 2 DESC, 1 LIMIT nearest_persons.k;
 END;

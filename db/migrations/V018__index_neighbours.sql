@@ -16,9 +16,9 @@ CREATE TABLE norn.neighbour_index (
   finished timestamptz,
   persons bigint,
   probes integer CHECK (probes > 0),
+  shortlist integer CHECK (shortlist > 0),
   recall double precision CHECK (recall BETWEEN 0 AND 1),
-  CHECK ((finished IS NULL) = (probes IS NULL) AND (finished IS NULL) = (recall IS NULL)
-    AND (finished IS NULL) = (persons IS NULL))
+  CHECK (num_nonnulls(finished, persons, probes, shortlist, recall) IN (0, 5))
 );
 CREATE INDEX neighbour_index_of ON norn.neighbour_index (release, landmark);
 COMMENT ON TABLE norn.neighbour_index IS 'Indexes of neighbours; of a release at a landmark the last one finished answers.';
@@ -29,7 +29,8 @@ COMMENT ON COLUMN norn.neighbour_index.seed IS 'Seed of the people who teach the
 COMMENT ON COLUMN norn.neighbour_index.begun IS 'When the build began; people embedded since are in neighbour_change.';
 COMMENT ON COLUMN norn.neighbour_index.finished IS 'Since when it answers; null while it is built.';
 COMMENT ON COLUMN norn.neighbour_index.persons IS 'People in it when it was built.';
-COMMENT ON COLUMN norn.neighbour_index.probes IS 'Lists that a question for up to 99 neighbours looks through.';
+COMMENT ON COLUMN norn.neighbour_index.probes IS 'Lists that a question looks through for up to 99 neighbours; for more, as many times as 50 go into them.';
+COMMENT ON COLUMN norn.neighbour_index.shortlist IS 'For each neighbour asked for, how many people are compared exactly.';
 COMMENT ON COLUMN norn.neighbour_index.recall IS 'Share of the ten exact neighbours that it found, mean over a sample of its people, when it was built.';
 
 CREATE TABLE norn.neighbour_direction (
@@ -80,7 +81,8 @@ COMMENT ON COLUMN norn.neighbour_change.index IS 'Index that lacks the new embed
 COMMENT ON COLUMN norn.neighbour_change.person IS 'Pseudonym of the person.';
 CREATE INDEX neighbour_change_person ON norn.neighbour_change (person);
 
--- For each statement, not for each row: writers send many rows in one.
+-- For each statement, not for each row: writers send many rows in one. Changes are told row by row: to
+-- compare old and new rows of a statement, the planner would take each with each.
 CREATE FUNCTION norn.note_new_embeddings() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -93,28 +95,25 @@ END
 $$;
 COMMENT ON FUNCTION norn.note_new_embeddings() IS 'Trigger of person_embedding: indexes of neighbours miss the new embedding until they are built anew.';
 
-CREATE FUNCTION norn.note_changed_embeddings() RETURNS trigger
+CREATE FUNCTION norn.note_changed_embedding() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO norn.neighbour_change (index, person)
-  SELECT i.id, e.person
-  FROM new_embedding e JOIN old_embedding o USING (release, person, landmark)
-  JOIN norn.neighbour_index i USING (release, landmark)
-  WHERE e.embedding <> o.embedding
+  SELECT i.id, new.person FROM norn.neighbour_index i
+  WHERE i.release = new.release AND i.landmark = new.landmark
   ON CONFLICT DO NOTHING;
   RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION norn.note_changed_embeddings() IS 'Trigger of person_embedding: as note_new_embeddings, where an embedding became another.';
+COMMENT ON FUNCTION norn.note_changed_embedding() IS 'Trigger of person_embedding: as note_new_embeddings, where an embedding became another.';
 
 CREATE TRIGGER note_new_embeddings AFTER INSERT ON norn.person_embedding
 REFERENCING NEW TABLE AS new_embedding
 FOR EACH STATEMENT EXECUTE FUNCTION norn.note_new_embeddings();
 COMMENT ON TRIGGER note_new_embeddings ON norn.person_embedding IS 'Tells the indexes of neighbours who is new.';
-CREATE TRIGGER note_changed_embeddings AFTER UPDATE ON norn.person_embedding
-REFERENCING NEW TABLE AS new_embedding OLD TABLE AS old_embedding
-FOR EACH STATEMENT EXECUTE FUNCTION norn.note_changed_embeddings();
-COMMENT ON TRIGGER note_changed_embeddings ON norn.person_embedding IS 'Tells the indexes of neighbours who changed.';
+CREATE TRIGGER note_changed_embedding AFTER UPDATE ON norn.person_embedding
+FOR EACH ROW WHEN (old.embedding <> new.embedding) EXECUTE FUNCTION norn.note_changed_embedding();
+COMMENT ON TRIGGER note_changed_embedding ON norn.person_embedding IS 'Tells the indexes of neighbours who changed.';
 
 -- Partitions belong to the owner; the three functions below do no more than that needs.
 CREATE FUNCTION norn.add_neighbour_partition(index bigint) RETURNS void

@@ -28,7 +28,13 @@ public final class NeighbourIndex {
   public static final double LEAST_RECALL = 0.95;
 
   /** Probes are chosen for more, as they are chosen on the people whom they are measured on. */
-  private static final double AIM = 0.98;
+  private static final double AIM = 0.975;
+
+  /** Of wide embeddings, whose projections say only about how near they are. */
+  private static final int SHORTLIST = 20;
+
+  /** Where projections lose nothing. Some are older than the embedding. */
+  private static final int SHORTLIST_OF_EXACT = 3;
 
   private static final int ASKED = 200;
   private static final int MOST_LISTS = 16_384;
@@ -123,7 +129,8 @@ public final class NeighbourIndex {
     progress.begins("recall", ASKED);
     int probes = exact.probesFor(AIM, inverted);
     double[] milliseconds = new double[ASKED];
-    double recall = publish(id, people, probes, exact, milliseconds, progress);
+    double recall =
+        publish(new Finish(id, people, probes, shortlist(inverted)), exact, milliseconds, progress);
     dropOthers(id);
     PrincipalDirections directions = inverted.directions();
     return new Built(
@@ -135,6 +142,11 @@ public final class NeighbourIndex {
         probes,
         recall,
         milliseconds);
+  }
+
+  private static int shortlist(InvertedLists inverted) {
+    float[][] directions = inverted.directions().directions();
+    return directions.length == directions[0].length ? SHORTLIST_OF_EXACT : SHORTLIST;
   }
 
   private static void refuseFew(long people) {
@@ -276,19 +288,25 @@ public final class NeighbourIndex {
     writing.commit();
   }
 
+  private record Finish(long id, long people, int probes, int shortlist) {}
+
+  private void finish(Finish finish, double recall) throws SQLException {
+    execute(
+        """
+        UPDATE norn.neighbour_index SET finished = clock_timestamp(), persons = ?, probes = ?,
+          shortlist = ?, recall = ? WHERE id = ?""",
+        finish.people(),
+        finish.probes(),
+        finish.shortlist(),
+        recall,
+        finish.id());
+  }
+
   /** Asks as a researcher would, before anybody else sees the index. */
   private double publish(
-      long id,
-      long people,
-      int probes,
-      ExactNeighbours exact,
-      double[] milliseconds,
-      Progress progress)
+      Finish finish, ExactNeighbours exact, double[] milliseconds, Progress progress)
       throws SQLException {
-    String finish =
-        "UPDATE norn.neighbour_index SET finished = clock_timestamp(), persons = ?, probes = ?,"
-            + " recall = ? WHERE id = ?";
-    execute(finish, people, probes, 1.0, id);
+    finish(finish, 1);
     double recall = 0;
     for (int i = 0; i < exact.asked().size(); i++) {
       long begun = System.nanoTime();
@@ -300,13 +318,13 @@ public final class NeighbourIndex {
     Arrays.sort(milliseconds);
     if (recall < LEAST_RECALL) {
       writing.rollback();
-      execute("SELECT norn.drop_neighbour_index(?)", id);
+      execute("SELECT norn.drop_neighbour_index(?)", finish.id());
       writing.commit();
       throw new IllegalStateException(
           "[index] it would find %.3f of the exact neighbours; expected %.2f or more. Questions go on without it"
               .formatted(recall, LEAST_RECALL));
     }
-    execute(finish, people, probes, recall, id);
+    finish(finish, recall);
     writing.commit();
     return recall;
   }
