@@ -140,6 +140,12 @@ public final class Upserts {
         expected_count = excluded.expected_count, likeliest_class = excluded.likeliest_class,
         class_probability = excluded.class_probability""";
 
+  /** Columns: run, token, persons (10 or more). After {@link #SCORING_RUN}. */
+  public static final String SCORED_TOKEN =
+      """
+      INSERT INTO norn.scored_token (run, token, persons) VALUES (?, ?, ?)
+      ON CONFLICT (run, token) DO UPDATE SET persons = excluded.persons""";
+
   /** Columns: id (hash of source and line), source, line, register, reason, detail, received. */
   public static final String REJECTED_EVENT =
       """

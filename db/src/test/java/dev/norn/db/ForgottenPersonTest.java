@@ -58,7 +58,7 @@ class ForgottenPersonTest {
         """
         INSERT INTO norn.neighbour_entry
         SELECT i.id, 0, e.person, e.cube_1 FROM norn.person_embedding e, norn.neighbour_index i""");
-    TestingRelease.beginRun(connection, "a");
+    TestingRelease.beginRun(connection, "a", "adults");
     for (int person = 1; person <= 2; person++) {
       TestingRelease.score(connection, "a", person, 0.5, null);
     }

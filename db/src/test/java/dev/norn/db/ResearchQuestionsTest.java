@@ -46,12 +46,15 @@ class ResearchQuestionsTest {
     predict(CHANGED, 0.25, 2, 3, "CORRECTED");
     predict(CHANGED, null, 3, 7, "WITHDRAWN");
     predict(UNCHANGED, 0.4, 2, 9, "ASSERTED");
-    TestingRelease.beginRun(connection, "run");
+    TestingRelease.beginRun(connection, "run", "adults");
     TestingRelease.embed(connection, CHANGED, new float[] {1, 0}, 1);
     TestingRelease.embed(connection, UNCHANGED, new float[] {0, 1}, 1);
     for (int person : new int[] {CHANGED, UNCHANGED}) {
       TestingRelease.score(connection, "run", person, 0.5, null);
     }
+    TestingRelease.beginRun(connection, "other", "patients");
+    TestingRelease.update(connection, Upserts.SCORED_TOKEN, "run", 1, 30L);
+    TestingRelease.update(connection, Upserts.SCORED_TOKEN, "other", 1, 12L);
   }
 
   @AfterEach
@@ -209,8 +212,8 @@ class ResearchQuestionsTest {
   }
 
   private void finishRun() throws SQLException {
-    TestingRelease.update(
-        connection, Upserts.END_SCORING_RUN, "DONE", 2L, 0L, TestingRelease.NOON, "run");
+    TestingRelease.finishRun(connection, "run", 40);
+    TestingRelease.finishRun(connection, "other", 40);
   }
 
   private List<String> known(int person, String offset) throws Exception {

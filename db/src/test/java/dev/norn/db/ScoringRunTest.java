@@ -30,7 +30,7 @@ class ScoringRunTest {
   @Test
   void aRunThatGoesOnDoublesNoRowAndOnlyAFinishedOneIsRead() throws Exception {
     for (double probability : new double[] {0.25, 0.5}) {
-      TestingRelease.beginRun(connection, "a");
+      TestingRelease.beginRun(connection, "a", "adults");
       TestingRelease.score(connection, "a", 1, probability, null);
     }
     TestingRelease.score(connection, "a", 2, null, "RISK_ABOVE_BOUND");
@@ -52,7 +52,7 @@ class ScoringRunTest {
 
   @Test
   void aClassHasItsProbabilityAndACountIsNotBelowNothing() throws Exception {
-    TestingRelease.beginRun(connection, "a");
+    TestingRelease.beginRun(connection, "a", "adults");
     TestingRelease.score(connection, "a", 1, 0.5, null);
     String row = "UPDATE norn.scored_person SET ";
     TestingRelease.update(connection, row + "likeliest_class = 'C', class_probability = 0.4");

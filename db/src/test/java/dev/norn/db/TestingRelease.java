@@ -85,8 +85,12 @@ final class TestingRelease {
         NOON);
   }
 
-  static void beginRun(Connection connection, String id) throws SQLException {
-    update(connection, Upserts.SCORING_RUN, id, "r1", "own", "adults", LANDMARK, null, "{}", NOON);
+  static void beginRun(Connection connection, String id, String cohort) throws SQLException {
+    update(connection, Upserts.SCORING_RUN, id, "r1", "own", cohort, LANDMARK, null, "{}", NOON);
+  }
+
+  static void finishRun(Connection connection, String id, long persons) throws SQLException {
+    update(connection, Upserts.END_SCORING_RUN, "DONE", persons, 0L, NOON, id);
   }
 
   static void score(

@@ -4,6 +4,7 @@ import dev.norn.cohort.Cohort;
 import dev.norn.db.Upserts;
 import dev.norn.event.DefinitionFile;
 import dev.norn.model.calibration.ReleaseCalibration;
+import dev.norn.model.calibration.TokenHolders;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.evaluation.TokenDivision;
@@ -45,6 +46,8 @@ public final class ScoringJob {
       SEQUENCES,
       /** The model encodes them. */
       ENCODING,
+      /** How many people have each token is counted and written. */
+      TOKENS,
       /** Figures are made and written. */
       FIGURES,
       /** The report is made. */
@@ -96,13 +99,16 @@ public final class ScoringJob {
       SequenceStage stage = sequences(folder, release);
       Corpus corpus = Corpus.open(folder.sequences());
       encode(folder, release, corpus, rows);
+      progress.begins(Progress.Stage.TOKENS, -1);
+      TokenHolders tokens = TokenHolders.of(release.vocabulary(), corpus);
+      rows.writeTokens(folder.spec().id(), tokens);
       CohortScoring scoring = new CohortScoring(folder, calibration);
       progress.begins(Progress.Stage.FIGURES, people(corpus));
       scoring.run(part -> rows.writeScored(folder.spec().id(), part), progress::done);
       progress.begins(Progress.Stage.REPORT, -1);
       ScoringReport report =
           new ScoringReportWriter(folder, release, calibration, stage)
-              .write(corpus, scoring, divisions, progress);
+              .write(corpus, tokens, scoring, divisions, progress);
       run = new Run(scoring.people(), scoring.abstained(), report);
     } finally {
       end(folder.spec(), run);

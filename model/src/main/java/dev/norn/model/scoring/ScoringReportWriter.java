@@ -10,7 +10,6 @@ import dev.norn.model.calibration.ReleaseCalibration;
 import dev.norn.model.calibration.TokenHolders;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
-import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.evaluation.BaselineMethod;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationProgress;
@@ -28,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Sums a run up: {@code report/index.html} and {@code report/report.json}. Matured outcomes are
@@ -58,10 +56,12 @@ public final class ScoringReportWriter {
   }
 
   /**
+   * @param tokens of the corpus
    * @param divisions of the people into subgroups
    */
   public ScoringReport write(
       Corpus corpus,
+      TokenHolders tokens,
       CohortScoring scoring,
       List<TokenDivision> divisions,
       EvaluationProgress progress)
@@ -95,7 +95,7 @@ public final class ScoringReportWriter {
             scoring.people(),
             stage.newestRecorded(),
             figures(scoring),
-            TokenShift.largest(calibration.tokens(), tokens(corpus), TOKENS),
+            TokenShift.largest(calibration.tokens(), tokens.shares(), TOKENS),
             evaluation,
             notEvaluated,
             use,
@@ -107,14 +107,6 @@ public final class ScoringReportWriter {
     Files.writeString(folder.report().resolve("report.json"), json(report));
     Files.writeString(folder.report().resolve("index.html"), new ScoringPage(report).html());
     return report;
-  }
-
-  private Map<String, Double> tokens(Corpus corpus) {
-    TokenHolders holders = new TokenHolders(release.vocabulary());
-    try (Stream<CorpusExample> everybody = corpus.everybody()) {
-      everybody.forEachOrdered(holders::add);
-    }
-    return holders.shares();
   }
 
   /** Before anything is shown: a figure that was seen was used. */

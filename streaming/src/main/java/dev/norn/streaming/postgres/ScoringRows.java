@@ -2,6 +2,7 @@ package dev.norn.streaming.postgres;
 
 import dev.norn.db.SignCode;
 import dev.norn.db.Upserts;
+import dev.norn.model.calibration.TokenHolders;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.release.Release;
 import dev.norn.model.scoring.ScoredPerson;
@@ -16,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes what a scoring run says, a part of the people at a time: each part in a transaction of its
@@ -95,6 +97,20 @@ public final class ScoringRows implements AutoCloseable {
         sequence.historyVersion(),
         sequence.newestRecorded(),
         Cause.SCORING_RUN);
+  }
+
+  /** Tokens of the run's people. */
+  public void writeTokens(String run, TokenHolders tokens) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(Upserts.SCORED_TOKEN)) {
+      for (Map.Entry<Integer, Long> token : tokens.counts().entrySet()) {
+        statement.setString(1, run);
+        statement.setInt(2, token.getKey());
+        statement.setLong(3, token.getValue());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+    connection.commit();
   }
 
   /** What the run says, by its own calibration and rule of abstention. */
