@@ -7,24 +7,29 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Cohort;
 import dev.norn.cohort.Split;
+import dev.norn.db.neighbour.NeighbourIndex;
 import dev.norn.event.DefinitionException;
 import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.model.calibration.CalibrationFit;
 import dev.norn.model.calibration.ReleaseCalibration;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
+import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.release.ReleaseException;
 import dev.norn.model.scoring.RunComparison;
 import dev.norn.model.scoring.ScoringFolder;
 import dev.norn.model.scoring.ScoringSpec;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.ScoringJob;
+import dev.norn.vocab.SpecialToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,6 +115,53 @@ class ScoringIT {
           .containsExactly(Long.toString(people), fitted ? Long.toString(people) : "0", "10", "t");
     }
     assertThat(calibration().outcome("death-4y").isFitted()).isTrue();
+  }
+
+  @Test
+  @Order(1)
+  void tokensOfTheRunAreInPostgresWithThePeopleWhoHaveThem() throws Exception {
+    Map<String, Integer> held = new TreeMap<>();
+    try (Stream<CorpusExample> everybody = Corpus.open(first.sequences()).everybody()) {
+      everybody.forEach(
+          person ->
+              Arrays.stream(person.sequence().tokens())
+                  .filter(token -> token > SpecialToken.UNK.id())
+                  .distinct()
+                  .forEach(token -> held.merge(Integer.toString(token), 1, Integer::sum)));
+    }
+    held.values().removeIf(people -> people < 10);
+    Map<String, Integer> written = new TreeMap<>();
+    new Predictions(database)
+        .rows("select token, persons from norn.scored_token where run = ?", first.spec().id())
+        .forEach(row -> written.put(row.get(0), Integer.parseInt(row.get(1))));
+    assertThat(written).isNotEmpty().isEqualTo(held);
+  }
+
+  @Test
+  @Order(1)
+  void indexFindsTheNeighboursOfRealEmbeddings() throws Exception {
+    try (Connection reading = database.connect();
+        Connection writing = database.connect()) {
+      NeighbourIndex.Built built =
+          new NeighbourIndex(
+                  reading,
+                  writing,
+                  first.spec().release(),
+                  cohort.landmark().span().latest().date(),
+                  1)
+              .build(new SilentIndex());
+      assertThat(built.people()).isEqualTo(run.people());
+      assertThat(built.recall()).isGreaterThanOrEqualTo(NeighbourIndex.LEAST_RECALL);
+      assertThat(built.probes()).as("lists looked through").isLessThan(built.lists() / 3);
+    }
+  }
+
+  private static final class SilentIndex implements NeighbourIndex.Progress {
+    @Override
+    public void begins(String stage, long people) {}
+
+    @Override
+    public void done(long people) {}
   }
 
   @Test
