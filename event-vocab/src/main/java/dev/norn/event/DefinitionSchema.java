@@ -18,7 +18,7 @@ public enum DefinitionSchema {
 
   public String json() {
     String name = "/schema/" + this + ".schema.json";
-    try (InputStream resource = DefinitionSchema.class.getResourceAsStream(name)) {
+    try (InputStream resource = PackagedResource.open(DefinitionSchema.class, name)) {
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("the schema is part of this jar", e);

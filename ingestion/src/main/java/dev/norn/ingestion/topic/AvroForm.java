@@ -1,5 +1,6 @@
 package dev.norn.ingestion.topic;
 
+import dev.norn.event.PackagedResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class AvroForm {
    * @param resource the schema on the class path
    */
   static AvroForm of(String resource) {
-    try (InputStream in = AvroForm.class.getResourceAsStream(resource)) {
+    try (InputStream in = PackagedResource.open(AvroForm.class, resource)) {
       return new AvroForm(new Schema.Parser().parse(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.norn.ingestion.topic;
 
+import dev.norn.event.PackagedResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,7 +74,7 @@ final class AvroRecords {
   }
 
   private static Schema schema(String resource) {
-    try (InputStream in = AvroRecords.class.getResourceAsStream(resource)) {
+    try (InputStream in = PackagedResource.open(AvroRecords.class, resource)) {
       return new Schema.Parser().parse(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

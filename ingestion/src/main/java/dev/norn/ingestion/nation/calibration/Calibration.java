@@ -2,6 +2,7 @@ package dev.norn.ingestion.nation.calibration;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.norn.event.PackagedResource;
 import dev.norn.ingestion.nation.Nation;
 import dev.norn.ingestion.nation.calibration.Census.Ratio;
 import dev.norn.ingestion.nation.life.Community;
@@ -132,7 +133,7 @@ public final class Calibration {
   static List<Target> targets() throws IOException {
     YAMLMapper yaml =
         YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-    try (InputStream in = Calibration.class.getResourceAsStream(RESOURCE)) {
+    try (InputStream in = PackagedResource.open(Calibration.class, RESOURCE)) {
       return yaml.readValue(in, Targets.class).targets();
     }
   }
