@@ -11,10 +11,15 @@ import dev.norn.db.neighbour.NeighbourIndex;
 import dev.norn.event.DefinitionException;
 import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.model.calibration.CalibrationFit;
+import dev.norn.model.calibration.PeopleGroups;
 import dev.norn.model.calibration.ReleaseCalibration;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.privacy.Attack;
+import dev.norn.model.privacy.PrivacyAudit;
+import dev.norn.model.privacy.PrivacyReport;
+import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseException;
 import dev.norn.model.scoring.RunComparison;
 import dev.norn.model.scoring.ScoringFolder;
@@ -162,6 +167,44 @@ class ScoringIT {
 
     @Override
     public void done(long people) {}
+  }
+
+  @Test
+  @Order(1)
+  void aReleaseWhosePrivacyReportBlocksItIsNotServed() throws Exception {
+    Release release = nation.trained().release();
+    PrivacyReport open = attacked(release, null);
+    assertThat(open.membership())
+        .extracting(Attack::name)
+        .containsExactly("loss threshold", "all that the release says");
+    assertThat(open.attributes())
+        .anySatisfy(
+            attribute -> {
+              assertThat(attribute.known()).as("of sex").isEqualTo("age");
+              assertThat(attribute.fromEmbedding().with())
+                  .isGreaterThan(PrivacyAudit.LEAST_PEOPLE / 4);
+            })
+        .anySatisfy(attribute -> assertThat(attribute.embeddingGain().low()).isGreaterThan(0));
+    PrivacyReport blocked = attacked(release, 0.5001);
+    assertThat(blocked.membership()).as("same seed").isEqualTo(open.membership());
+    blocked.write(release);
+    try {
+      assertThat(PrivacyReport.of(release)).contains(blocked);
+      assertThatThrownBy(() -> nation.anotherDatabase())
+          .isInstanceOf(ReleaseException.class)
+          .hasMessageContaining("blocks the release");
+    } finally {
+      open.write(release);
+    }
+    nation.anotherDatabase();
+  }
+
+  private static PrivacyReport attacked(Release release, Double bound) throws Exception {
+    return new PrivacyAudit(release, nation.corpus().corpus(), 2_000, 1)
+        .attack(
+            PeopleGroups.of(nation.study().sexTokens(), release.vocabulary()).sexTokens().keySet(),
+            nation.study().divisions(release.vocabulary()),
+            bound);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.norn.streaming;
 import dev.norn.db.Upserts;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.Topics;
+import dev.norn.model.privacy.PrivacyReport;
 import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseException;
 import dev.norn.model.release.ServedRelease;
@@ -101,8 +102,13 @@ public final class ReleaseActivation {
     }
   }
 
-  /** Writes the release's rows and partitions without serving it. */
+  /**
+   * Writes the release's rows and partitions without serving it.
+   *
+   * @throws dev.norn.model.release.ReleaseException if its privacy report blocks it
+   */
   public void register(Release release) throws SQLException {
+    PrivacyReport.refuseBlocked(release);
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
       writeVocabulary(connection, release.vocabulary());
