@@ -5,7 +5,7 @@ import dev.norn.model.evaluation.Metric;
 import dev.norn.model.evaluation.Scores;
 import dev.norn.model.evaluation.StratifiedBootstrap;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.interval.ClopperPearsonInterval;
+import org.apache.commons.math3.distribution.BetaDistribution;
 
 /**
  * How well one attack tells people with a secret from others.
@@ -45,9 +45,21 @@ public record Attack(String name, int with, int without, Interval auroc, Interva
     for (double guess : people) {
       above += guess > threshold ? 1 : 0;
     }
-    var exact = new ClopperPearsonInterval().createInterval(people.length, above, LEVEL);
+    return share(above, people.length);
+  }
+
+  /** With its exact interval (Clopper and Pearson 1934). */
+  private static Interval share(int above, int people) {
+    double tail = (1 - LEVEL) / 2;
     return new Interval(
-        (double) above / people.length, exact.getLowerBound(), exact.getUpperBound());
+        (double) above / people,
+        above == 0
+            ? 0
+            : new BetaDistribution(above, people - above + 1).inverseCumulativeProbability(tail),
+        above == people
+            ? 1
+            : new BetaDistribution(above + 1, people - above)
+                .inverseCumulativeProbability(1 - tail));
   }
 
   /** Ascending. */

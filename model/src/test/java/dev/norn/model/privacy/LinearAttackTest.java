@@ -1,6 +1,7 @@
 package dev.norn.model.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.model.evaluation.StratifiedBootstrap;
 import java.util.SplittableRandom;
@@ -45,6 +46,21 @@ class LinearAttackTest {
     assertThat(attack.auroc().estimate()).isLessThan(0.57);
     assertThat(attack.caught().estimate()).isBetween(0.1, 0.13);
     assertThat(attack.caught().low()).isGreaterThan(0.08);
+  }
+
+  @Test
+  void nobodyAndEverybodyCaughtHaveTheirExactIntervals() {
+    for (boolean all : new boolean[] {false, true}) {
+      double[] guesses = new double[PEOPLE];
+      for (int person = 0; person < PEOPLE; person++) {
+        secrets[person] = person % 2 == 0;
+        guesses[person] = secrets[person] == all ? 0.9 : 0.1;
+      }
+      Attack attack = Attack.of("any", guesses, secrets, BOOTSTRAP);
+      double edge = Math.pow(0.025, 1 / 1000.0);
+      assertThat(attack.caught().low()).isCloseTo(all ? edge : 0, within(1e-9));
+      assertThat(attack.caught().high()).isCloseTo(all ? 1 : 1 - edge, within(1e-9));
+    }
   }
 
   private Attack attack(double hint) {
