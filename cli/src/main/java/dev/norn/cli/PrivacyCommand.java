@@ -75,7 +75,7 @@ final class PrivacyCommand implements Callable<Integer> {
                 bound);
     report.write(attacked);
     print(report);
-    return report.isBlocked() ? ExitCode.REJECTED.code() : ExitCode.DONE.code();
+    return report.blocks() ? ExitCode.REJECTED.code() : ExitCode.DONE.code();
   }
 
   private static void print(PrivacyReport report) {
@@ -115,6 +115,6 @@ final class PrivacyCommand implements Callable<Integer> {
           attribute.probabilitiesGain());
     }
     System.out.println();
-    System.out.println((report.isBlocked() ? "BLOCKED: " : "") + report.verdict());
+    System.out.println((report.blocks() ? "BLOCKED: " : "") + report.verdict());
   }
 }

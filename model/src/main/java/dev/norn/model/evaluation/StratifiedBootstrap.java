@@ -49,6 +49,21 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
     return resample(first).minus(resample(second)).intervals();
   }
 
+  /** The same figures as all metrics' intervals hold, in the time that one metric takes. */
+  public Interval interval(Metric metric, Scores scores) {
+    return resample(metric, scores).interval(0);
+  }
+
+  /** As {@link #differences}, of one metric. */
+  public Interval difference(Metric metric, Scores first, Scores second) {
+    return resample(metric, first).minus(resample(metric, second)).interval(0);
+  }
+
+  private Resamples resample(Metric metric, Scores scores) {
+    return resample(
+        scores, (strata, everybody) -> new double[] {figure(metric, scores, strata, everybody)});
+  }
+
   Resamples resample(Scores scores) {
     return resample(scores, (strata, everybody) -> figures(scores, strata, everybody));
   }
@@ -111,8 +126,12 @@ public record StratifiedBootstrap(int resamples, long seed, double level) {
 
   private static double[] figures(Scores scores, int[] strata, int[] everybody) {
     return Arrays.stream(Metric.values())
-        .mapToDouble(metric -> metric.of(scores, metric.movesWithBaseRate() ? everybody : strata))
+        .mapToDouble(metric -> figure(metric, scores, strata, everybody))
         .toArray();
+  }
+
+  private static double figure(Metric metric, Scores scores, int[] strata, int[] everybody) {
+    return metric.of(scores, metric.movesWithBaseRate() ? everybody : strata);
   }
 
   private static int[] draw(int resample, long seed, int[][] strata) {

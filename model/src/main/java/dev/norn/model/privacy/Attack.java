@@ -33,7 +33,7 @@ public record Attack(String name, int with, int without, Interval auroc, Interva
         name,
         scores.positives(),
         scores.people() - scores.positives(),
-        bootstrap.intervals(scores).get(Metric.AUROC),
+        bootstrap.interval(Metric.AUROC, scores),
         caught(guesses, secrets));
   }
 

@@ -70,18 +70,19 @@ final class AttributeAttacks {
       }
       boolean isSex = sexTokens.contains(token);
       double[][] before = isSex ? ages(known) : known;
-      Scores first = new Scores(LinearAttack.guesses(before, holders, half), holders);
+      boolean[] guessed = LinearAttack.guessed(holders, half);
+      Scores first = new Scores(LinearAttack.guesses(before, holders, half), guessed);
       double[] fromEmbedding = LinearAttack.guesses(embeddings, holders, half);
       double[] fromProbabilities = LinearAttack.guesses(logits, holders, half);
       attributes.add(
           new Attribute(
               vocabulary.tokens().get(token).text(),
               isSex ? "age" : "age and sex",
-              bootstrap.intervals(first).get(Metric.AUROC),
-              Attack.of("embedding", fromEmbedding, holders, bootstrap),
-              gain(fromEmbedding, holders, first),
-              Attack.of("probabilities", fromProbabilities, holders, bootstrap),
-              gain(fromProbabilities, holders, first)));
+              bootstrap.interval(Metric.AUROC, first),
+              Attack.of("embedding", fromEmbedding, guessed, bootstrap),
+              gain(fromEmbedding, guessed, first),
+              Attack.of("probabilities", fromProbabilities, guessed, bootstrap),
+              gain(fromProbabilities, guessed, first)));
     }
     return attributes;
   }
@@ -129,7 +130,7 @@ final class AttributeAttacks {
   }
 
   private Interval gain(double[] guesses, boolean[] holders, Scores before) {
-    return bootstrap.differences(new Scores(guesses, holders), before).get(Metric.AUROC);
+    return bootstrap.difference(Metric.AUROC, new Scores(guesses, holders), before);
   }
 
   private interface Features {

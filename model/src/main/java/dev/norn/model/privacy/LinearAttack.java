@@ -8,11 +8,15 @@ import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A logistic regression that guesses a secret from numbers of a person. It is fitted to one half of
- * the people, whose secret the attacker is taken to know, and guesses of the other half; then the
- * halves change places. Knowing half of all secrets is more than an attacker has.
+ * the people, whose secrets the attacker is taken to know, and guesses of the other half. Knowing
+ * half of all secrets is more than an attacker has.
+ *
+ * <p>The halves do not change places: two fits that guess of each other's people err together, and
+ * an interval over all people would be too narrow.
  */
 final class LinearAttack {
 
@@ -26,30 +30,36 @@ final class LinearAttack {
   /**
    * @param features {@code [person][feature]}
    * @param secrets of each person
-   * @param half which half a person is in; each half has people of both kinds
-   * @return how likely the secret is, 0 to 1, by person
+   * @param known whose secret is learnt from; people of both kinds are among them
+   * @return how likely the secret is, 0 to 1, of the others in their order
    */
-  static double[] guesses(double[][] features, boolean[] secrets, boolean[] half) {
+  static double[] guesses(double[][] features, boolean[] secrets, boolean[] known) {
     // Its progress lines would go to standard output, for the whole process.
     Linear.disableDebugOutput();
-    double[] guesses = new double[secrets.length];
-    for (boolean learnt : new boolean[] {false, true}) {
-      Scale scale = Scale.of(features, half, learnt);
-      Model model = fit(features, secrets, half, learnt, scale);
-      for (int person = 0; person < secrets.length; person++) {
-        if (half[person] != learnt) {
-          guesses[person] = probability(model, scale.row(features[person]));
-        }
-      }
-    }
-    return guesses;
+    Scale scale = Scale.of(features, known);
+    Model model = fit(features, secrets, known, scale);
+    return IntStream.range(0, known.length)
+        .filter(person -> !known[person])
+        .mapToDouble(person -> probability(model, scale.row(features[person])))
+        .toArray();
   }
 
-  private static Model fit(
-      double[][] features, boolean[] secrets, boolean[] half, boolean learnt, Scale scale) {
+  /** Those of the people who are guessed of. */
+  static boolean[] guessed(boolean[] secrets, boolean[] known) {
+    boolean[] guessed = new boolean[secrets.length];
     int people = 0;
-    for (boolean in : half) {
-      people += in == learnt ? 1 : 0;
+    for (int person = 0; person < known.length; person++) {
+      if (!known[person]) {
+        guessed[people++] = secrets[person];
+      }
+    }
+    return Arrays.copyOf(guessed, people);
+  }
+
+  private static Model fit(double[][] features, boolean[] secrets, boolean[] known, Scale scale) {
+    int people = 0;
+    for (boolean in : known) {
+      people += in ? 1 : 0;
     }
     Problem problem = new Problem();
     problem.l = people;
@@ -58,8 +68,8 @@ final class LinearAttack {
     problem.x = new Feature[people][];
     problem.y = new double[people];
     int row = 0;
-    for (int person = 0; person < half.length; person++) {
-      if (half[person] == learnt) {
+    for (int person = 0; person < known.length; person++) {
+      if (known[person]) {
         problem.x[row] = scale.row(features[person]);
         problem.y[row++] = secrets[person] ? 1 : 0;
       }
@@ -78,13 +88,13 @@ final class LinearAttack {
   /** Means and standard deviations of the half that is learnt from. */
   private record Scale(double[] mean, double[] deviation) {
 
-    static Scale of(double[][] features, boolean[] half, boolean learnt) {
+    static Scale of(double[][] features, boolean[] known) {
       int width = features[0].length;
       double[] sum = new double[width];
       double[] squares = new double[width];
       int people = 0;
-      for (int person = 0; person < half.length; person++) {
-        if (half[person] == learnt) {
+      for (int person = 0; person < known.length; person++) {
+        if (known[person]) {
           people++;
           for (int i = 0; i < width; i++) {
             sum[i] += features[person][i];

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * <p>The attacker of the first attack has a person's outcome and the release's probability, and
  * takes a small loss for membership (Yeom et al. 2018). That of the second needs no shadow models:
  * it knows of half of the people whether they were members, and learns from everything that the
- * release says of them.
+ * release says of them to tell the other half.
  */
 final class MembershipAttacks {
 
@@ -42,11 +42,12 @@ final class MembershipAttacks {
         IntStream.range(0, people.size())
             .mapToObj(person -> features(people, person))
             .toArray(double[][]::new);
+    boolean[] known = people.halves(seed);
     attacks.add(
         Attack.of(
             "all that the release says",
-            LinearAttack.guesses(features, members, people.halves(seed)),
-            members,
+            LinearAttack.guesses(features, members, known),
+            LinearAttack.guessed(members, known),
             bootstrap));
     return attacks;
   }

@@ -65,7 +65,7 @@ public record PrivacyReport(
    */
   public static void refuseBlocked(Release release) {
     of(release)
-        .filter(PrivacyReport::isBlocked)
+        .filter(PrivacyReport::blocks)
         .ifPresent(
             report -> {
               throw new ReleaseException(
@@ -81,7 +81,8 @@ public record PrivacyReport(
     Files.writeString(into.folder().resolve(FILE), CanonicalJson.write(this));
   }
 
-  public boolean isBlocked() {
+  /** Whether the release is to be served nowhere. */
+  public boolean blocks() {
     return bound != null && membership.stream().anyMatch(attack -> attack.auroc().high() > bound);
   }
 

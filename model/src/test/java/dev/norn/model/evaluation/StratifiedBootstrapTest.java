@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,23 @@ class StratifiedBootstrapTest {
         (a * (1 - a) + (half - 1) * (q1 - a * a) + (half - 1) * (q2 - a * a)) / (half * half);
     double width = 2 * 1.96 * Math.sqrt(variance);
     assertThat(interval.high() - interval.low()).isCloseTo(width, within(.2 * width));
+  }
+
+  @Test
+  void oneMetricAloneHasTheIntervalItHasAmongAll() {
+    Scores other = new Scores(flat(SCORES.people()), SCORES.labelsByRow());
+    for (Metric metric : new Metric[] {Metric.AUROC, Metric.BRIER, Metric.AUPRC}) {
+      assertThat(BOOTSTRAP.interval(metric, SCORES))
+          .isEqualTo(BOOTSTRAP.intervals(SCORES).get(metric));
+      assertThat(BOOTSTRAP.difference(metric, SCORES, other))
+          .isEqualTo(BOOTSTRAP.differences(SCORES, other).get(metric));
+    }
+  }
+
+  private static double[] flat(int people) {
+    double[] flat = new double[people];
+    Arrays.fill(flat, 0.5);
+    return flat;
   }
 
   @Test
