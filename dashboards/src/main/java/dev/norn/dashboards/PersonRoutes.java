@@ -29,6 +29,7 @@ final class PersonRoutes {
     String release = releases.asked(context);
     var embeddings =
         database.rows(
+            Asker.of(context).role(),
             """
             SELECT landmark, embedding, history_version, newest_recorded, encoded_at
             FROM norn_research.person_embedding WHERE release = ? AND person = ?
@@ -37,6 +38,7 @@ final class PersonRoutes {
             person);
     var predictions =
         database.rows(
+            Asker.of(context).role(),
             """
             SELECT landmark, outcome, probability, abstained, history_version, newest_recorded,
               cause_register, cause_row, cause_kind, predicted_at
@@ -59,6 +61,7 @@ final class PersonRoutes {
     int k = k(context);
     String release = releases.asked(context);
     if (!database.any(
+        Asker.of(context).role(),
         "SELECT person FROM norn_research.person_embedding WHERE release = ? AND person = ? LIMIT 1",
         release,
         person)) {
@@ -68,6 +71,7 @@ final class PersonRoutes {
     page.set(
         "nearest",
         database.rows(
+            Asker.of(context).role(),
             "SELECT neighbour, cosine FROM norn_research.nearest_persons(?, ?, ?)",
             person,
             k,
@@ -107,13 +111,14 @@ final class PersonRoutes {
     String person = person(context);
     String release = releases.asked(context);
     if (!database.any(
+        Asker.of(context).role(),
         "SELECT person FROM norn_research.prediction WHERE release = ? AND person = ? LIMIT 1",
         release,
         person)) {
       throw unknown();
     }
     var page = JsonRows.MAPPER.createObjectNode().put("person", person).put("release", release);
-    page.set(name, database.rows(question, person, release));
+    page.set(name, database.rows(Asker.of(context).role(), question, person, release));
     return page;
   }
 

@@ -17,6 +17,7 @@ final class ReleaseRoutes {
   /** Newest first, without the card. */
   JsonNode all(Context context) throws SQLException {
     return database.rows(
+        Asker.of(context).role(),
         """
         SELECT id, vocabulary_hash, corpus_id, landmark, cohort, created, architecture, metrics,
           embedding_width, active_from, active_until, active
@@ -26,6 +27,7 @@ final class ReleaseRoutes {
   JsonNode one(Context context) throws SQLException {
     JsonNode release =
         database.row(
+            Asker.of(context).role(),
             """
             SELECT id, vocabulary_hash, corpus_id, landmark, cohort, created, architecture,
               metrics, card, embedding_width, active_from, active_until, active
@@ -42,8 +44,12 @@ final class ReleaseRoutes {
     String named = context.queryParam("release");
     JsonNode release =
         named == null
-            ? database.row("SELECT id FROM norn_research.release WHERE active")
-            : database.row("SELECT id FROM norn_research.release WHERE id = ?", named);
+            ? database.row(
+                Asker.of(context).role(), "SELECT id FROM norn_research.release WHERE active")
+            : database.row(
+                Asker.of(context).role(),
+                "SELECT id FROM norn_research.release WHERE id = ?",
+                named);
     if (release == null) {
       throw named == null
           ? new Problem(HttpStatus.NOT_FOUND, "[release] none is live; name one with ?release=")

@@ -7,12 +7,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.norn.db.AuditEntry;
 import dev.norn.db.AuditHead;
 import dev.norn.db.AuditLog;
+import dev.norn.disclosure.CallerRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Reads the views as {@code norn_researcher}, in read-only transactions: what the API may see is
- * what a researcher with psql may see. Safe for concurrent use.
+ * Reads the views with the rights of the caller's role, in read-only transactions: what is answered
+ * is what somebody of that role with psql may see. Safe for concurrent use.
  */
 final class ResearchDatabase implements AutoCloseable {
 
@@ -21,12 +22,12 @@ final class ResearchDatabase implements AutoCloseable {
 
   private final HikariDataSource connections;
 
-  ResearchDatabase(ApiConfig config) {
+  ResearchDatabase(DatabaseLogin login) {
     var pool = new HikariConfig();
     pool.setPoolName("research-api");
-    pool.setJdbcUrl(config.jdbcUrl());
-    pool.setUsername(config.user());
-    pool.setPassword(config.password());
+    pool.setJdbcUrl(login.jdbcUrl());
+    pool.setUsername(login.user());
+    pool.setPassword(login.password());
     pool.setReadOnly(true);
     pool.setAutoCommit(false);
     pool.setMaximumPoolSize(CONNECTIONS);
@@ -38,10 +39,10 @@ final class ResearchDatabase implements AutoCloseable {
   }
 
   /** The rows of one query as JSON objects, keys and meaning as in the view. */
-  ArrayNode rows(String sql, Object... parameters) throws SQLException {
+  ArrayNode rows(CallerRole role, String sql, Object... parameters) throws SQLException {
     try (var connection = connections.getConnection()) {
       try {
-        becomeResearcher(connection);
+        become(role.databaseRole(), connection);
         try (var query = connection.prepareStatement(sql)) {
           for (int i = 0; i < parameters.length; i++) {
             query.setObject(i + 1, parameters[i]);
@@ -57,13 +58,13 @@ final class ResearchDatabase implements AutoCloseable {
   }
 
   /** Whether the query gives a row. */
-  boolean any(String sql, Object... parameters) throws SQLException {
-    return !rows(sql, parameters).isEmpty();
+  boolean any(CallerRole role, String sql, Object... parameters) throws SQLException {
+    return !rows(role, sql, parameters).isEmpty();
   }
 
   /** The only row, or null when there is none. */
-  JsonNode row(String sql, Object... parameters) throws SQLException {
-    return rows(sql, parameters).get(0);
+  JsonNode row(CallerRole role, String sql, Object... parameters) throws SQLException {
+    return rows(role, sql, parameters).get(0);
   }
 
   /** Adds to the audit log, in a transaction of its own that may write there and nowhere else. */
@@ -81,9 +82,9 @@ final class ResearchDatabase implements AutoCloseable {
     connections.close();
   }
 
-  private static void becomeResearcher(Connection connection) throws SQLException {
+  private static void become(String role, Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("SET LOCAL ROLE norn_researcher; SET LOCAL statement_timeout = '30s'");
+      statement.execute("SET LOCAL ROLE " + role + "; SET LOCAL statement_timeout = '30s'");
     }
   }
 }

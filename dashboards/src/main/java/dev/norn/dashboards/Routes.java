@@ -1,22 +1,19 @@
 package dev.norn.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.norn.disclosure.CallerRole;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The routes of {@code openapi.yaml}, their answers and their errors. */
+/** The routes of {@code openapi.yaml} and what each needs. */
 final class Routes {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
   private final ResearchDatabase database;
   private final AskedRoutes asked;
+  private final RequestRate rate;
   private final Door door;
   private final ReleaseRoutes releases;
   private final PersonRoutes persons;
@@ -24,7 +21,8 @@ final class Routes {
   Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
     this.database = database;
     this.asked = new AskedRoutes(database, audit);
-    this.door = new Door(config.token());
+    this.rate = new RequestRate(config.limits());
+    this.door = new Door(config.callers(), rate, asked);
     this.releases = new ReleaseRoutes(database);
     this.persons = new PersonRoutes(database, releases);
   }
@@ -33,47 +31,45 @@ final class Routes {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
+    rate.add(javalin);
     var routes = javalin.routes;
     routes.before(door::check);
-    routes.get("/healthz", context -> json(context, status("alive")));
+    routes.get("/healthz", context -> Answer.json(status("alive")).send(context));
     routes.get("/readyz", this::ready);
     routes.get("/openapi.yaml", Routes::openApi);
-    ask(routes, "/api/v1/releases", releases::all);
-    ask(routes, "/api/v1/releases/{id}", releases::one);
-    ask(routes, "/api/v1/persons/{person}", persons::one);
-    ask(routes, "/api/v1/persons/{person}/nearest", persons::nearest);
-    ask(routes, "/api/v1/persons/{person}/changes", persons::changes);
-    ask(routes, "/api/v1/persons/{person}/history", persons::history);
-    routes.exception(Problem.class, (problem, context) -> problem.answer(context));
-    routes.exception(HttpResponseException.class, Routes::refused);
-    routes.exception(SQLException.class, Routes::databaseFailed);
-    routes.exception(Exception.class, Routes::failed);
+    ask(routes, "/api/v1/releases", Needs.VIEWER, releases::all);
+    ask(routes, "/api/v1/releases/{id}", Needs.VIEWER, releases::one);
+    ask(routes, "/api/v1/persons/{person}", Needs.RESEARCHER_WITH_PURPOSE, persons::one);
+    ask(
+        routes,
+        "/api/v1/persons/{person}/nearest",
+        Needs.RESEARCHER_WITH_PURPOSE,
+        persons::nearest);
+    ask(routes, "/api/v1/persons/{person}/changes", Needs.ANALYST_WITH_PURPOSE, persons::changes);
+    ask(routes, "/api/v1/persons/{person}/history", Needs.ANALYST_WITH_PURPOSE, persons::history);
+    Failures.add(routes);
   }
 
   private interface Reading {
     JsonNode read(Context context) throws SQLException;
   }
 
-  private void ask(RoutesConfig routes, String route, Reading reading) {
-    routes.get(
-        route,
-        context -> {
-          JsonNode answer;
-          try {
-            answer = reading.read(context);
-          } catch (Problem problem) {
-            asked.refused(context, route, problem);
-            throw problem;
-          }
-          asked.answered(context, route, answer);
-          json(context, answer);
-        });
+  private void ask(RoutesConfig routes, String route, Needs needs, Reading reading) {
+    routes.get(route, context -> answer(context, route, needs, reading), needs);
   }
 
-  private static void json(Context context, JsonNode body) {
-    // Personal data: no cache keeps it.
-    context.header("Cache-Control", "no-store");
-    context.contentType("application/json").result(body.toString());
+  private void answer(Context context, String route, Needs needs, Reading reading)
+      throws SQLException {
+    Answer answer;
+    try {
+      needs.check(Asker.of(context), context);
+      answer = Answer.json(reading.read(context));
+    } catch (Problem problem) {
+      asked.refused(context, route, problem);
+      throw problem;
+    }
+    asked.answered(context, route, answer.rows());
+    answer.send(context);
   }
 
   private static JsonNode status(String word) {
@@ -83,6 +79,7 @@ final class Routes {
   private void ready(Context context) {
     try {
       database.rows(
+          CallerRole.RESEARCHER,
           "SELECT id FROM norn_research.release"
               + " WHERE 'norn_research.nearest_persons'::regproc IS NOT NULL LIMIT 1");
     } catch (SQLException failure) {
@@ -90,29 +87,12 @@ final class Routes {
           HttpStatus.SERVICE_UNAVAILABLE,
           "[database] not reachable or not migrated; migrate it and check the API's login");
     }
-    json(context, status("ready"));
+    Answer.json(status("ready")).send(context);
   }
 
   private static void openApi(Context context) {
     context
         .contentType("application/yaml")
         .result(Routes.class.getResourceAsStream("/openapi.yaml"));
-  }
-
-  private static void refused(HttpResponseException refusal, Context context) {
-    var status = HttpStatus.forStatus(refusal.getStatus());
-    Problem.answer(context, status, "[request] see /openapi.yaml for what can be asked");
-  }
-
-  private static void databaseFailed(SQLException failure, Context context) {
-    // A message may quote a value; the state says what kind of failure it was.
-    LOG.error("[database] a query failed with SQLSTATE {}", failure.getSQLState());
-    Problem.answer(
-        context, HttpStatus.SERVICE_UNAVAILABLE, "[database] did not answer; try again later");
-  }
-
-  private static void failed(Exception failure, Context context) {
-    LOG.error("[api] a request failed with {}", failure.getClass().getName());
-    Problem.answer(context, HttpStatus.INTERNAL_SERVER_ERROR, "[api] failed; see its log");
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.norn.db.AuditHead;
 import dev.norn.db.AuditLog;
+import dev.norn.disclosure.CallerRole;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ResearchApiTest {
 
   @Test
   void routesAndDescriptionAreTheSame() throws Exception {
-    var described = new TreeSet<String>();
+    var described = new TreeMap<String, Needs>();
     new ObjectMapper(new YAMLFactory())
         .readTree(get("/openapi.yaml").body())
         .get("paths")
@@ -55,12 +56,22 @@ class ResearchApiTest {
         .forEach(
             path ->
                 path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         method ->
-                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                            described.put(
+                                method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                needs(method.getValue()))));
 
     assertThat(api.routes()).hasSize(9).isEqualTo(described);
+  }
+
+  private static Needs needs(JsonNode operation) {
+    return operation.has("x-role")
+        ? new Needs(
+            CallerRole.valueOf(operation.get("x-role").textValue().toUpperCase(Locale.ROOT)),
+            operation.path("x-purpose").booleanValue())
+        : null;
   }
 
   @Test
@@ -158,7 +169,8 @@ class ResearchApiTest {
   void apisLoginReadsNothingUnlessItBecomesAResearcher() throws Exception {
     var config = database.apiConfig();
     try (var connection =
-            java.sql.DriverManager.getConnection(config.jdbcUrl(), config.user(), "");
+            java.sql.DriverManager.getConnection(
+                config.database().jdbcUrl(), config.database().user(), "");
         var statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute("SELECT * FROM norn_research.prediction"))
           .hasMessageContaining("permission denied");
@@ -183,7 +195,8 @@ class ResearchApiTest {
   @Test
   void databaseThatDoesNotAnswerMakesTheApiUnreadyButAlive() throws Exception {
     var config =
-        ApiConfig.loopback("jdbc:postgresql://127.0.0.1:1/norn", TestingDatabase.API_LOGIN, "");
+        ApiConfig.loopback(
+            new DatabaseLogin("jdbc:postgresql://127.0.0.1:1/norn", TestingDatabase.API_LOGIN, ""));
     try (var alone = ResearchApi.start(config, null)) {
       assertThat(get(alone, "/healthz").statusCode()).isEqualTo(200);
       assertProblem(get(alone, "/readyz"), 503, "[database]");
@@ -191,37 +204,18 @@ class ResearchApiTest {
   }
 
   @Test
-  void tokenIsAskedForOnEveryApiRoute() throws Exception {
-    var open = database.apiConfig();
-    String token = "0123456789abcdef";
-    try (var guarded =
-        ResearchApi.start(
-            new ApiConfig(open.host(), 0, open.jdbcUrl(), open.user(), open.password(), token),
-            null)) {
-      assertThat(get(guarded, "/healthz").statusCode()).isEqualTo(200);
-      assertProblem(get(guarded, "/api/v1/releases"), 401, "[Authorization]");
-      assertProblem(
-          get(guarded, "/api/v1/releases", "Authorization", "Bearer x"), 401, "[Authorization]");
-      assertThat(get(guarded, "/api/v1/releases", "Authorization", "Bearer " + token).statusCode())
-          .isEqualTo(200);
-    }
-  }
-
-  @Test
-  void hostThatOthersReachNeedsAToken() {
-    var open = database.apiConfig();
-    assertThatThrownBy(
-            () ->
-                ResearchApi.start(
-                    new ApiConfig("0.0.0.0", 0, open.jdbcUrl(), open.user(), "", null), null))
+  void hostThatOthersReachNeedsCallers() {
+    var open = database.apiConfig().listeningOn("0.0.0.0", 0);
+    assertThatThrownBy(() -> ResearchApi.start(open, null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("set api.token or listen on 127.0.0.1");
+        .hasMessageContaining("name a file with --callers or listen on 127.0.0.1");
   }
 
   @Test
   void configurationShowsNoSecret() {
-    var config = new ApiConfig("127.0.0.1", 0, "jdbc:x", "u", "hush-hush", "0123456789abcdef");
-    assertThat(config.toString()).doesNotContain("hush-hush", "0123456789abcdef");
+    var login = new DatabaseLogin("jdbc:x", "u", "hush-hush");
+    var tls = new TlsKeyStore(java.nio.file.Path.of("k.p12"), "hush-hush");
+    assertThat(ApiConfig.loopback(login).encrypted(tls).toString()).doesNotContain("hush");
   }
 
   private static JsonNode json(String path) throws Exception {

@@ -35,7 +35,10 @@ final class TestingDatabase implements AutoCloseable {
     try (var connection = database.owner()) {
       addLogin(connection, API_LOGIN, "norn_researcher");
       try (var statement = connection.createStatement()) {
-        statement.execute("GRANT norn_auditor TO " + API_LOGIN + " WITH INHERIT FALSE, SET TRUE");
+        statement.execute(
+            "GRANT norn_viewer, norn_analyst, norn_gate, norn_auditor TO "
+                + API_LOGIN
+                + " WITH INHERIT FALSE, SET TRUE");
       }
       addLogin(connection, "norn_grafana", "norn_operations");
       addRelease(connection);
@@ -66,9 +69,10 @@ final class TestingDatabase implements AutoCloseable {
     return server.getDatabase("norn_grafana", "postgres").getConnection();
   }
 
-  /** As the API's login: it may become a researcher and inherits nothing. */
+  /** As the API's login: it may become what its callers are and inherits nothing. */
   ApiConfig apiConfig() {
-    return ApiConfig.loopback(server.getJdbcUrl(API_LOGIN, "postgres"), API_LOGIN, "");
+    return ApiConfig.loopback(
+        new DatabaseLogin(server.getJdbcUrl(API_LOGIN, "postgres"), API_LOGIN, ""));
   }
 
   @Override
