@@ -11,11 +11,15 @@ import java.sql.SQLException;
 /** The routes of {@code openapi.yaml} and what each needs. */
 final class Routes {
 
+  private static final String DATA_EXCEPTION = "22";
+  private static final String CANCELED = "57014";
+
   private final ResearchDatabase database;
   private final AskedRoutes asked;
   private final RequestRate rate;
   private final Door door;
   private final ReleaseRoutes releases;
+  private final RunRoutes runs;
   private final PersonRoutes persons;
 
   Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
@@ -24,6 +28,7 @@ final class Routes {
     this.rate = new RequestRate(config.limits());
     this.door = new Door(config.callers(), rate, asked);
     this.releases = new ReleaseRoutes(database);
+    this.runs = new RunRoutes(database);
     this.persons = new PersonRoutes(database, releases);
   }
 
@@ -37,21 +42,27 @@ final class Routes {
     routes.get("/healthz", context -> Answer.json(status("alive")).send(context));
     routes.get("/readyz", this::ready);
     routes.get("/openapi.yaml", Routes::openApi);
-    ask(routes, "/api/v1/releases", Needs.VIEWER, releases::all);
-    ask(routes, "/api/v1/releases/{id}", Needs.VIEWER, releases::one);
-    ask(routes, "/api/v1/persons/{person}", Needs.RESEARCHER_WITH_PURPOSE, persons::one);
-    ask(
-        routes,
-        "/api/v1/persons/{person}/nearest",
-        Needs.RESEARCHER_WITH_PURPOSE,
-        persons::nearest);
-    ask(routes, "/api/v1/persons/{person}/changes", Needs.ANALYST_WITH_PURPOSE, persons::changes);
-    ask(routes, "/api/v1/persons/{person}/history", Needs.ANALYST_WITH_PURPOSE, persons::history);
+    ask(routes, "/api/v1/releases", Needs.viewer("after", "limit"), releases::all);
+    ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
+    ask(routes, "/api/v1/runs", Needs.viewer("after", "limit"), runs::all);
+    askOfPersons(routes);
     Failures.add(routes);
   }
 
+  private void askOfPersons(RoutesConfig routes) {
+    String person = "/api/v1/persons/{person}";
+    ask(routes, person, Needs.researcherWithPurpose("release"), persons::one);
+    ask(routes, person + "/nearest", Needs.researcherWithPurpose("release", "k"), persons::nearest);
+    ask(
+        routes,
+        person + "/changes",
+        Needs.analystWithPurpose("release", "after", "limit"),
+        persons::changes);
+    ask(routes, person + "/history", Needs.analystWithPurpose("release"), persons::history);
+  }
+
   private interface Reading {
-    JsonNode read(Context context) throws SQLException;
+    Answer read(Context context) throws SQLException;
   }
 
   private void ask(RoutesConfig routes, String route, Needs needs, Reading reading) {
@@ -63,13 +74,31 @@ final class Routes {
     Answer answer;
     try {
       needs.check(Asker.of(context), context);
-      answer = Answer.json(reading.read(context));
+      answer = read(context, reading);
     } catch (Problem problem) {
       asked.refused(context, route, problem);
       throw problem;
     }
     asked.answered(context, route, answer.rows());
     answer.send(context);
+  }
+
+  /** What is wrong with a value that was sent, the database may be the first to notice. */
+  private static Answer read(Context context, Reading reading) throws SQLException {
+    try {
+      return reading.read(context);
+    } catch (SQLException failure) {
+      String state = String.valueOf(failure.getSQLState());
+      if (state.startsWith(DATA_EXCEPTION)) {
+        throw new Problem(
+            HttpStatus.BAD_REQUEST, "[request] holds a value that the database cannot read");
+      }
+      if (state.equals(CANCELED)) {
+        throw new Problem(
+            HttpStatus.SERVICE_UNAVAILABLE, "[request] takes the database too long; ask for less");
+      }
+      throw failure;
+    }
   }
 
   private static JsonNode status(String word) {

@@ -33,6 +33,7 @@ class CallersOfTheApiTest {
   @ParameterizedTest
   @CsvSource({
     "/api/v1/releases,    200, 200, 200",
+    "/api/v1/runs,        200, 200, 200",
     "/api/v1/releases/r1, 200, 200, 200",
     "PERSON,              403, 403, 200",
     "PERSON/nearest,      403, 403, 200",

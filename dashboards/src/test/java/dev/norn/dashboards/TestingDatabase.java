@@ -10,13 +10,17 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** A migrated PostgreSQL with one live release, three persons, and the logins of a deployment. */
+/**
+ * A migrated PostgreSQL with a live release, a few persons, scoring runs, and the logins of a
+ * deployment.
+ */
 final class TestingDatabase implements AutoCloseable {
 
   static final String API_LOGIN = "norn_api";
   static final String PERSON = "%032x".formatted(0xabc1);
   static final String NEIGHBOUR = "%032x".formatted(0xabc2);
   static final String ABSTAINED = "%032x".formatted(0xabc3);
+  static final String CHANGED = "%032x".formatted(0xabc4);
   static final String STRANGER = "%032x".formatted(0xdead);
 
   private static final LocalDate LANDMARK = LocalDate.of(2024, 12, 31);
@@ -44,9 +48,13 @@ final class TestingDatabase implements AutoCloseable {
       addRelease(connection);
       predict(connection, PERSON, 0.25, null, 1);
       predict(connection, PERSON, 0.5, null, 2);
+      for (int version = 1; version <= 6; version++) {
+        predict(connection, CHANGED, version / 10.0, null, version);
+      }
       predict(connection, ABSTAINED, null, "TOO_FEW_EVENTS", 1);
       embed(connection, PERSON, new float[] {1, 0, 0, 0});
       embed(connection, NEIGHBOUR, new float[] {0.6f, 0.8f, 0, 0});
+      TestingRuns.add(connection);
       update(
           connection,
           Upserts.REJECTED_EVENT,
@@ -91,20 +99,22 @@ final class TestingDatabase implements AutoCloseable {
 
   private static void addRelease(Connection connection) throws SQLException {
     update(connection, Upserts.VOCABULARY, "v", "{}", 5);
-    update(
-        connection,
-        Upserts.RELEASE,
-        "r1",
-        "v",
-        "corpus",
-        LANDMARK,
-        "all",
-        NOON,
-        "{\"layers\": 2}",
-        "{}",
-        "# Card",
-        4,
-        new float[4]);
+    for (String release : new String[] {"r1", "r2", "r3"}) {
+      update(
+          connection,
+          Upserts.RELEASE,
+          release,
+          "v",
+          "corpus",
+          LANDMARK,
+          "all",
+          release.equals("r3") ? NOON.minusDays(1) : NOON,
+          "{\"layers\": 2}",
+          "{}",
+          "# Card",
+          4,
+          new float[4]);
+    }
     query(connection, Upserts.ADD_RELEASE_PARTITION, "r1");
     query(connection, Upserts.ACTIVATE_RELEASE, "r1", NOON);
   }
