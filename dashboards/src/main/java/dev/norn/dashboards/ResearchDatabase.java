@@ -67,6 +67,27 @@ final class ResearchDatabase implements AutoCloseable {
     return rows(role, sql, parameters).get(0);
   }
 
+  /** What is done in a transaction. */
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  /** As norn_gate, which counts people and remembers what has left; nothing is kept on failure. */
+  <T> T inGate(Work<T> work) throws SQLException {
+    try (var connection = connections.getConnection()) {
+      connection.rollback();
+      connection.setReadOnly(false);
+      try {
+        become("norn_gate", connection);
+        T done = work.with(connection);
+        connection.commit();
+        return done;
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
   /** Adds to the audit log, in a transaction of its own that may write there and nowhere else. */
   AuditHead append(AuditLog log, AuditEntry entry) throws SQLException {
     try (var connection = connections.getConnection()) {

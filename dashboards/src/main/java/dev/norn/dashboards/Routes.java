@@ -20,6 +20,7 @@ final class Routes {
   private final Door door;
   private final ReleaseRoutes releases;
   private final RunRoutes runs;
+  private final TableRoutes tables;
   private final PersonRoutes persons;
 
   Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
@@ -29,6 +30,7 @@ final class Routes {
     this.door = new Door(config.callers(), rate, asked);
     this.releases = new ReleaseRoutes(database);
     this.runs = new RunRoutes(database);
+    this.tables = new TableRoutes(database, runs, config);
     this.persons = new PersonRoutes(database, releases);
   }
 
@@ -45,6 +47,9 @@ final class Routes {
     ask(routes, "/api/v1/releases", Needs.viewer("after", "limit"), releases::all);
     ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
     ask(routes, "/api/v1/runs", Needs.viewer("after", "limit"), runs::all);
+    Needs aTable = Needs.viewer();
+    String tablesPath = "/api/v1/tables";
+    routes.post(tablesPath, context -> answer(context, tablesPath, aTable, tables::table), aTable);
     askOfPersons(routes);
     Failures.add(routes);
   }
