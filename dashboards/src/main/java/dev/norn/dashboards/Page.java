@@ -64,6 +64,13 @@ record Page(String after, int limit) {
     return rows;
   }
 
+  void cut(Context context, ReadRows read, String key) {
+    if (read.rows().size() > limit) {
+      read.rows().remove(limit);
+      link(context, (String) read.rows().get(limit - 1)[read.column(key)]);
+    }
+  }
+
   private void link(Context context, String last) {
     String others =
         context.queryParamMap().entrySet().stream()

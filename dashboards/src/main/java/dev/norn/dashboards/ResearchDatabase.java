@@ -9,7 +9,10 @@ import dev.norn.db.AuditHead;
 import dev.norn.db.AuditLog;
 import dev.norn.disclosure.CallerRole;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Reads the views with the rights of the caller's role, in read-only transactions: what is answered
@@ -40,17 +43,61 @@ final class ResearchDatabase implements AutoCloseable {
 
   /** The rows of one query as JSON objects, keys and meaning as in the view. */
   ArrayNode rows(CallerRole role, String sql, Object... parameters) throws SQLException {
+    return asRole(role, connection -> asked(connection, JsonRows::read, sql, parameters));
+  }
+
+  /**
+   * The rows of one query with types, and with the comments of the view's columns of those names.
+   */
+  ReadRows typed(CallerRole role, String view, String sql, Object... parameters)
+      throws SQLException {
+    return asRole(
+        role,
+        connection -> {
+          Map<String, String> comments = comments(connection, view);
+          return asked(connection, result -> ReadRows.read(result, comments), sql, parameters);
+        });
+  }
+
+  private static Map<String, String> comments(Connection connection, String view)
+      throws SQLException {
+    return asked(
+        connection,
+        result -> {
+          Map<String, String> comments = new HashMap<>();
+          while (result.next()) {
+            comments.put(result.getString(1), result.getString(2));
+          }
+          return comments;
+        },
+        """
+        SELECT attname, col_description(attrelid, attnum) FROM pg_attribute
+        WHERE attrelid = ('norn_research.' || ?)::regclass AND attnum > 0""",
+        view);
+  }
+
+  private interface Reader<T> {
+    T read(ResultSet result) throws SQLException;
+  }
+
+  private static <T> T asked(
+      Connection connection, Reader<T> reader, String sql, Object... parameters)
+      throws SQLException {
+    try (var query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        query.setObject(i + 1, parameters[i]);
+      }
+      try (var result = query.executeQuery()) {
+        return reader.read(result);
+      }
+    }
+  }
+
+  private <T> T asRole(CallerRole role, Work<T> work) throws SQLException {
     try (var connection = connections.getConnection()) {
       try {
         become(role.databaseRole(), connection);
-        try (var query = connection.prepareStatement(sql)) {
-          for (int i = 0; i < parameters.length; i++) {
-            query.setObject(i + 1, parameters[i]);
-          }
-          try (var result = query.executeQuery()) {
-            return JsonRows.read(result);
-          }
-        }
+        return work.with(connection);
       } finally {
         connection.rollback();
       }

@@ -21,6 +21,7 @@ final class Routes {
   private final ReleaseRoutes releases;
   private final RunRoutes runs;
   private final TableRoutes tables;
+  private final ExportRoutes exports;
   private final PersonRoutes persons;
 
   Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
@@ -29,8 +30,9 @@ final class Routes {
     this.rate = new RequestRate(config.limits());
     this.door = new Door(config.callers(), rate, asked);
     this.releases = new ReleaseRoutes(database);
-    this.runs = new RunRoutes(database);
+    this.runs = new RunRoutes(database, releases);
     this.tables = new TableRoutes(database, runs, config);
+    this.exports = new ExportRoutes(database, runs);
     this.persons = new PersonRoutes(database, releases);
   }
 
@@ -55,6 +57,16 @@ final class Routes {
   }
 
   private void askOfPersons(RoutesConfig routes) {
+    ask(
+        routes,
+        "/api/v1/predictions",
+        Needs.analystWithPurpose("run", "cohort", "release", "outcome", "after", "limit"),
+        exports::predictions);
+    ask(
+        routes,
+        "/api/v1/embeddings",
+        Needs.researcherWithPurpose("run", "cohort", "release", "after", "limit"),
+        exports::embeddings);
     String person = "/api/v1/persons/{person}";
     ask(routes, person, Needs.researcherWithPurpose("release"), persons::one);
     ask(routes, person + "/nearest", Needs.researcherWithPurpose("release", "k"), persons::nearest);

@@ -35,6 +35,8 @@ class CallersOfTheApiTest {
     "/api/v1/releases,    200, 200, 200",
     "/api/v1/runs,        200, 200, 200",
     "/api/v1/releases/r1, 200, 200, 200",
+    "/api/v1/predictions?run=wide&outcome=death, 403, 200, 200",
+    "/api/v1/embeddings?run=wide, 403, 403, 200",
     "PERSON,              403, 403, 200",
     "PERSON/nearest,      403, 403, 200",
     "PERSON/changes,      403, 200, 200",
