@@ -3,6 +3,7 @@ package dev.norn.dashboards;
 import dev.norn.disclosure.Caller;
 import dev.norn.disclosure.Callers;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,9 +33,17 @@ final class Door {
       checkHost(context);
     }
     if (context.path().startsWith("/api/")) {
+      refuseUnlessReadOrAsked(context);
       Asker asker = callers == null ? Asker.LOCAL : signedIn(context);
       rate.request(context, asker);
       asker.enter(context);
+    }
+  }
+
+  /** Javalin answers HEAD of itself, without a look at who asks. */
+  private static void refuseUnlessReadOrAsked(Context context) {
+    if (context.method() != HandlerType.GET && context.method() != HandlerType.POST) {
+      throw new Problem(HttpStatus.METHOD_NOT_ALLOWED, "[method] expected GET or POST");
     }
   }
 

@@ -23,6 +23,7 @@ final class Listening {
     javalin.http.maxRequestSize = LARGEST_BODY_BYTES;
     javalin.jetty.host = config.host();
     javalin.jetty.port = config.port();
+    javalin.jetty.modifyServer(server -> server.setErrorHandler(new BareErrors()));
     if (config.tls() != null) {
       SslContextFactory.Server context = config.tls().context();
       javalin.jetty.addConnector((server, http) -> encrypted(server, http, context));

@@ -33,7 +33,7 @@ record Needs(CallerRole role, boolean purpose, Set<String> parameters) implement
           HttpStatus.FORBIDDEN, "ROLE", "[role] %s; expected %s".formatted(asker.role(), role));
     }
     String said = context.header(AskedRoutes.PURPOSE);
-    if (purpose && asker.known() && (said == null || said.isBlank())) {
+    if (purpose && asker.known() && !saysSomething(said)) {
       throw new Problem(
           HttpStatus.FORBIDDEN,
           "PURPOSE",
@@ -41,6 +41,10 @@ record Needs(CallerRole role, boolean purpose, Set<String> parameters) implement
               .formatted(AskedRoutes.PURPOSE));
     }
     checkParameters(context);
+  }
+
+  private static boolean saysSomething(String said) {
+    return said != null && said.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   /** A misspelt parameter that is silently ignored would answer another question. */

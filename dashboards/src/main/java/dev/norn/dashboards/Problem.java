@@ -1,5 +1,6 @@
 package dev.norn.dashboards;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
@@ -34,16 +35,17 @@ final class Problem extends RuntimeException {
 
   /** Writes the answer. */
   void answer(Context context) {
-    var body =
+    context.status(status).contentType("application/problem+json").result(body().toString());
+  }
+
+  ObjectNode body() {
+    ObjectNode body =
         JsonRows.MAPPER
             .createObjectNode()
             .put("type", "about:blank")
             .put("title", status.getMessage())
             .put("status", status.getCode())
             .put("detail", getMessage());
-    if (rule != null) {
-      body.put("rule", rule);
-    }
-    context.status(status).contentType("application/problem+json").result(body.toString());
+    return rule == null ? body : body.put("rule", rule);
   }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -101,7 +100,7 @@ record TableQuestion(
     } catch (JacksonException e) {
       throw refused();
     } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory are read without I/O", e);
+      throw new Problem(HttpStatus.BAD_REQUEST, "[body] does not come as its headers say");
     }
   }
 
