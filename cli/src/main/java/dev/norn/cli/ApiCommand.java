@@ -3,11 +3,17 @@ package dev.norn.cli;
 import dev.norn.cli.local.WorkFolder;
 import dev.norn.dashboards.ApiAudit;
 import dev.norn.dashboards.ApiConfig;
+import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
+import dev.norn.dashboards.TlsKeyStore;
+import dev.norn.disclosure.Callers;
+import dev.norn.disclosure.DisclosureRules;
+import dev.norn.event.DefinitionFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The research API alone, over a database that runs elsewhere. */
@@ -16,9 +22,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Serve the research API over a database that runs elsewhere, until Ctrl-C.",
-      "Secrets come from the environment: NORN_DB_PASSWORD, and NORN_API_TOKEN, which any address"
-          + " but loopback needs."
-    })
+      "Secrets come from the environment: NORN_DB_PASSWORD, and NORN_TLS_PASSWORD of a key store."
+    },
+    subcommands = ApiTokenCommand.class)
 final class ApiCommand implements Callable<Integer> {
 
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "default: ${DEFAULT-VALUE}")
@@ -27,19 +33,42 @@ final class ApiCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8080", description = "default: ${DEFAULT-VALUE}")
   private int port;
 
+  // Not required of picocli, which would ask for it before a subcommand too.
   @Option(
       names = "--database",
       defaultValue = "${env:NORN_DB_URL}",
-      required = true,
       description = "JDBC URL (default: NORN_DB_URL from the environment)")
   private String database;
 
   @Option(
       names = "--user",
       defaultValue = "${env:NORN_DB_USER}",
-      required = true,
-      description = "a login that may become norn_researcher (default: NORN_DB_USER)")
+      description = "a login that may become what its callers are (default: NORN_DB_USER)")
   private String user;
+
+  @Option(
+      names = "--callers",
+      paramLabel = "FILE",
+      defaultValue = "${env:NORN_API_CALLERS}",
+      description =
+          "callers.yaml, who may ask; without it whoever reaches the loopback, and nobody else"
+              + " (default: NORN_API_CALLERS)")
+  private Path callers;
+
+  @Option(
+      names = "--tls-key-store",
+      paramLabel = "FILE",
+      defaultValue = "${env:NORN_TLS_KEY_STORE}",
+      description =
+          "PKCS #12 or JKS file with the key and its certificates; without it plain HTTP"
+              + " (default: NORN_TLS_KEY_STORE)")
+  private Path tlsKeyStore;
+
+  @Option(
+      names = "--disclosure",
+      paramLabel = "FILE",
+      description = "disclosure.yaml, what may leave (default: minimum count 10 and so on)")
+  private Path disclosure;
 
   @Option(
       names = "--work",
@@ -50,21 +79,43 @@ final class ApiCommand implements Callable<Integer> {
               + " (default: NORN_WORK)")
   private Path work;
 
+  @Mixin private ApiLimitOptions limits;
+
   @Override
   public Integer call() throws InterruptedException {
-    ApiConfig config =
-        new ApiConfig(
-            host,
-            port,
-            database,
-            user,
-            Optional.ofNullable(System.getenv("NORN_DB_PASSWORD")).orElse(""),
-            System.getenv("NORN_API_TOKEN"));
+    ApiConfig config = config();
     try (ResearchApi api = ResearchApi.start(config, audit())) {
-      System.err.println("API on http://" + host + ":" + api.port());
+      String scheme = config.tls() == null ? "http" : "https";
+      System.err.println("API on " + scheme + "://" + host + ":" + api.port());
       Thread.currentThread().join();
     }
     return ExitCode.DONE.code();
+  }
+
+  private ApiConfig config() {
+    refuseMissing("--database", database, "NORN_DB_URL");
+    refuseMissing("--user", user, "NORN_DB_USER");
+    return new ApiConfig(
+        host,
+        port,
+        new DatabaseLogin(database, user, secret("NORN_DB_PASSWORD")),
+        callers == null ? null : DefinitionFile.read(callers, Callers.class),
+        tlsKeyStore == null ? null : new TlsKeyStore(tlsKeyStore, secret("NORN_TLS_PASSWORD")),
+        disclosure == null
+            ? DisclosureRules.DEFAULT
+            : DefinitionFile.read(disclosure, DisclosureRules.class),
+        limits.limits());
+  }
+
+  private static void refuseMissing(String option, String value, String variable) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "[%s] is missing; give it or set %s".formatted(option, variable));
+    }
+  }
+
+  private static String secret(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).orElse("");
   }
 
   private ApiAudit audit() {

@@ -1,6 +1,7 @@
 package dev.norn.cli;
 
 import dev.norn.dashboards.ApiConfig;
+import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
 import java.net.URI;
 
@@ -11,9 +12,10 @@ record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
     ResearchApi api =
         ResearchApi.start(
             ApiConfig.loopback(
-                servers.database().jdbcUrl(),
-                servers.database().user(),
-                servers.database().password()),
+                new DatabaseLogin(
+                    servers.database().jdbcUrl(),
+                    servers.database().user(),
+                    servers.database().password())),
             FolderAudit.ofApi(servers.folder()));
     return new ServedApi(api, URI.create("http://" + ApiConfig.LOOPBACK + ":" + api.port()));
   }

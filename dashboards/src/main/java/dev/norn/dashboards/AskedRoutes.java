@@ -1,8 +1,8 @@
 package dev.norn.dashboards;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.db.AuditEntry;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.sql.SQLException;
 
 /** Writes down what was asked before the answer leaves: the route, never whom it is about. */
@@ -20,12 +20,24 @@ final class AskedRoutes {
     this.audit = audit;
   }
 
-  void answered(Context context, String route, JsonNode answer) throws SQLException {
-    write(context, route, rows(answer), "ANSWERED");
+  void answered(Context context, String route, long rows) throws SQLException {
+    write(context, route, rows, "ANSWERED");
   }
 
   void refused(Context context, String route, Problem problem) throws SQLException {
-    write(context, route, 0, "REFUSED with status " + problem.status().getCode());
+    write(context, route, 0, problem.decision());
+  }
+
+  /** Without the path or the token that was sent: both may be somebody's secret. */
+  Problem signInFailed(Context context) throws SQLException {
+    context.header("WWW-Authenticate", "Bearer");
+    var problem =
+        new Problem(
+            HttpStatus.UNAUTHORIZED,
+            "SIGN_IN",
+            "[Authorization] expected Bearer and a token that is known and has not expired");
+    write(context, null, 0, problem.decision());
+    return problem;
   }
 
   private void write(Context context, String route, long rows, String decision)
@@ -33,10 +45,14 @@ final class AskedRoutes {
     if (audit == null) {
       return;
     }
-    String detail = JsonRows.MAPPER.createObjectNode().put("route", route).toString();
+    var detail = JsonRows.MAPPER.createObjectNode().put("request", RequestId.of(context));
+    if (route != null) {
+      detail.put("route", route).put("caller", Asker.of(context).name());
+    }
+    String purpose = route == null ? null : purpose(context);
     var head =
         database.append(
-            audit.log(), new AuditEntry("api", purpose(context), rows, decision, detail));
+            audit.log(), new AuditEntry("api", purpose, rows, decision, detail.toString()));
     synchronized (this) {
       audit.keep().accept(head);
     }
@@ -47,17 +63,5 @@ final class AskedRoutes {
     return sent == null || sent.length() <= LONGEST_PURPOSE
         ? sent
         : sent.substring(0, LONGEST_PURPOSE);
-  }
-
-  /** Of a list its items, of a page the items of its lists, of one thing 1. */
-  private static long rows(JsonNode answer) {
-    if (answer.isArray()) {
-      return answer.size();
-    }
-    long rows = 0;
-    for (JsonNode part : answer) {
-      rows += part.isArray() ? part.size() : 0;
-    }
-    return Math.max(1, rows);
   }
 }

@@ -1,24 +1,49 @@
 package dev.norn.dashboards;
 
+import dev.norn.disclosure.Caller;
+import dev.norn.disclosure.Callers;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
 
-/** Who may come in: with the bearer token, or, where none is set, from this machine by its name. */
+/**
+ * Who may come in: with a caller's token, or, where none is known, from this machine by its name.
+ */
 final class Door {
 
-  private final byte[] expected;
+  private static final String SCHEME = "Bearer ";
 
-  Door(String token) {
-    this.expected = token == null ? null : bytes("Bearer " + token);
+  private final Callers callers;
+  private final RequestRate rate;
+  private final AskedRoutes asked;
+
+  Door(Callers callers, RequestRate rate, AskedRoutes asked) {
+    this.callers = callers;
+    this.rate = rate;
+    this.asked = asked;
   }
 
-  void check(Context context) {
-    if (expected == null) {
+  void check(Context context) throws SQLException {
+    RequestId.give(context);
+    if (callers == null) {
       checkHost(context);
-    } else if (context.path().startsWith("/api/")) {
-      checkToken(context);
+    }
+    if (context.path().startsWith("/api/")) {
+      refuseUnlessReadOrAsked(context);
+      Asker asker = callers == null ? Asker.LOCAL : signedIn(context);
+      rate.request(context, asker);
+      asker.enter(context);
+    }
+  }
+
+  /** Javalin answers HEAD of itself, without a look at who asks. */
+  private static void refuseUnlessReadOrAsked(Context context) {
+    if (context.method() != HandlerType.GET && context.method() != HandlerType.POST) {
+      throw new Problem(HttpStatus.METHOD_NOT_ALLOWED, "[method] expected GET or POST");
     }
   }
 
@@ -30,20 +55,20 @@ final class Door {
     if (!host.equals("127.0.0.1") && !host.equals("localhost") && !host.equals("[::1]")) {
       throw new Problem(
           HttpStatus.MISDIRECTED_REQUEST,
-          "[Host] without a token only 127.0.0.1, localhost and [::1] are answered");
+          "[Host] without callers only 127.0.0.1, localhost and [::1] are answered");
     }
   }
 
-  private void checkToken(Context context) {
+  private Asker signedIn(Context context) throws SQLException {
     String sent = context.header("Authorization");
-    if (sent == null || !MessageDigest.isEqual(expected, bytes(sent))) {
-      context.header("WWW-Authenticate", "Bearer");
-      throw new Problem(
-          HttpStatus.UNAUTHORIZED, "[Authorization] expected Bearer and the API's token");
+    Optional<Caller> caller =
+        sent == null || !sent.startsWith(SCHEME)
+            ? Optional.empty()
+            : callers.withToken(sent.substring(SCHEME.length()), LocalDate.now(Clock.systemUTC()));
+    if (caller.isEmpty()) {
+      rate.failedSignIn(context);
+      throw asked.signInFailed(context);
     }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return new Asker(caller.get().name(), caller.get().role(), true);
   }
 }

@@ -1,6 +1,7 @@
 package dev.norn.dashboards;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.sql.SQLException;
@@ -13,7 +14,8 @@ final class PersonRoutes {
   static final int LARGEST_K = 1_000;
 
   private static final Pattern PSEUDONYM = Pattern.compile("[0-9a-f]{32,64}");
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+  private static final Pattern CHANGE = Pattern.compile("[0-9]{1,18}");
+  private static final int LARGEST_PAGE = 1_000;
 
   private final ResearchDatabase database;
   private final ReleaseRoutes releases;
@@ -24,11 +26,12 @@ final class PersonRoutes {
   }
 
   /** Embeddings and predictions of one release, newest landmark first. */
-  JsonNode one(Context context) throws SQLException {
+  Answer one(Context context) throws SQLException {
     String person = person(context);
     String release = releases.asked(context);
     var embeddings =
         database.rows(
+            Asker.of(context).role(),
             """
             SELECT landmark, embedding, history_version, newest_recorded, encoded_at
             FROM norn_research.person_embedding WHERE release = ? AND person = ?
@@ -37,6 +40,7 @@ final class PersonRoutes {
             person);
     var predictions =
         database.rows(
+            Asker.of(context).role(),
             """
             SELECT landmark, outcome, probability, abstained, history_version, newest_recorded,
               cause_register, cause_row, cause_kind, predicted_at
@@ -50,15 +54,16 @@ final class PersonRoutes {
     var page = JsonRows.MAPPER.createObjectNode().put("person", person).put("release", release);
     page.set("embeddings", embeddings);
     page.set("predictions", predictions);
-    return page;
+    return Answer.json(page);
   }
 
   /** The nearest persons at the person's newest landmark, nearest first. */
-  JsonNode nearest(Context context) throws SQLException {
+  Answer nearest(Context context) throws SQLException {
     String person = person(context);
-    int k = k(context);
+    int k = Page.number(context, "k", DEFAULT_K, LARGEST_K);
     String release = releases.asked(context);
     if (!database.any(
+        Asker.of(context).role(),
         "SELECT person FROM norn_research.person_embedding WHERE release = ? AND person = ? LIMIT 1",
         release,
         person)) {
@@ -68,53 +73,65 @@ final class PersonRoutes {
     page.set(
         "nearest",
         database.rows(
+            Asker.of(context).role(),
             "SELECT neighbour, cosine FROM norn_research.nearest_persons(?, ?, ?)",
             person,
             k,
             release));
-    return page;
+    return Answer.json(page);
   }
 
-  /** The newest 1,000 score changes, newest first, of the release asked for. */
-  JsonNode changes(Context context) throws SQLException {
-    return predicted(
-        context,
-        "changes",
-        """
-        SELECT id, landmark, outcome, from_probability, to_probability, from_abstained,
-          to_abstained, cause_register, cause_row, cause_kind, history_version, changed_at,
-          from_release, from_landmark
-        FROM norn_research.score_change WHERE person = ? AND release = ?
-        ORDER BY id DESC LIMIT 1000""");
+  /** Score changes of the release asked for, newest first. */
+  Answer changes(Context context) throws SQLException {
+    Page page = Page.asked(context, CHANGE, LARGEST_PAGE, LARGEST_PAGE);
+    ObjectNode answer = predicted(context);
+    ArrayNode changes =
+        database.rows(
+            Asker.of(context).role(),
+            """
+            SELECT id, landmark, outcome, from_probability, to_probability, from_abstained,
+              to_abstained, cause_register, cause_row, cause_kind, history_version, changed_at,
+              from_release, from_landmark
+            FROM norn_research.score_change
+            WHERE person = ? AND release = ? AND id < coalesce(?::bigint, 9223372036854775807)
+            ORDER BY id DESC LIMIT ?""",
+            answer.get("person").textValue(),
+            answer.get("release").textValue(),
+            page.after(),
+            page.rowsToRead());
+    answer.set("changes", page.cut(context, changes, "id"));
+    return Answer.json(answer);
   }
 
   /** Every value that stood, oldest first within outcome and landmark, of the release asked for. */
-  JsonNode history(Context context) throws SQLException {
-    return predicted(
-        context,
+  Answer history(Context context) throws SQLException {
+    ObjectNode answer = predicted(context);
+    answer.set(
         "history",
-        """
-        SELECT outcome, landmark, since, until, probability, abstained, cause_kind, cause_register,
-          cause_row
-        FROM norn_research.prediction_history(?) WHERE release = ?
-        ORDER BY outcome, landmark, since""");
+        database.rows(
+            Asker.of(context).role(),
+            """
+            SELECT outcome, landmark, since, until, probability, abstained, cause_kind,
+              cause_register, cause_row
+            FROM norn_research.prediction_history(?) WHERE release = ?
+            ORDER BY outcome, landmark, since""",
+            answer.get("person").textValue(),
+            answer.get("release").textValue()));
+    return Answer.json(answer);
   }
 
-  /**
-   * @param question of a person and a release, about whom the release predicts
-   */
-  private JsonNode predicted(Context context, String name, String question) throws SQLException {
+  /** The person and the release asked for, which predicts about the person. */
+  private ObjectNode predicted(Context context) throws SQLException {
     String person = person(context);
     String release = releases.asked(context);
     if (!database.any(
+        Asker.of(context).role(),
         "SELECT person FROM norn_research.prediction WHERE release = ? AND person = ? LIMIT 1",
         release,
         person)) {
       throw unknown();
     }
-    var page = JsonRows.MAPPER.createObjectNode().put("person", person).put("release", release);
-    page.set(name, database.rows(question, person, release));
-    return page;
+    return JsonRows.MAPPER.createObjectNode().put("person", person).put("release", release);
   }
 
   private static String person(Context context) {
@@ -125,19 +142,6 @@ final class PersonRoutes {
           "[person] is no pseudonym; expected 32 to 64 lower-case hexadecimal digits");
     }
     return person;
-  }
-
-  private static int k(Context context) {
-    String sent = context.queryParam("k");
-    if (sent == null) {
-      return DEFAULT_K;
-    }
-    int k = NUMBER.matcher(sent).matches() ? Integer.parseInt(sent) : 0;
-    if (k < 1 || k > LARGEST_K) {
-      throw new Problem(
-          HttpStatus.BAD_REQUEST, "[k] is no number of neighbours; expected 1 to " + LARGEST_K);
-    }
-    return k;
   }
 
   private static Problem unknown() {

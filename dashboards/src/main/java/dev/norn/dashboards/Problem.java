@@ -1,5 +1,6 @@
 package dev.norn.dashboards;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 
@@ -12,29 +13,39 @@ final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final HttpStatus status;
+  private final String rule;
 
   Problem(HttpStatus status, String detail) {
-    super(detail, null, false, false);
-    this.status = status;
+    this(status, null, detail);
   }
 
-  HttpStatus status() {
-    return status;
+  /**
+   * @param rule that refuses, as docs/disclosure.md names it; null where none but good sense does
+   */
+  Problem(HttpStatus status, String rule, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.rule = rule;
+  }
+
+  /** As the audit log has it. */
+  String decision() {
+    return "REFUSED " + (rule == null ? "with status " + status.getCode() : "by " + rule);
   }
 
   /** Writes the answer. */
   void answer(Context context) {
-    answer(context, status, getMessage());
+    context.status(status).contentType("application/problem+json").result(body().toString());
   }
 
-  static void answer(Context context, HttpStatus status, String detail) {
-    var body =
+  ObjectNode body() {
+    ObjectNode body =
         JsonRows.MAPPER
             .createObjectNode()
             .put("type", "about:blank")
             .put("title", status.getMessage())
             .put("status", status.getCode())
-            .put("detail", detail);
-    context.status(status).contentType("application/problem+json").result(body.toString());
+            .put("detail", getMessage());
+    return rule == null ? body : body.put("rule", rule);
   }
 }

@@ -1,15 +1,17 @@
 package dev.norn.dashboards;
 
 import io.javalin.Javalin;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The research API: an HTTP server over the views of {@code norn_research}, described by {@code
- * openapi.yaml}, which it serves. It writes down what it was asked and nothing else, and reads as
- * {@code norn_researcher}.
+ * openapi.yaml}, which it serves. It answers with the rights of the caller's role, and writes down
+ * what it was asked.
  *
  * <p>Safe for concurrent use. Whoever starts it closes it.
  */
@@ -27,15 +29,20 @@ public final class ResearchApi implements AutoCloseable {
    * Starts listening. The database need not be there yet: {@code /readyz} says when it is.
    *
    * @param audit null writes nothing down
-   * @throws IllegalArgumentException when the host is not a loopback address and no token is set,
-   *     or the host has no address
+   * @throws IllegalArgumentException when the host is not a loopback address and no callers are
+   *     known, the host has no address, or the key store does not open
    */
   public static ResearchApi start(ApiConfig config, ApiAudit audit) {
     refuseOpenDoor(config);
-    var database = new ResearchDatabase(config);
+    var database = new ResearchDatabase(config.database());
     try {
-      var server = Javalin.create(javalin -> new Routes(database, config, audit).add(javalin));
-      return new ResearchApi(server.start(config.host(), config.port()), database);
+      var server =
+          Javalin.create(
+              javalin -> {
+                new Listening(config).add(javalin);
+                new Routes(database, config, audit).add(javalin);
+              });
+      return new ResearchApi(server.start(), database);
     } catch (RuntimeException failure) {
       database.close();
       throw failure;
@@ -47,16 +54,23 @@ public final class ResearchApi implements AutoCloseable {
     return server.port();
   }
 
-  /** Method and path of every route, as {@code openapi.yaml} writes them. */
-  Set<String> routes() {
-    var routes = new TreeSet<String>();
+  /** Method and path of every route, as {@code openapi.yaml} writes them, and what it needs. */
+  Map<String, Needs> routes() {
+    var routes = new TreeMap<String, Needs>();
     for (var handler : server.unsafe.internalRouter.allHttpHandlers()) {
       var endpoint = handler.endpoint;
       if (endpoint.method.isHttpMethod()) {
-        routes.add(endpoint.method.name() + " " + endpoint.path);
+        routes.put(endpoint.method.name() + " " + endpoint.path, needs(endpoint));
       }
     }
     return routes;
+  }
+
+  private static Needs needs(Endpoint endpoint) {
+    Roles roles = endpoint.metadata(Roles.class);
+    return roles == null
+        ? null
+        : roles.getRoles().stream().map(Needs.class::cast).findFirst().orElse(null);
   }
 
   /** Ends running requests and closes the connections to the database. */
@@ -68,9 +82,9 @@ public final class ResearchApi implements AutoCloseable {
 
   private static void refuseOpenDoor(ApiConfig config) {
     try {
-      if (config.token() == null && !InetAddress.getByName(config.host()).isLoopbackAddress()) {
+      if (config.callers() == null && !InetAddress.getByName(config.host()).isLoopbackAddress()) {
         throw new IllegalArgumentException(
-            "[api.host] %s can be reached from other machines and no token is set; set api.token or listen on %s"
+            "[api.host] %s can be reached from other machines and no callers are known; name a file with --callers or listen on %s"
                 .formatted(config.host(), ApiConfig.LOOPBACK));
       }
     } catch (UnknownHostException failure) {

@@ -7,12 +7,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.norn.db.AuditEntry;
 import dev.norn.db.AuditHead;
 import dev.norn.db.AuditLog;
+import dev.norn.disclosure.CallerRole;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Reads the views as {@code norn_researcher}, in read-only transactions: what the API may see is
- * what a researcher with psql may see. Safe for concurrent use.
+ * Reads the views with the rights of the caller's role, in read-only transactions: what is answered
+ * is what somebody of that role with psql may see. Safe for concurrent use.
  */
 final class ResearchDatabase implements AutoCloseable {
 
@@ -21,12 +25,12 @@ final class ResearchDatabase implements AutoCloseable {
 
   private final HikariDataSource connections;
 
-  ResearchDatabase(ApiConfig config) {
+  ResearchDatabase(DatabaseLogin login) {
     var pool = new HikariConfig();
     pool.setPoolName("research-api");
-    pool.setJdbcUrl(config.jdbcUrl());
-    pool.setUsername(config.user());
-    pool.setPassword(config.password());
+    pool.setJdbcUrl(login.jdbcUrl());
+    pool.setUsername(login.user());
+    pool.setPassword(login.password());
     pool.setReadOnly(true);
     pool.setAutoCommit(false);
     pool.setMaximumPoolSize(CONNECTIONS);
@@ -38,18 +42,62 @@ final class ResearchDatabase implements AutoCloseable {
   }
 
   /** The rows of one query as JSON objects, keys and meaning as in the view. */
-  ArrayNode rows(String sql, Object... parameters) throws SQLException {
+  ArrayNode rows(CallerRole role, String sql, Object... parameters) throws SQLException {
+    return asRole(role, connection -> asked(connection, JsonRows::read, sql, parameters));
+  }
+
+  /**
+   * The rows of one query with types, and with the comments of the view's columns of those names.
+   */
+  ReadRows typed(CallerRole role, String view, String sql, Object... parameters)
+      throws SQLException {
+    return asRole(
+        role,
+        connection -> {
+          Map<String, String> comments = comments(connection, view);
+          return asked(connection, result -> ReadRows.read(result, comments), sql, parameters);
+        });
+  }
+
+  private static Map<String, String> comments(Connection connection, String view)
+      throws SQLException {
+    return asked(
+        connection,
+        result -> {
+          Map<String, String> comments = new HashMap<>();
+          while (result.next()) {
+            comments.put(result.getString(1), result.getString(2));
+          }
+          return comments;
+        },
+        """
+        SELECT attname, col_description(attrelid, attnum) FROM pg_attribute
+        WHERE attrelid = ('norn_research.' || ?)::regclass AND attnum > 0""",
+        view);
+  }
+
+  private interface Reader<T> {
+    T read(ResultSet result) throws SQLException;
+  }
+
+  private static <T> T asked(
+      Connection connection, Reader<T> reader, String sql, Object... parameters)
+      throws SQLException {
+    try (var query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        query.setObject(i + 1, parameters[i]);
+      }
+      try (var result = query.executeQuery()) {
+        return reader.read(result);
+      }
+    }
+  }
+
+  private <T> T asRole(CallerRole role, Work<T> work) throws SQLException {
     try (var connection = connections.getConnection()) {
       try {
-        becomeResearcher(connection);
-        try (var query = connection.prepareStatement(sql)) {
-          for (int i = 0; i < parameters.length; i++) {
-            query.setObject(i + 1, parameters[i]);
-          }
-          try (var result = query.executeQuery()) {
-            return JsonRows.read(result);
-          }
-        }
+        become(role.databaseRole(), connection);
+        return work.with(connection);
       } finally {
         connection.rollback();
       }
@@ -57,13 +105,34 @@ final class ResearchDatabase implements AutoCloseable {
   }
 
   /** Whether the query gives a row. */
-  boolean any(String sql, Object... parameters) throws SQLException {
-    return !rows(sql, parameters).isEmpty();
+  boolean any(CallerRole role, String sql, Object... parameters) throws SQLException {
+    return !rows(role, sql, parameters).isEmpty();
   }
 
   /** The only row, or null when there is none. */
-  JsonNode row(String sql, Object... parameters) throws SQLException {
-    return rows(sql, parameters).get(0);
+  JsonNode row(CallerRole role, String sql, Object... parameters) throws SQLException {
+    return rows(role, sql, parameters).get(0);
+  }
+
+  /** What is done in a transaction. */
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  /** As norn_gate, which counts people and remembers what has left; nothing is kept on failure. */
+  <T> T inGate(Work<T> work) throws SQLException {
+    try (var connection = connections.getConnection()) {
+      connection.rollback();
+      connection.setReadOnly(false);
+      try {
+        become("norn_gate", connection);
+        T done = work.with(connection);
+        connection.commit();
+        return done;
+      } finally {
+        connection.rollback();
+      }
+    }
   }
 
   /** Adds to the audit log, in a transaction of its own that may write there and nowhere else. */
@@ -81,9 +150,9 @@ final class ResearchDatabase implements AutoCloseable {
     connections.close();
   }
 
-  private static void becomeResearcher(Connection connection) throws SQLException {
+  private static void become(String role, Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("SET LOCAL ROLE norn_researcher; SET LOCAL statement_timeout = '30s'");
+      statement.execute("SET LOCAL ROLE " + role + "; SET LOCAL statement_timeout = '30s'");
     }
   }
 }

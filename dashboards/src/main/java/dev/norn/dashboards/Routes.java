@@ -1,31 +1,38 @@
 package dev.norn.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.norn.disclosure.CallerRole;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The routes of {@code openapi.yaml}, their answers and their errors. */
+/** The routes of {@code openapi.yaml} and what each needs. */
 final class Routes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  private static final String DATA_EXCEPTION = "22";
+  private static final String CANCELED = "57014";
 
   private final ResearchDatabase database;
   private final AskedRoutes asked;
+  private final RequestRate rate;
   private final Door door;
   private final ReleaseRoutes releases;
+  private final RunRoutes runs;
+  private final TableRoutes tables;
+  private final ExportRoutes exports;
   private final PersonRoutes persons;
 
   Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
     this.database = database;
     this.asked = new AskedRoutes(database, audit);
-    this.door = new Door(config.token());
+    this.rate = new RequestRate(config.limits());
+    this.door = new Door(config.callers(), rate, asked);
     this.releases = new ReleaseRoutes(database);
+    this.runs = new RunRoutes(database, releases);
+    this.tables = new TableRoutes(database, runs, config);
+    this.exports = new ExportRoutes(database, runs);
     this.persons = new PersonRoutes(database, releases);
   }
 
@@ -33,47 +40,82 @@ final class Routes {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
+    rate.add(javalin);
     var routes = javalin.routes;
     routes.before(door::check);
-    routes.get("/healthz", context -> json(context, status("alive")));
+    routes.get("/healthz", context -> Answer.json(status("alive")).send(context));
     routes.get("/readyz", this::ready);
     routes.get("/openapi.yaml", Routes::openApi);
-    ask(routes, "/api/v1/releases", releases::all);
-    ask(routes, "/api/v1/releases/{id}", releases::one);
-    ask(routes, "/api/v1/persons/{person}", persons::one);
-    ask(routes, "/api/v1/persons/{person}/nearest", persons::nearest);
-    ask(routes, "/api/v1/persons/{person}/changes", persons::changes);
-    ask(routes, "/api/v1/persons/{person}/history", persons::history);
-    routes.exception(Problem.class, (problem, context) -> problem.answer(context));
-    routes.exception(HttpResponseException.class, Routes::refused);
-    routes.exception(SQLException.class, Routes::databaseFailed);
-    routes.exception(Exception.class, Routes::failed);
+    ask(routes, "/api/v1/releases", Needs.viewer("after", "limit"), releases::all);
+    ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
+    ask(routes, "/api/v1/runs", Needs.viewer("after", "limit"), runs::all);
+    Needs aTable = Needs.viewer();
+    String tablesPath = "/api/v1/tables";
+    routes.post(tablesPath, context -> answer(context, tablesPath, aTable, tables::table), aTable);
+    askOfPersons(routes);
+    Failures.add(routes);
+  }
+
+  private void askOfPersons(RoutesConfig routes) {
+    ask(
+        routes,
+        "/api/v1/predictions",
+        Needs.analystWithPurpose("run", "cohort", "release", "outcome", "after", "limit"),
+        exports::predictions);
+    ask(
+        routes,
+        "/api/v1/embeddings",
+        Needs.researcherWithPurpose("run", "cohort", "release", "after", "limit"),
+        exports::embeddings);
+    String person = "/api/v1/persons/{person}";
+    ask(routes, person, Needs.researcherWithPurpose("release"), persons::one);
+    ask(routes, person + "/nearest", Needs.researcherWithPurpose("release", "k"), persons::nearest);
+    ask(
+        routes,
+        person + "/changes",
+        Needs.analystWithPurpose("release", "after", "limit"),
+        persons::changes);
+    ask(routes, person + "/history", Needs.analystWithPurpose("release"), persons::history);
   }
 
   private interface Reading {
-    JsonNode read(Context context) throws SQLException;
+    Answer read(Context context) throws SQLException;
   }
 
-  private void ask(RoutesConfig routes, String route, Reading reading) {
-    routes.get(
-        route,
-        context -> {
-          JsonNode answer;
-          try {
-            answer = reading.read(context);
-          } catch (Problem problem) {
-            asked.refused(context, route, problem);
-            throw problem;
-          }
-          asked.answered(context, route, answer);
-          json(context, answer);
-        });
+  private void ask(RoutesConfig routes, String route, Needs needs, Reading reading) {
+    routes.get(route, context -> answer(context, route, needs, reading), needs);
   }
 
-  private static void json(Context context, JsonNode body) {
-    // Personal data: no cache keeps it.
-    context.header("Cache-Control", "no-store");
-    context.contentType("application/json").result(body.toString());
+  private void answer(Context context, String route, Needs needs, Reading reading)
+      throws SQLException {
+    Answer answer;
+    try {
+      needs.check(Asker.of(context), context);
+      answer = read(context, reading);
+    } catch (Problem problem) {
+      asked.refused(context, route, problem);
+      throw problem;
+    }
+    asked.answered(context, route, answer.rows());
+    answer.send(context);
+  }
+
+  /** What is wrong with a value that was sent, the database may be the first to notice. */
+  private static Answer read(Context context, Reading reading) throws SQLException {
+    try {
+      return reading.read(context);
+    } catch (SQLException failure) {
+      String state = String.valueOf(failure.getSQLState());
+      if (state.startsWith(DATA_EXCEPTION)) {
+        throw new Problem(
+            HttpStatus.BAD_REQUEST, "[request] holds a value that the database cannot read");
+      }
+      if (state.equals(CANCELED)) {
+        throw new Problem(
+            HttpStatus.SERVICE_UNAVAILABLE, "[request] takes the database too long; ask for less");
+      }
+      throw failure;
+    }
   }
 
   private static JsonNode status(String word) {
@@ -83,6 +125,7 @@ final class Routes {
   private void ready(Context context) {
     try {
       database.rows(
+          CallerRole.RESEARCHER,
           "SELECT id FROM norn_research.release"
               + " WHERE 'norn_research.nearest_persons'::regproc IS NOT NULL LIMIT 1");
     } catch (SQLException failure) {
@@ -90,29 +133,12 @@ final class Routes {
           HttpStatus.SERVICE_UNAVAILABLE,
           "[database] not reachable or not migrated; migrate it and check the API's login");
     }
-    json(context, status("ready"));
+    Answer.json(status("ready")).send(context);
   }
 
   private static void openApi(Context context) {
     context
         .contentType("application/yaml")
         .result(Routes.class.getResourceAsStream("/openapi.yaml"));
-  }
-
-  private static void refused(HttpResponseException refusal, Context context) {
-    var status = HttpStatus.forStatus(refusal.getStatus());
-    Problem.answer(context, status, "[request] see /openapi.yaml for what can be asked");
-  }
-
-  private static void databaseFailed(SQLException failure, Context context) {
-    // A message may quote a value; the state says what kind of failure it was.
-    LOG.error("[database] a query failed with SQLSTATE {}", failure.getSQLState());
-    Problem.answer(
-        context, HttpStatus.SERVICE_UNAVAILABLE, "[database] did not answer; try again later");
-  }
-
-  private static void failed(Exception failure, Context context) {
-    LOG.error("[api] a request failed with {}", failure.getClass().getName());
-    Problem.answer(context, HttpStatus.INTERNAL_SERVER_ERROR, "[api] failed; see its log");
   }
 }

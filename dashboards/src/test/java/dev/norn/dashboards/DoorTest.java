@@ -12,8 +12,9 @@ class DoorTest {
 
   /** Written to the socket: Java's client refuses to send another Host. */
   @Test
-  void withoutATokenAnotherHostNameIsMisdirected() throws Exception {
-    var config = ApiConfig.loopback("jdbc:postgresql://127.0.0.1:1/norn", "u", "");
+  void withoutCallersAnotherHostNameIsMisdirected() throws Exception {
+    var config =
+        ApiConfig.loopback(new DatabaseLogin("jdbc:postgresql://127.0.0.1:1/norn", "u", ""));
     try (var api = ResearchApi.start(config, null)) {
       assertThat(firstLine(api, "elsewhere.example")).contains(" 421 ");
       assertThat(firstLine(api, "localhost:" + api.port())).contains(" 200 ");

@@ -8,18 +8,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.norn.db.AuditHead;
 import dev.norn.db.AuditLog;
+import dev.norn.disclosure.CallerRole;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResearchApiTest {
@@ -47,20 +52,42 @@ class ResearchApiTest {
 
   @Test
   void routesAndDescriptionAreTheSame() throws Exception {
-    var described = new TreeSet<String>();
-    new ObjectMapper(new YAMLFactory())
-        .readTree(get("/openapi.yaml").body())
-        .get("paths")
+    var described = new TreeMap<String, Needs>();
+    JsonNode file = new ObjectMapper(new YAMLFactory()).readTree(get("/openapi.yaml").body());
+    file.get("paths")
         .properties()
         .forEach(
             path ->
                 path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         method ->
-                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                            described.put(
+                                method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                needs(file, method.getValue()))));
 
-    assertThat(api.routes()).hasSize(9).isEqualTo(described);
+    assertThat(api.routes()).hasSize(13).isEqualTo(described);
+  }
+
+  private static Needs needs(JsonNode file, JsonNode operation) {
+    return operation.has("x-role")
+        ? new Needs(
+            CallerRole.valueOf(operation.get("x-role").textValue().toUpperCase(Locale.ROOT)),
+            operation.path("x-purpose").booleanValue(),
+            parameters(file, operation))
+        : null;
+  }
+
+  private static Set<String> parameters(JsonNode file, JsonNode operation) {
+    var names = new TreeSet<String>();
+    for (JsonNode named : operation.path("parameters")) {
+      JsonNode parameter =
+          named.has("$ref") ? file.at(named.get("$ref").textValue().substring(1)) : named;
+      if (parameter.get("in").textValue().equals("query")) {
+        names.add(parameter.get("name").textValue());
+      }
+    }
+    return names;
   }
 
   @Test
@@ -71,13 +98,13 @@ class ResearchApiTest {
 
   @Test
   void releasesAreListedAndShownWithTheirCard() throws Exception {
-    JsonNode release = json("/api/v1/releases").get(0);
+    JsonNode release = tagged("/api/v1/releases").get(0);
     assertThat(release.get("id").textValue()).isEqualTo("r1");
     assertThat(release.get("active").booleanValue()).isTrue();
     assertThat(release.get("created").textValue()).isEqualTo("2025-01-01T12:00:00Z");
     assertThat(release.get("landmark").textValue()).isEqualTo("2024-12-31");
     assertThat(release.get("architecture").get("layers").intValue()).isEqualTo(2);
-    assertThat(json("/api/v1/releases/r1").get("card").textValue()).isEqualTo("# Card");
+    assertThat(tagged("/api/v1/releases/r1").get("card").textValue()).isEqualTo("# Card");
   }
 
   @Test
@@ -154,11 +181,84 @@ class ResearchApiTest {
     assertThat(answer.body()).doesNotContain(TestingDatabase.PERSON);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"?relase=r1", "?release=r1&release=r2", "?release=r1&k=3"})
+  void parameterThatIsNotKnownOrThereTwiceIsABadRequest(String query) throws Exception {
+    assertProblem(get(PERSON + query), 400, "[query]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%00", "r%00", "%C3%28"})
+  void valueThatTheDatabaseCannotReadIsABadRequestOrUnknown(String release) throws Exception {
+    assertThat(get(PERSON + "?release=" + release).statusCode()).isIn(400, 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/releases", "/api/v1/releases/r1", "/api/v1/runs"})
+  void whoeverHasTheAnswerAlreadyIsToldSo(String path) throws Exception {
+    String tag = get(path).headers().firstValue("ETag").orElseThrow();
+    for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+      HttpResponse<String> answer = get(api, path, "If-None-Match", known);
+      assertThat(answer.statusCode()).as(known).isEqualTo(304);
+      assertThat(answer.body()).isEmpty();
+      assertThat(answer.headers().firstValue("ETag")).hasValue(tag);
+    }
+    assertThat(get(api, path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsAboutAPersonHasNoTagAndIsKeptByNoCache() throws Exception {
+    assertThat(get(PERSON).headers().firstValue("ETag")).isEmpty();
+    assertThat(get(api, PERSON, "If-None-Match", "*").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/releases, id, 3",
+    "/api/v1/runs, id, 3",
+    "/api/v1/persons/CHANGED/changes?release=r1, id, 5"
+  })
+  void pagesOfOneHoldEveryRowOnceInTheSameOrder(String path, String key, int rows)
+      throws Exception {
+    String whole = path.replace("CHANGED", TestingDatabase.CHANGED);
+    List<String> all = get(whole).body().lines().toList();
+    var keys = new ArrayList<String>();
+    String link = (whole.contains("?") ? "&" : "?") + "limit=1";
+    String asked = whole + link;
+    while (asked != null) {
+      HttpResponse<String> page = get(asked);
+      keys.addAll(JsonRows.MAPPER.readTree(page.body()).findValuesAsText(key));
+      asked =
+          page.headers()
+              .firstValue("Link")
+              .map(next -> whole.replaceAll("\\?.*", "") + next.replaceAll("<(.*)>.*", "$1"))
+              .orElse(null);
+    }
+    assertThat(keys).hasSize(rows);
+    assertThat(keys).isEqualTo(JsonRows.MAPPER.readTree(all.get(0)).findValuesAsText(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"after=x'", "limit=0", "limit=1001", "limit=-1", "limit=ten"})
+  void pageThatIsNoneIsABadRequest(String query) throws Exception {
+    assertThat(get("/api/v1/releases?" + query).statusCode()).isEqualTo(400);
+    assertThat(get(PERSON + "/changes?" + query).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void everyAnswerNamesItsRequest() throws Exception {
+    for (String path : List.of("/healthz", "/api/v1/releases", "/api/v1/nothing", PERSON + "?x=")) {
+      assertThat(get(path).headers().firstValue("Norn-Request"))
+          .hasValueSatisfying(id -> assertThat(id).hasSize(36));
+    }
+  }
+
   @Test
   void apisLoginReadsNothingUnlessItBecomesAResearcher() throws Exception {
     var config = database.apiConfig();
     try (var connection =
-            java.sql.DriverManager.getConnection(config.jdbcUrl(), config.user(), "");
+            java.sql.DriverManager.getConnection(
+                config.database().jdbcUrl(), config.database().user(), "");
         var statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute("SELECT * FROM norn_research.prediction"))
           .hasMessageContaining("permission denied");
@@ -183,7 +283,8 @@ class ResearchApiTest {
   @Test
   void databaseThatDoesNotAnswerMakesTheApiUnreadyButAlive() throws Exception {
     var config =
-        ApiConfig.loopback("jdbc:postgresql://127.0.0.1:1/norn", TestingDatabase.API_LOGIN, "");
+        ApiConfig.loopback(
+            new DatabaseLogin("jdbc:postgresql://127.0.0.1:1/norn", TestingDatabase.API_LOGIN, ""));
     try (var alone = ResearchApi.start(config, null)) {
       assertThat(get(alone, "/healthz").statusCode()).isEqualTo(200);
       assertProblem(get(alone, "/readyz"), 503, "[database]");
@@ -191,43 +292,31 @@ class ResearchApiTest {
   }
 
   @Test
-  void tokenIsAskedForOnEveryApiRoute() throws Exception {
-    var open = database.apiConfig();
-    String token = "0123456789abcdef";
-    try (var guarded =
-        ResearchApi.start(
-            new ApiConfig(open.host(), 0, open.jdbcUrl(), open.user(), open.password(), token),
-            null)) {
-      assertThat(get(guarded, "/healthz").statusCode()).isEqualTo(200);
-      assertProblem(get(guarded, "/api/v1/releases"), 401, "[Authorization]");
-      assertProblem(
-          get(guarded, "/api/v1/releases", "Authorization", "Bearer x"), 401, "[Authorization]");
-      assertThat(get(guarded, "/api/v1/releases", "Authorization", "Bearer " + token).statusCode())
-          .isEqualTo(200);
-    }
-  }
-
-  @Test
-  void hostThatOthersReachNeedsAToken() {
-    var open = database.apiConfig();
-    assertThatThrownBy(
-            () ->
-                ResearchApi.start(
-                    new ApiConfig("0.0.0.0", 0, open.jdbcUrl(), open.user(), "", null), null))
+  void hostThatOthersReachNeedsCallers() {
+    var open = database.apiConfig().listeningOn("0.0.0.0", 0);
+    assertThatThrownBy(() -> ResearchApi.start(open, null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("set api.token or listen on 127.0.0.1");
+        .hasMessageContaining("name a file with --callers or listen on 127.0.0.1");
   }
 
   @Test
   void configurationShowsNoSecret() {
-    var config = new ApiConfig("127.0.0.1", 0, "jdbc:x", "u", "hush-hush", "0123456789abcdef");
-    assertThat(config.toString()).doesNotContain("hush-hush", "0123456789abcdef");
+    var login = new DatabaseLogin("jdbc:x", "u", "hush-hush");
+    var tls = new TlsKeyStore(java.nio.file.Path.of("k.p12"), "hush-hush");
+    assertThat(ApiConfig.loopback(login).encrypted(tls).toString()).doesNotContain("hush");
   }
 
   private static JsonNode json(String path) throws Exception {
     HttpResponse<String> answer = get(path);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+    return JsonRows.MAPPER.readTree(answer.body());
+  }
+
+  private static JsonNode tagged(String path) throws Exception {
+    HttpResponse<String> answer = get(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, no-cache");
     return JsonRows.MAPPER.readTree(answer.body());
   }
 

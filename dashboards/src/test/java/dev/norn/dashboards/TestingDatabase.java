@@ -10,13 +10,17 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** A migrated PostgreSQL with one live release, three persons, and the logins of a deployment. */
+/**
+ * A migrated PostgreSQL with a live release, a few persons, scoring runs, and the logins of a
+ * deployment.
+ */
 final class TestingDatabase implements AutoCloseable {
 
   static final String API_LOGIN = "norn_api";
   static final String PERSON = "%032x".formatted(0xabc1);
   static final String NEIGHBOUR = "%032x".formatted(0xabc2);
   static final String ABSTAINED = "%032x".formatted(0xabc3);
+  static final String CHANGED = "%032x".formatted(0xabc4);
   static final String STRANGER = "%032x".formatted(0xdead);
 
   private static final LocalDate LANDMARK = LocalDate.of(2024, 12, 31);
@@ -35,15 +39,22 @@ final class TestingDatabase implements AutoCloseable {
     try (var connection = database.owner()) {
       addLogin(connection, API_LOGIN, "norn_researcher");
       try (var statement = connection.createStatement()) {
-        statement.execute("GRANT norn_auditor TO " + API_LOGIN + " WITH INHERIT FALSE, SET TRUE");
+        statement.execute(
+            "GRANT norn_viewer, norn_analyst, norn_gate, norn_auditor TO "
+                + API_LOGIN
+                + " WITH INHERIT FALSE, SET TRUE");
       }
       addLogin(connection, "norn_grafana", "norn_operations");
       addRelease(connection);
       predict(connection, PERSON, 0.25, null, 1);
       predict(connection, PERSON, 0.5, null, 2);
+      for (int version = 1; version <= 6; version++) {
+        predict(connection, CHANGED, version / 10.0, null, version);
+      }
       predict(connection, ABSTAINED, null, "TOO_FEW_EVENTS", 1);
       embed(connection, PERSON, new float[] {1, 0, 0, 0});
       embed(connection, NEIGHBOUR, new float[] {0.6f, 0.8f, 0, 0});
+      TestingRuns.add(connection);
       update(
           connection,
           Upserts.REJECTED_EVENT,
@@ -66,9 +77,10 @@ final class TestingDatabase implements AutoCloseable {
     return server.getDatabase("norn_grafana", "postgres").getConnection();
   }
 
-  /** As the API's login: it may become a researcher and inherits nothing. */
+  /** As the API's login: it may become what its callers are and inherits nothing. */
   ApiConfig apiConfig() {
-    return ApiConfig.loopback(server.getJdbcUrl(API_LOGIN, "postgres"), API_LOGIN, "");
+    return ApiConfig.loopback(
+        new DatabaseLogin(server.getJdbcUrl(API_LOGIN, "postgres"), API_LOGIN, ""));
   }
 
   @Override
@@ -87,20 +99,22 @@ final class TestingDatabase implements AutoCloseable {
 
   private static void addRelease(Connection connection) throws SQLException {
     update(connection, Upserts.VOCABULARY, "v", "{}", 5);
-    update(
-        connection,
-        Upserts.RELEASE,
-        "r1",
-        "v",
-        "corpus",
-        LANDMARK,
-        "all",
-        NOON,
-        "{\"layers\": 2}",
-        "{}",
-        "# Card",
-        4,
-        new float[4]);
+    for (String release : new String[] {"r1", "r2", "r3"}) {
+      update(
+          connection,
+          Upserts.RELEASE,
+          release,
+          "v",
+          "corpus",
+          LANDMARK,
+          "all",
+          release.equals("r3") ? NOON.minusDays(1) : NOON,
+          "{\"layers\": 2}",
+          "{}",
+          "# Card",
+          4,
+          new float[4]);
+    }
     query(connection, Upserts.ADD_RELEASE_PARTITION, "r1");
     query(connection, Upserts.ACTIVATE_RELEASE, "r1", NOON);
   }

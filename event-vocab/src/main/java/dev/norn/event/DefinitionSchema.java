@@ -11,6 +11,7 @@ import java.util.Locale;
  * What a schema cannot say, such as that shares sum to 1, {@link DefinitionFile} checks alone.
  */
 public enum DefinitionSchema {
+  CALLERS,
   COHORT,
   DISCLOSURE,
   OUTCOME,

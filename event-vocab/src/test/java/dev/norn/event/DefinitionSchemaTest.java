@@ -16,6 +16,7 @@ import dev.norn.cohort.Cohort;
 import dev.norn.cohort.EventLandmark;
 import dev.norn.cohort.HashedSplit;
 import dev.norn.cohort.ListedSplit;
+import dev.norn.disclosure.Callers;
 import dev.norn.disclosure.DisclosureRules;
 import dev.norn.outcome.OutcomeDefinition;
 import java.lang.reflect.ParameterizedType;
@@ -48,6 +49,8 @@ class DefinitionSchemaTest {
     sameKeys(ListedSplit.class, cohort.at("/$defs/listed-split"), cohort);
     JsonNode outcome = new ObjectMapper().readTree(DefinitionSchema.OUTCOME.json());
     sameKeys(OutcomeDefinition.class, outcome, outcome);
+    JsonNode callers = new ObjectMapper().readTree(DefinitionSchema.CALLERS.json());
+    sameKeys(Callers.class, callers, callers);
     JsonNode disclosure = new ObjectMapper().readTree(DefinitionSchema.DISCLOSURE.json());
     sameKeys(DisclosureRules.class, disclosure, disclosure);
     JsonNode register = new ObjectMapper().readTree(DefinitionSchema.REGISTER.json());
@@ -123,6 +126,7 @@ class DefinitionSchemaTest {
 
   private static Class<?> definition(DefinitionSchema schema) {
     return switch (schema) {
+      case CALLERS -> Callers.class;
       case COHORT -> Cohort.class;
       case DISCLOSURE -> DisclosureRules.class;
       case OUTCOME -> OutcomeDefinition.class;
@@ -209,6 +213,28 @@ class DefinitionSchemaTest {
     assertThatThrownBy(() -> DefinitionFile.read(file, DisclosureRules.class))
         .isInstanceOf(DefinitionException.class)
         .hasMessageContaining("disclosure.yaml:1:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{name: Anna, role: viewer, sha256: %s}",
+        "{name: anna, role: owner, sha256: %s}",
+        "{name: anna, sha256: %s}",
+        "{name: anna, role: viewer, sha256: abc}",
+        "{name: anna, role: viewer, token: %s}",
+        "{name: anna, role: viewer, sha256: %s, expires: soon}"
+      })
+  void whatTheSchemaOfCallersRefusesTheReaderRefusesToo(String wrong) throws Exception {
+    String hash = Callers.sha256("t");
+    String right = "callers: [{name: anna, role: viewer, sha256: " + hash + "}]";
+    assertThat(problems(DefinitionSchema.CALLERS, right)).isEmpty();
+    String yaml = "callers: [" + wrong.formatted(hash) + "]";
+    assertThat(problems(DefinitionSchema.CALLERS, yaml)).isNotEmpty();
+    Path file = Files.writeString(folder.resolve("callers.yaml"), yaml);
+    assertThatThrownBy(() -> DefinitionFile.read(file, Callers.class))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("callers.yaml:1:");
   }
 
   @ParameterizedTest

@@ -1,0 +1,90 @@
+package dev.norn.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.norn.disclosure.Callers;
+import dev.norn.event.DefinitionFile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiCommandTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2027, 3, 1);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aTokenIsPrintedOnceAndOnlyItsHashIsKept() throws Exception {
+    Path file = folder.resolve("callers.yaml");
+    String first = token(0, "anna", "--role", "analyst", "--callers", file.toString());
+    String second =
+        token(0, "bo", "--role", "VIEWER", "--expires", "2027-03-01", "--callers", file.toString());
+    assertThat(first).hasSize(43).isNotEqualTo(second);
+    assertThat(Files.readString(file)).doesNotContain(first, second);
+    Callers callers = DefinitionFile.read(file, Callers.class);
+    assertThat(callers.withToken(first, TODAY).orElseThrow().name()).isEqualTo("anna");
+    assertThat(callers.withToken(second, TODAY).orElseThrow().name()).isEqualTo("bo");
+    assertThat(callers.withToken(second, TODAY.plusDays(1))).isEmpty();
+  }
+
+  @Test
+  void whatIsRefusedLeavesTheFileAsItWas() throws Exception {
+    Path file = folder.resolve("callers.yaml");
+    token(0, "anna", "--role", "analyst", "--callers", file.toString());
+    String before = Files.readString(file);
+    token(2, "anna", "--role", "viewer", "--callers", file.toString());
+    token(2, "Not a name", "--role", "viewer", "--callers", file.toString());
+    token(2, "bo", "--role", "owner", "--callers", file.toString());
+    token(2, "bo", "--role", "viewer", "--expires", "soon", "--callers", file.toString());
+    assertThat(Files.readString(file)).isEqualTo(before);
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void anApiThatCannotStartAsItIsToldIsAUsageError() throws Exception {
+    assertThat(Norn.run("api", "--user", "u")).isEqualTo(2);
+    String[] start = {"api", "--database", "jdbc:postgresql://127.0.0.1:1/n", "--user", "u"};
+    assertThat(Norn.run(with(start, "--host", "0.0.0.0"))).isEqualTo(2);
+    assertThat(Norn.run(with(start, "--callers", folder.resolve("none").toString()))).isEqualTo(2);
+    Path text = Files.writeString(folder.resolve("keys.p12"), "no keys");
+    assertThat(Norn.run(with(start, "--tls-key-store", text.toString()))).isEqualTo(2);
+    Path rules = Files.writeString(folder.resolve("disclosure.yaml"), "minimum-count: 1");
+    assertThat(Norn.run(with(start, "--disclosure", rules.toString()))).isEqualTo(2);
+    assertThat(Norn.run(with(start, "--tables-per-day", "0"))).isEqualTo(2);
+  }
+
+  @Test
+  void theSchemaOfCallersIsPrinted() {
+    assertThat(printed(0, "schema", "callers")).contains("Norn callers, callers.yaml");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    var all = java.util.Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
+  }
+
+  private static String token(int code, String... words) {
+    return printed(code, with(new String[] {"api", "token"}, words)).strip();
+  }
+
+  private static String printed(int code, String... words) {
+    PrintStream out = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, UTF_8));
+    try {
+      assertThat(Norn.run(words)).isEqualTo(code);
+    } finally {
+      System.setOut(out);
+    }
+    return bytes.toString(UTF_8);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.norn.dashboards;
+
+import dev.norn.disclosure.CallerRole;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+
+/**
+ * Who sends a request.
+ *
+ * @param known whether a token said so; else it is whoever reaches this machine's loopback
+ */
+record Asker(String name, CallerRole role, boolean known) {
+
+  static final Asker LOCAL = new Asker("local", CallerRole.RESEARCHER, false);
+
+  private static final String ATTRIBUTE = "norn.asker";
+
+  void enter(Context context) {
+    context.attribute(ATTRIBUTE, this);
+  }
+
+  /** Refuses a request that did not come in by the door, whatever its path looked like. */
+  static Asker of(Context context) {
+    Asker asker = context.attribute(ATTRIBUTE);
+    if (asker == null) {
+      throw new Problem(HttpStatus.UNAUTHORIZED, "SIGN_IN", "[Authorization] is missing");
+    }
+    return asker;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.norn.dashboards;
+
+import dev.norn.disclosure.CallerRole;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.security.RouteRole;
+import java.util.Set;
+
+/**
+ * What a route asks of its caller.
+ *
+ * @param role it, or one that covers it
+ * @param purpose whether a known caller has to say what for: rows of persons leave for a purpose
+ * @param parameters of the query that it knows
+ */
+record Needs(CallerRole role, boolean purpose, Set<String> parameters) implements RouteRole {
+
+  static Needs viewer(String... parameters) {
+    return new Needs(CallerRole.VIEWER, false, Set.of(parameters));
+  }
+
+  static Needs analystWithPurpose(String... parameters) {
+    return new Needs(CallerRole.ANALYST, true, Set.of(parameters));
+  }
+
+  static Needs researcherWithPurpose(String... parameters) {
+    return new Needs(CallerRole.RESEARCHER, true, Set.of(parameters));
+  }
+
+  void check(Asker asker, Context context) {
+    if (!asker.role().covers(role)) {
+      throw new Problem(
+          HttpStatus.FORBIDDEN, "ROLE", "[role] %s; expected %s".formatted(asker.role(), role));
+    }
+    String said = context.header(AskedRoutes.PURPOSE);
+    if (purpose && asker.known() && !saysSomething(said)) {
+      throw new Problem(
+          HttpStatus.FORBIDDEN,
+          "PURPOSE",
+          "[%s] is missing; rows of persons leave for a purpose, say it in this header"
+              .formatted(AskedRoutes.PURPOSE));
+    }
+    checkParameters(context);
+  }
+
+  private static boolean saysSomething(String said) {
+    return said != null && said.codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
+  /** A misspelt parameter that is silently ignored would answer another question. */
+  private void checkParameters(Context context) {
+    context
+        .queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (!parameters.contains(name) || values.size() != 1) {
+                throw new Problem(
+                    HttpStatus.BAD_REQUEST,
+                    "[query] holds a parameter that is not known here, or one twice; known: "
+                        + parameters.stream().sorted().toList());
+              }
+            });
+  }
+}

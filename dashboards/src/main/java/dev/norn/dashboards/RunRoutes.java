@@ -1,0 +1,89 @@
+package dev.norn.dashboards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+/** What is asked about finished scoring runs. */
+final class RunRoutes {
+
+  /** Of releases and runs, and what a page of them ends with. */
+  static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
+
+  private static final int LARGEST_PAGE = 1_000;
+
+  private final ResearchDatabase database;
+  private final ReleaseRoutes releases;
+
+  RunRoutes(ResearchDatabase database, ReleaseRoutes releases) {
+    this.database = database;
+    this.releases = releases;
+  }
+
+  /** In order of id. */
+  Answer all(Context context) throws SQLException {
+    Page page = Page.asked(context, ID, LARGEST_PAGE, LARGEST_PAGE);
+    ArrayNode rows =
+        database.rows(
+            Asker.of(context).role(),
+            """
+            SELECT id, release, calibration, cohort, known_by FROM norn_research.scoring_run
+            WHERE id > coalesce(?, '') ORDER BY id LIMIT ?""",
+            page.after(),
+            page.rowsToRead());
+    return Answer.tagged(page.cut(context, rows, "id"));
+  }
+
+  /** The run that {@code ?run=} names, or the only one of {@code ?cohort=} by the release. */
+  JsonNode asked(Context context) throws SQLException {
+    String run = context.queryParam("run");
+    String cohort = context.queryParam("cohort");
+    if ((run == null) == (cohort == null)) {
+      throw new Problem(HttpStatus.BAD_REQUEST, "[run] name a run, or else a cohort");
+    }
+    return run == null ? ofCohort(context, cohort) : named(Asker.of(context), run);
+  }
+
+  private JsonNode ofCohort(Context context, String cohort) throws SQLException {
+    ArrayNode found =
+        database.rows(
+            Asker.of(context).role(),
+            """
+            SELECT id, release, calibration, cohort, known_by FROM norn_research.scoring_run
+            WHERE cohort = ? AND release = ? ORDER BY id LIMIT 2""",
+            cohort,
+            releases.asked(context));
+    if (found.isEmpty()) {
+      throw new Problem(
+          HttpStatus.NOT_FOUND,
+          "[cohort] the release has no finished scoring run of it; /api/v1/runs lists all");
+    }
+    if (found.size() > 1) {
+      throw new Problem(
+          HttpStatus.CONFLICT,
+          "[cohort] the release has several finished runs of it; name one with run=");
+    }
+    return found.get(0);
+  }
+
+  /** The finished run of that name. */
+  JsonNode named(Asker asker, String run) throws SQLException {
+    JsonNode found =
+        run == null || !ID.matcher(run).matches()
+            ? null
+            : database.row(
+                asker.role(),
+                """
+                SELECT id, release, calibration, cohort, known_by
+                FROM norn_research.scoring_run WHERE id = ?""",
+                run);
+    if (found == null) {
+      throw new Problem(
+          HttpStatus.NOT_FOUND, "[run] is no finished scoring run; /api/v1/runs lists those");
+    }
+    return found;
+  }
+}

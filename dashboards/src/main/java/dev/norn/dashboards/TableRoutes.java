@@ -1,0 +1,60 @@
+package dev.norn.dashboards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.norn.dashboards.TableQuestion.Dimension;
+import dev.norn.dashboards.TableQuestion.Measure;
+import io.javalin.http.Context;
+import java.sql.SQLException;
+
+/** Tables: the only way out for numbers about people to callers who see no person. */
+final class TableRoutes {
+
+  private final RunRoutes runs;
+  private final OutputGate gate;
+
+  TableRoutes(ResearchDatabase database, RunRoutes runs, ApiConfig config) {
+    this.runs = runs;
+    this.gate = new OutputGate(database, config.rules(), config.limits().tablesPerDay());
+  }
+
+  /** Cells of the one table that the run's outcome has. */
+  Answer table(Context context) throws SQLException {
+    Asker asker = Asker.of(context);
+    TableQuestion question = TableQuestion.asked(context);
+    gate.spend(asker);
+    JsonNode run = runs.named(asker, question.run());
+    ArrayNode whole = gate.table(question.run(), question.outcome());
+    ObjectNode answer = JsonRows.MAPPER.createObjectNode();
+    answer.set("run", run);
+    answer.put("outcome", question.outcome()).put("people", "with a probability");
+    answer.set("rules", gate.rulesAsJson());
+    answer.set("cells", cells(question, whole));
+    return Answer.json(answer);
+  }
+
+  private static ArrayNode cells(TableQuestion question, ArrayNode whole) {
+    ArrayNode cells = JsonRows.MAPPER.createArrayNode();
+    for (JsonNode cell : whole) {
+      if (question.summed().stream().allMatch(dimension -> cell.get(dimension.key()).isNull())) {
+        cells.add(asked(question, cell));
+      }
+    }
+    return cells;
+  }
+
+  private static ObjectNode asked(TableQuestion question, JsonNode cell) {
+    ObjectNode shown = JsonRows.MAPPER.createObjectNode();
+    for (Dimension dimension : question.dimensions()) {
+      shown.set(dimension.key(), cell.get(dimension.key()));
+    }
+    if (cell.has(CountedPeople.HIDDEN)) {
+      return shown.set(CountedPeople.HIDDEN, cell.get(CountedPeople.HIDDEN));
+    }
+    for (Measure measure : question.measures()) {
+      shown.set(measure.key(), cell.get(measure.key()));
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.norn.disclosure;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** What a caller of the API may ask, least first: each may what those before may. */
+public enum CallerRole {
+  /** Releases, finished runs, tables. No person. */
+  @JsonProperty("viewer")
+  VIEWER,
+  /** Predictions of persons too. */
+  @JsonProperty("analyst")
+  ANALYST,
+  /** Embeddings and neighbours of persons too. */
+  @JsonProperty("researcher")
+  RESEARCHER;
+
+  public boolean covers(CallerRole needed) {
+    return compareTo(needed) >= 0;
+  }
+
+  /** The database's group role, whose rights the question is answered with. */
+  public String databaseRole() {
+    return "norn_" + this;
+  }
+
+  /** As files, commands and messages write it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
