@@ -18,6 +18,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param embedding of the person, (batch, width): the summary, or {@code first} where no head reads
  *     the summary
+ * @param attention of each position in the embedding, 1 in sum: (batch, length)
  * @param first the encoded {@code [CLS]}, (batch, width)
  * @param counts of the life's tokens; nothing where heads read the summary alone, as in training
  */
@@ -26,6 +27,7 @@ record HeadInput(
     ModelSpec spec,
     Parameters parameters,
     Operand<TFloat32> embedding,
+    Operand<TFloat32> attention,
     Operand<TFloat32> first,
     Optional<TokenCounts> counts,
     Dropout dropout) {
@@ -43,11 +45,22 @@ record HeadInput(
         tf.reshape(
             encoded, tf.concat(List.of(inputs.shape(), tf.array(spec.width())), tf.constant(0)));
     Operand<TFloat32> first = tf.gather(byPerson, tf.constant(0), tf.constant(1));
-    Operand<TFloat32> embedding =
+    PersonSummary.Pooled pooled =
         spec.has(Quirk.ORDINAL_FROM_FIRST) && HeadSpec.areOrdinal(heads)
-            ? first
+            ? new PersonSummary.Pooled(first, onlyFirst(tf, inputs))
             : new PersonSummary(tf, spec, parameters).summarise(inputs, encoded, dropout);
-    return new HeadInput(tf, spec, parameters, embedding, first, counts, dropout);
+    return new HeadInput(
+        tf, spec, parameters, pooled.embedding(), pooled.attention(), first, counts, dropout);
+  }
+
+  private static Operand<TFloat32> onlyFirst(Ops tf, SequenceInputs inputs) {
+    Operand<TFloat32> row =
+        tf.oneHot(
+            tf.constant(0),
+            tf.gather(inputs.shape(), tf.constant(1), tf.constant(0)),
+            tf.constant(1f),
+            tf.constant(0f));
+    return tf.math.add(tf.math.mul(inputs.real(), tf.constant(0f)), row);
   }
 
   /**
@@ -80,6 +93,6 @@ record HeadInput(
     Operand<TFloat32> weight =
         parameters.get(
             name, Shape.of(CountFeatures.size(spec.vocabularySize()), 1), Initial.constant(0));
-    return tf.math.add(output, tf.linalg.matMul(counts.get().features(), weight));
+    return tf.math.add(output, tf.linalg.matMul(counts.get().read(), weight));
   }
 }

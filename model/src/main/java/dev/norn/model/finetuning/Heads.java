@@ -22,6 +22,7 @@ public final class Heads {
   private final Ops tf;
   private final List<HeadSpec> specs;
   private final Operand<TFloat32> embedding;
+  private final Operand<TFloat32> attention;
   private final Optional<TokenCounts> counts;
   private final List<Head> heads = new ArrayList<>();
 
@@ -38,14 +39,28 @@ public final class Heads {
       Dropout dropout,
       List<HeadSpec> specs,
       List<float[]> starts) {
+    this(tf, spec, parameters, inputs, encoded, dropout, specs, starts, Optional.empty());
+  }
+
+  private Heads(
+      Ops tf,
+      ModelSpec spec,
+      Parameters parameters,
+      SequenceInputs inputs,
+      Operand<TFloat32> encoded,
+      Dropout dropout,
+      List<HeadSpec> specs,
+      List<float[]> starts,
+      Optional<Operand<TFloat32>> fraction) {
     this.tf = tf;
     this.specs = List.copyOf(specs);
     this.counts =
         specs.stream().anyMatch(head -> parameters.isGiven(CountFeatures.weightName(head)))
-            ? Optional.of(new TokenCounts(tf, spec, inputs))
+            ? Optional.of(new TokenCounts(tf, spec, inputs, fraction))
             : Optional.empty();
     HeadInput in = HeadInput.of(tf, spec, parameters, inputs, encoded, counts, dropout, specs);
     this.embedding = in.embedding();
+    this.attention = in.attention();
     for (int i = 0; i < specs.size(); i++) {
       heads.add(head(in, specs.get(i), starts.get(i)));
     }
@@ -70,6 +85,31 @@ public final class Heads {
         specs.stream().map(head -> new float[head.answers()]).toList());
   }
 
+  /**
+   * For weights that are there already, on the way from a life without content to the whole one.
+   *
+   * @param fraction of what counts of tokens add; the caller scales what is encoded
+   */
+  public static Heads partly(
+      Ops tf,
+      ModelSpec spec,
+      Parameters parameters,
+      SequenceInputs inputs,
+      Operand<TFloat32> encoded,
+      List<HeadSpec> specs,
+      Operand<TFloat32> fraction) {
+    return new Heads(
+        tf,
+        spec,
+        parameters,
+        inputs,
+        encoded,
+        Dropout.off(tf),
+        specs,
+        specs.stream().map(head -> new float[head.answers()]).toList(),
+        Optional.of(fraction));
+  }
+
   private static Head head(HeadInput in, HeadSpec spec, float[] start) {
     return switch (spec.kind()) {
       case BINARY -> new BinaryHead(in, spec, start);
@@ -83,6 +123,11 @@ public final class Heads {
   /** The person's embedding, (batch, width). */
   public Operand<TFloat32> embedding() {
     return embedding;
+  }
+
+  /** How much of each position is in the embedding, 1 in sum, 0 at padding: (batch, length). */
+  public Operand<TFloat32> attention() {
+    return attention;
   }
 
   /** Present where a head reads them. */

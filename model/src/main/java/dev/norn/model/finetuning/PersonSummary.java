@@ -32,11 +32,17 @@ public final class PersonSummary {
   }
 
   /**
-   * @param encoded (batch · length, width)
-   * @return (batch, width)
+   * A life in one vector, and how it came about.
+   *
+   * @param embedding (batch, width)
+   * @param attention of each position, 0 at padding, 1 in sum: (batch, length)
    */
-  public Operand<TFloat32> summarise(
-      SequenceInputs inputs, Operand<TFloat32> encoded, Dropout dropout) {
+  record Pooled(Operand<TFloat32> embedding, Operand<TFloat32> attention) {}
+
+  /**
+   * @param encoded (batch · length, width)
+   */
+  Pooled summarise(SequenceInputs inputs, Operand<TFloat32> encoded, Dropout dropout) {
     int width = spec.width();
     Operand<TFloat32> hidden =
         dense.scaleNorm(
@@ -52,7 +58,7 @@ public final class PersonSummary {
     Operand<TFloat32> weighted = tf.math.mul(hidden, tf.reshape(shares, tf.array(-1, 1)));
     Operand<TFloat32> byPerson =
         tf.reshape(weighted, tf.concat(List.of(inputs.shape(), tf.array(width)), tf.constant(0)));
-    return tf.reduceSum(byPerson, tf.constant(1));
+    return new Pooled(tf.reduceSum(byPerson, tf.constant(1)), shares);
   }
 
   /** softmax(s + log sigmoid(s)) over the last axis; what the mask makes small gets nothing. */

@@ -5,6 +5,7 @@ import dev.norn.model.graph.SequenceInputs;
 import dev.norn.vocab.SpecialToken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
@@ -20,8 +21,12 @@ public final class TokenCounts {
   private final List<Operand<TFloat32>> weights = new ArrayList<>();
   private final List<Operand<TFloat32>> sums = new ArrayList<>();
   private final Operand<TFloat32> features;
+  private final Operand<TFloat32> read;
 
-  TokenCounts(Ops tf, ModelSpec spec, SequenceInputs inputs) {
+  /**
+   * @param fraction of the features that heads read; nothing for the whole
+   */
+  TokenCounts(Ops tf, ModelSpec spec, SequenceInputs inputs, Optional<Operand<TFloat32>> fraction) {
     this.tf = tf;
     this.inputs = inputs;
     this.tokens = spec.vocabularySize();
@@ -40,11 +45,17 @@ public final class TokenCounts {
       parts.add(tf.nn.relu(age(bend)));
     }
     this.features = tf.concat(parts, tf.constant(1));
+    this.read = fraction.isPresent() ? tf.math.mul(features, fraction.get()) : features;
   }
 
-  /** (batch, {@link CountFeatures#size}). */
+  /** Of the whole life, (batch, {@link CountFeatures#size}). */
   public Operand<TFloat32> features() {
     return features;
+  }
+
+  /** What heads read: {@link #features()}, or a fraction of them. */
+  public Operand<TFloat32> read() {
+    return read;
   }
 
   /**

@@ -33,6 +33,9 @@ final class FloatTranslator implements NoBatchifyTranslator<SequenceCall, Map<St
     if (call.outcome() != SequenceCall.NO_OUTCOME) {
       list.add(named("outcome", manager.create(call.outcome())));
     }
+    if (!Float.isNaN(call.fraction())) {
+      list.add(named("fraction", manager.create(call.fraction())));
+    }
     return list;
   }
 

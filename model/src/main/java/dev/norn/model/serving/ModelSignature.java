@@ -23,6 +23,7 @@ public record ModelSignature(
 
   public static final String SERVING = "serving_default";
   public static final String EXPLAIN = "explain";
+  public static final String EXPLAIN_PATH = "explain_path";
 
   /**
    * Starts the name of an output of a time-to-event outcome, before the outcome's place: cumulative
@@ -136,6 +137,32 @@ public record ModelSignature(
     Map<String, TensorForm> inputs = new LinkedHashMap<>(sequences());
     inputs.put("outcome", new TensorForm(DataType.DT_INT32, List.of()));
     return new ModelSignature(EXPLAIN, inputs, Map.of("attribution", floats(ANY, ANY)));
+  }
+
+  /**
+   * A point of the straight way from a life without content (embedded input 0, no token counted) to
+   * the life as it is. Inputs: sequences, the index of an outcome, the fraction of the way.
+   * Outputs: {@code attribution}, input × gradient at the point with the whole life as the input,
+   * (batch, length): its mean over the way is the integrated gradient; {@code logit} of the outcome
+   * there, (batch); {@code attention} of the summary, (batch, length); {@code encoded}, the mean of
+   * the encoded positions, and {@code encoded_gradient}, the logit's gradient by a shift of all of
+   * them, and {@code summary_gradient}, by the person's embedding, (batch, width).
+   *
+   * @param width {@link #ANY} to accept each
+   */
+  public static ModelSignature explainPath(long width) {
+    Map<String, TensorForm> inputs = new LinkedHashMap<>(explain().inputs);
+    inputs.put("fraction", new TensorForm(DataType.DT_FLOAT, List.of()));
+    return new ModelSignature(
+        EXPLAIN_PATH,
+        inputs,
+        Map.of(
+            "attribution", floats(ANY, ANY),
+            "logit", floats(ANY),
+            "attention", floats(ANY, ANY),
+            "encoded", floats(ANY, width),
+            "encoded_gradient", floats(ANY, width),
+            "summary_gradient", floats(ANY, width)));
   }
 
   /** The same function under another key, as {@link ServingForm} names its forms. */

@@ -79,13 +79,21 @@ public final class SequenceFunction implements AutoCloseable {
 
   /** At most one batch for each form, padded as the model asks for. */
   public List<Answer> call(List<PersonSequence> sequences) {
-    return call(sequences, SequenceCall.NO_OUTCOME);
+    return call(sequences, SequenceCall.NO_OUTCOME, SequenceCall.NO_FRACTION);
   }
 
   /**
    * @param outcome index in the order of the release's outcomes
    */
   public List<Answer> call(List<PersonSequence> sequences, int outcome) {
+    return call(sequences, outcome, SequenceCall.NO_FRACTION);
+  }
+
+  /**
+   * @param outcome index in the order of the release's outcomes
+   * @param fraction 0 for lives without content, 1 for the lives as they are
+   */
+  public List<Answer> call(List<PersonSequence> sequences, int outcome, float fraction) {
     List<Answer> answers = new ArrayList<>();
     functions.forEach(
         (attention, function) -> {
@@ -96,7 +104,8 @@ public final class SequenceFunction implements AutoCloseable {
           if (places.length > 0) {
             List<PersonSequence> own = IntStream.of(places).mapToObj(sequences::get).toList();
             SequenceBatch batch = SequenceBatch.of(spec, own);
-            answers.add(new Answer(places, batch.length(), function.call(batch, outcome)));
+            SequenceCall call = new SequenceCall(batch, outcome, fraction);
+            answers.add(new Answer(places, batch.length(), function.call(call)));
           }
         });
     return answers;

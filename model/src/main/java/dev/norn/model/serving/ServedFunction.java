@@ -120,15 +120,15 @@ public final class ServedFunction implements AutoCloseable {
 
   /** Every output by name, row-major. */
   public Map<String, float[]> call(SequenceBatch batch) {
-    return call(new SequenceCall(batch, SequenceCall.NO_OUTCOME));
+    return call(new SequenceCall(batch, SequenceCall.NO_OUTCOME, SequenceCall.NO_FRACTION));
   }
 
   /** Every output by name, row-major. */
   public Map<String, float[]> call(SequenceBatch batch, int outcome) {
-    return call(new SequenceCall(batch, outcome));
+    return call(new SequenceCall(batch, outcome, SequenceCall.NO_FRACTION));
   }
 
-  private Map<String, float[]> call(SequenceCall call) {
+  Map<String, float[]> call(SequenceCall call) {
     try {
       return predictor.predict(call);
     } catch (TranslateException e) {

@@ -3,7 +3,6 @@ package dev.norn.model.serving;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.finetuning.Heads;
-import dev.norn.model.finetuning.TokenCounts;
 import dev.norn.model.graph.Dropout;
 import dev.norn.model.graph.Encoder;
 import dev.norn.model.graph.FrozenParameters;
@@ -15,12 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * The encoder and its heads without anything that only training needs, once for each {@link
@@ -28,14 +23,13 @@ import org.tensorflow.types.TInt32;
  */
 final class ServingGraph {
 
-  private final Graph graph;
   private final Ops tf;
   private final ModelSpec spec;
   private final List<HeadSpec> specs;
   private final FrozenParameters parameters;
   private final List<LogitCalibration> calibrations;
   private final SequenceInputs inputs;
-  private final Placeholder<TInt32> outcome;
+  private final AttributionGraph attributions;
   private final Map<ModelSignature, Map<String, Operand<TFloat32>>> functions =
       new LinkedHashMap<>();
 
@@ -45,15 +39,13 @@ final class ServingGraph {
       List<HeadSpec> specs,
       Weights weights,
       List<LogitCalibration> calibrations) {
-    this.graph = graph;
     this.tf = Ops.create(graph);
     this.spec = spec;
     this.specs = specs;
     this.parameters = new FrozenParameters(tf, weights);
     this.calibrations = calibrations;
     this.inputs = SequenceInputs.create(tf);
-    this.outcome =
-        tf.withName("outcome").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    this.attributions = new AttributionGraph(graph, tf, inputs, calibrations.size());
     ServingForm.of(spec).forEach(this::add);
   }
 
@@ -75,8 +67,25 @@ final class ServingGraph {
     if (form.precision() == Precision.FLOAT32) {
       functions.put(
           ModelSignature.explain().named(form.key(ModelSignature.EXPLAIN, spec)),
-          Map.of("attribution", attributions(embedded, heads)));
+          Map.of("attribution", attributions.of(embedded, embedded, heads)));
+      addPath(encoder, form);
     }
+  }
+
+  private void addPath(Encoder encoder, ServingForm form) {
+    Operand<TFloat32> embedded = encoder.embed(inputs);
+    Operand<TFloat32> point = tf.math.mul(embedded, attributions.fraction());
+    Operand<TFloat32> encoded = encoder.encode(inputs, point, Dropout.off(tf));
+    Heads heads =
+        Heads.partly(tf, spec, parameters, inputs, encoded, specs, attributions.fraction());
+    Map<String, Operand<TFloat32>> outputs =
+        new LinkedHashMap<>(attributions.layers(encoded, heads, spec.width()));
+    outputs.put("attribution", attributions.of(embedded, point, heads));
+    outputs.put("logit", attributions.logit(heads));
+    outputs.put("attention", heads.attention());
+    functions.put(
+        ModelSignature.explainPath(spec.width()).named(form.key(ModelSignature.EXPLAIN_PATH, spec)),
+        outputs);
   }
 
   private Map<String, Operand<TFloat32>> outputs(Heads heads) {
@@ -103,30 +112,5 @@ final class ServingGraph {
     }
     return tf.math.sigmoid(
         tf.math.add(tf.math.mul(logits, tf.array(slopes)), tf.array(intercepts)));
-  }
-
-  /**
-   * Input × gradient of one outcome's logit, summed over channels; what counts of tokens add to the
-   * logit is divided among the tokens that they count: (batch, length).
-   */
-  private Operand<TFloat32> attributions(Operand<TFloat32> embedded, Heads heads) {
-    Operand<TFloat32> chosen =
-        tf.oneHot(outcome, tf.constant(calibrations.size()), tf.constant(1f), tf.constant(0f));
-    Operand<TFloat32> sum = tf.reduceSum(tf.math.mul(heads.logits(), chosen), tf.array(0, 1));
-    Operand<TFloat32> byPosition =
-        tf.reshape(tf.reduceSum(contributions(sum, embedded), tf.constant(1)), inputs.shape());
-    if (heads.counts().isPresent()) {
-      TokenCounts counts = heads.counts().get();
-      byPosition =
-          tf.math.add(byPosition, counts.byPosition(contributions(sum, counts.features())));
-    }
-    return tf.math.mul(byPosition, inputs.real());
-  }
-
-  private Operand<TFloat32> contributions(Operand<TFloat32> sum, Operand<TFloat32> input) {
-    Operand<TFloat32> gradient =
-        graph.addGradients(sum.asOutput(), new Output<?>[] {input.asOutput()})[0].expect(
-            TFloat32.class);
-    return tf.math.mul(input, gradient);
   }
 }

@@ -39,6 +39,7 @@ final class TestingHeads implements AutoCloseable {
         graph.spec().inMode(mode),
         graph.parameters(),
         weight("person", people, WIDTH),
+        graph.tf().constant(new float[people][1]),
         weight("first", people, WIDTH),
         Optional.empty(),
         Dropout.off(graph.tf()));

@@ -8,6 +8,8 @@ import dev.norn.model.TestingLives;
 import dev.norn.model.baseline.CountRegression;
 import dev.norn.model.evaluation.StackedLogits;
 import dev.norn.model.explain.Attributions;
+import dev.norn.model.explain.Explanation;
+import dev.norn.model.explain.IntegratedGradients;
 import dev.norn.model.finetuning.HeadSpec;
 import dev.norn.model.graph.Weights;
 import dev.norn.model.serving.BatchEncoder;
@@ -102,6 +104,35 @@ class CountStackingTest {
     for (int i = 0; i < lives.size(); i++) {
       double added = regression.logit(lives.get(i)) - regression.intercept();
       assertThat(sums.get(i)[0]).isCloseTo(added, within(1e-4 * Math.max(1, Math.abs(added))));
+    }
+  }
+
+  @Test
+  void integratedGradientsOfBothPartsSumToTheChangeOfTheStackedLogit() throws IOException {
+    ModelSpec spec = ModelSpec.tiny(TestingLives.VOCABULARY);
+    StackedLogits stacking = new StackedLogits(0.6, 0.4, -0.2);
+    List<Explanation> alone;
+    List<Explanation> stacked;
+    try (TestingRelease release = new TestingRelease(spec)) {
+      encodings(spec, release.weights(), "encoder");
+      Weights both =
+          new CountStacking(TestingLives.VOCABULARY, Map.of(HEAD.outcome(), regression))
+              .stacked(release.weights(), HEAD, stacking);
+      encodings(spec, both, "both");
+    }
+    try (IntegratedGradients gradients = IntegratedGradients.load(folder.resolve("encoder"), 64)) {
+      alone = gradients.explain(lives, OUTCOME);
+    }
+    try (IntegratedGradients gradients = IntegratedGradients.load(folder.resolve("both"), 64)) {
+      stacked = gradients.explain(lives, OUTCOME);
+    }
+    for (int i = 0; i < lives.size(); i++) {
+      Explanation each = stacked.get(i);
+      double change = Math.abs(each.logit() - each.baseline());
+      assertThat(each.completenessGap()).isCloseTo(0, within(0.005 * (change + 0.1)));
+      // The baseline counts nothing: of the regression only its intercept is left.
+      assertThat(each.baseline())
+          .isCloseTo(stacking.of(alone.get(i).baseline(), regression.intercept()), within(1e-4));
     }
   }
 }
