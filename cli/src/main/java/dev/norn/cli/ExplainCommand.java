@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
           + " can be trusted.",
       "An explanation describes the model, not the world: it is no statement about causes."
     },
-    subcommands = {ExplainPerson.class, ExplainToken.class})
+    subcommands = {ExplainPerson.class, ExplainToken.class, ExplainCheck.class})
 final class ExplainCommand implements Callable<Integer> {
 
   static final String CAVEAT =
@@ -21,7 +21,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.err.println("say what to explain: norn explain person | token");
+    System.err.println("say what to explain: norn explain person | token | check");
     return ExitCode.CONFIGURATION.code();
   }
 }
