@@ -6,6 +6,7 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.explain.Explanation;
 import dev.norn.model.explain.IntegratedGradients;
+import dev.norn.model.explain.SentenceRegisters;
 import dev.norn.model.release.Release;
 import dev.norn.sequence.LandmarkDate;
 import dev.norn.sequence.PersonSequence;
@@ -93,13 +94,14 @@ final class ExplainPerson implements Callable<Integer> {
     System.out.println(
         "| day | register | token | integrated gradients | input × gradient | attention |\n"
             + "|---|---|---|---:|---:|---:|");
+    String[] registers = SentenceRegisters.of(life, release.vocabulary());
     for (int at = 0; at < life.length(); at++) {
       Token token = release.vocabulary().tokens().get(life.tokens()[at]);
       System.out.printf(
           Locale.ROOT,
           "| %s | %s | %s | %.4f | %.4f | %.4f |%n",
           LandmarkDate.ORIGIN.plusDays(life.days()[at]),
-          register(token),
+          registers[at],
           token.text(),
           explanation.integrated()[at],
           explanation.inputGradient()[at],
@@ -122,12 +124,6 @@ final class ExplainPerson implements Callable<Integer> {
         options.steps(),
         sum(explanation.inputGradient()),
         ExplainCommand.CAVEAT);
-  }
-
-  /** The family of a token is its register and field; special tokens are of none. */
-  private static String register(Token token) {
-    int dot = token.family().indexOf('.');
-    return dot < 0 ? "" : token.family().substring(0, dot);
   }
 
   private static double sum(float[] numbers) {
