@@ -2,8 +2,6 @@ package dev.norn.cli;
 
 import dev.norn.cohort.Split;
 import dev.norn.model.corpus.Corpus;
-import dev.norn.model.evaluation.Interval;
-import dev.norn.model.explain.AttributionMethod;
 import dev.norn.model.explain.CausePrecision;
 import dev.norn.model.explain.DeletionTest;
 import dev.norn.model.explain.Explanation;
@@ -15,11 +13,9 @@ import dev.norn.model.serving.BatchEncoder;
 import dev.norn.sequence.PersonSequence;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,16 +76,17 @@ final class ExplainCheck implements Callable<Integer> {
         lives.size(),
         options.steps());
     List<Explanation> explanations = explanations(release, lives, place);
-    printCompleteness(explanations);
+    CheckTables.printCompleteness(explanations);
     try (BatchEncoder encoder = new BatchEncoder(release.folder())) {
-      print(new DeletionTest(encoder, place, orders, people.seed()).run(lives, explanations));
+      CheckTables.printDeletion(
+          new DeletionTest(encoder, place, orders, people.seed()).run(lives, explanations), orders);
     }
     if (other != null) {
       List<Explanation> again = explanations(other, lives, options.place(other));
-      printStability(other, Stability.of(lives, explanations, again, people.seed()));
+      CheckTables.printStability(other, Stability.of(lives, explanations, again, people.seed()));
     }
     if (truth != null) {
-      printCauses(
+      CheckTables.printCauses(
           CausePrecision.of(truth, release.vocabulary(), lives, explanations, people.seed()));
     }
     System.out.println("\n" + ExplainCommand.CAVEAT);
@@ -114,109 +111,5 @@ final class ExplainCheck implements Callable<Integer> {
         IntegratedGradients.load(release.folder(), options.steps())) {
       return gradients.explain(lives, place);
     }
-  }
-
-  private static void printCompleteness(List<Explanation> explained) {
-    double gap =
-        explained.stream().mapToDouble(e -> Math.abs(e.completenessGap())).average().orElse(0);
-    double most =
-        explained.stream().mapToDouble(e -> Math.abs(e.completenessGap())).max().orElse(0);
-    double change =
-        explained.stream().mapToDouble(e -> Math.abs(e.logit() - e.baseline())).average().orElse(0);
-    System.out.printf(
-        Locale.ROOT,
-        """
-
-        Completeness of integrated gradients: the logit moves by %.3f on average from a life without
-        content; the sum misses that by %.4f on average, %.4f at most.
-        """,
-        change,
-        gap,
-        most);
-  }
-
-  private void print(DeletionTest.Figures figures) {
-    System.out.printf(
-        Locale.ROOT,
-        """
-
-        Deletion: by how much the logit falls when that share of a life's tokens is deleted, largest
-        attributions first; %d random orders a person
-
-        | order | %s | area | beyond random |
-        |---|%s---|---|
-        """,
-        orders,
-        DeletionTest.SHARES.stream()
-            .map(share -> String.format(Locale.ROOT, "%.0f %%", 100 * share))
-            .collect(Collectors.joining(" | ")),
-        "---:|".repeat(DeletionTest.SHARES.size()));
-    for (AttributionMethod method : AttributionMethod.values()) {
-      DeletionTest.Curve curve = figures.methods().get(method.ordinal());
-      print(method.words(), curve, curve.beyondRandom().toString());
-    }
-    print("random", figures.random(), "");
-  }
-
-  private static void print(String order, DeletionTest.Curve curve, String beyond) {
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %s | %s |%n",
-        order,
-        Arrays.stream(curve.drops())
-            .mapToObj(drop -> String.format(Locale.ROOT, "%.3f", drop))
-            .collect(Collectors.joining(" | ")),
-        curve.area(),
-        beyond);
-  }
-
-  private static void printStability(Release other, List<Stability> all) {
-    System.out.printf(
-        """
-
-        Stability against release %s, over the tokens of each life
-
-        | attributions | rank correlation | ten largest in common | by chance |
-        |---|---|---|---:|
-        """,
-        other.id());
-    for (Stability each : all) {
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %s | %s | %.3f |%n",
-          each.method().words(),
-          each.rank(),
-          each.top(),
-          each.topByChance());
-    }
-  }
-
-  private static void printCauses(List<CausePrecision> all) {
-    System.out.println(
-        """
-
-        True causes among the ten largest attributions, by size
-
-        | attributions | share | of random tokens |
-        |---|---|---|""");
-    all.forEach(
-        each ->
-            System.out.printf(
-                "| %s | %s | %s |%n", each.method().words(), each.top(), each.topByChance()));
-    System.out.println(
-        """
-
-        How high a cause's tokens stand among tokens of no cause, 0.5 by chance
-
-        | cause | people | attributions | rank |
-        |---|---:|---|---|""");
-    for (CausePrecision each : all) {
-      each.ranks()
-          .forEach(rank -> print(each.method().words(), rank.cause(), rank.people(), rank.rank()));
-    }
-  }
-
-  private static void print(String method, String cause, int people, Interval rank) {
-    System.out.printf(Locale.ROOT, "| %s | %,d | %s | %s |%n", cause, people, method, rank);
   }
 }

@@ -118,10 +118,14 @@ class ConceptStudyTest {
     for (double[] gradient : gradients) {
       gradient[0] += 4;
     }
-    ConceptEffect effect = study.effect("c", "o", ConceptLayer.ENCODED, people, has, gradients);
+    ConceptEffect effect =
+        new RandomConcepts(RANDOM_CONCEPTS, 1)
+            .against("c", "o", ConceptLayer.ENCODED, people, has, gradients);
     assertThat(effect.effect().estimate()).isGreaterThan(0.9);
     assertThat(effect.nullHigh()).isGreaterThan(0.5);
-    ConceptEffect mean = study.effect("c", "o", ConceptLayer.EMBEDDING, people, has, gradients);
+    ConceptEffect mean =
+        new RandomConcepts(RANDOM_CONCEPTS, 1)
+            .against("c", "o", ConceptLayer.EMBEDDING, people, has, gradients);
     assertThat(mean.p()).isCloseTo(1.0 / (RANDOM_CONCEPTS + 1), within(1e-9));
     assertThat(mean.effect().estimate()).isGreaterThan(mean.nullHigh());
     assertThat(mean.effect().low()).isPositive();
@@ -134,10 +138,10 @@ class ConceptStudyTest {
     int small = 0;
     double sum = 0;
     for (int draw = 0; draw < draws; draw++) {
-      ConceptStudy another = study(draw);
+      RandomConcepts another = new RandomConcepts(RANDOM_CONCEPTS, draw);
       double p =
           another
-              .effect(
+              .against(
                   "c",
                   "o",
                   ConceptLayer.EMBEDDING,
