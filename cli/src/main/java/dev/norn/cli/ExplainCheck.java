@@ -25,11 +25,12 @@ import picocli.CommandLine.Option;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Check the explanations of a release on people of the test split: whether deleting the tokens"
-          + " with the largest attributions lowers the logit faster than deleting at random,",
-      "with --against whether another training explains the same lives alike, and with --causes"
-          + " whether what really moves the outcome, as a nation knows it, is among the largest"
-          + " attributions. Prints tables with 95 %% intervals over people."
+      "Check the explanations of a release on people of the test split: a deletion test,"
+          + " agreement with another training, true causes.",
+      "Deleting the tokens with the largest attributions has to lower the logit faster than deleting"
+          + " at random. --against says whether another training explains the same lives alike,"
+          + " --causes whether what really moves the outcome, as a nation knows it, is among the"
+          + " largest attributions. Prints tables with 95 %% intervals over people."
     })
 final class ExplainCheck implements Callable<Integer> {
 
