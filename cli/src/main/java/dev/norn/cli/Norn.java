@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
       CorpusCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ExplainCommand.class,
       PrivacyCommand.class,
       CalibrateCommand.class,
       ReleaseCommand.class,

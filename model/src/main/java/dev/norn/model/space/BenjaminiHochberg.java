@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 /**
  * Adjusts p-values of several tests for the share of false discoveries (Benjamini, Hochberg 1995).
  */
-final class BenjaminiHochberg {
+public final class BenjaminiHochberg {
 
   private BenjaminiHochberg() {}
 
   /** In the order given. */
-  static double[] adjusted(double[] p) {
+  public static double[] adjusted(double[] p) {
     int[] fromTheLargest =
         IntStream.range(0, p.length)
             .boxed()

@@ -62,7 +62,8 @@ public final class TokenSpace {
     return rows[0].length;
   }
 
-  double cosineDistance(int a, int b) {
+  /** 1 less the cosine of two embeddings; 1 where one has no direction. */
+  public double cosineDistance(int a, int b) {
     double dot = 0;
     double squaresA = 0;
     double squaresB = 0;

@@ -25,6 +25,7 @@ public enum NationResource {
   MUNICIPALITIES("codes/municipalities.csv", "truth/codes/municipalities.csv"),
   COUNTRIES("codes/countries.csv", "truth/codes/countries.csv"),
   TRUTH_README("truth/README.md", "truth/README.md"),
+  CAUSES("truth/causes.yaml", "truth/causes.yaml"),
   SPEC("truth/nation.yaml", "truth/nation.yaml"),
   README("study/README.md", "README.md"),
   COHORT("study/cohorts/adults.cohort.yaml", "cohorts/adults.cohort.yaml"),
