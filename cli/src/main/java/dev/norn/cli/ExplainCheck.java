@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
     })
 final class ExplainCheck implements Callable<Integer> {
 
+  @Mixin private ExplainedRelease explained;
   @Mixin private ExplainOptions options;
   @Mixin private PeopleOptions people;
 
@@ -63,11 +64,11 @@ final class ExplainCheck implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Release release = options.release();
+    Release release = explained.open();
     int place = options.place(release);
     Release other = against == null ? null : other(release);
     TrueCauses truth = causes == null ? null : TrueCauses.read(causes, options.outcome());
-    Corpus corpus = options.corpus(release);
+    Corpus corpus = explained.corpus(release);
     List<PersonSequence> lives = people.of(corpus, Split.TEST);
     System.out.printf(
         Locale.ROOT,
@@ -78,24 +79,25 @@ final class ExplainCheck implements Callable<Integer> {
         people.seed(),
         lives.size(),
         options.steps());
-    List<Explanation> explained = explained(release, lives, place);
-    printCompleteness(explained);
+    List<Explanation> explanations = explanations(release, lives, place);
+    printCompleteness(explanations);
     try (BatchEncoder encoder = new BatchEncoder(release.folder())) {
-      print(new DeletionTest(encoder, place, orders, people.seed()).run(lives, explained));
+      print(new DeletionTest(encoder, place, orders, people.seed()).run(lives, explanations));
     }
     if (other != null) {
-      List<Explanation> again = explained(other, lives, options.place(other));
-      printStability(other, Stability.of(lives, explained, again, people.seed()));
+      List<Explanation> again = explanations(other, lives, options.place(other));
+      printStability(other, Stability.of(lives, explanations, again, people.seed()));
     }
     if (truth != null) {
-      printCauses(CausePrecision.of(truth, release.vocabulary(), lives, explained, people.seed()));
+      printCauses(
+          CausePrecision.of(truth, release.vocabulary(), lives, explanations, people.seed()));
     }
     System.out.println("\n" + ExplainCommand.CAVEAT);
     return ExitCode.DONE.code();
   }
 
   private Release other(Release release) {
-    Path own = options.work().workFolder().releases().resolve(against);
+    Path own = explained.work().workFolder().releases().resolve(against);
     Release other = Release.open(Files.isDirectory(own) ? own : Path.of(against));
     if (!other.vocabulary().hash().equals(release.vocabulary().hash())) {
       throw new IllegalArgumentException(
@@ -106,7 +108,7 @@ final class ExplainCheck implements Callable<Integer> {
     return other;
   }
 
-  private List<Explanation> explained(Release release, List<PersonSequence> lives, int place)
+  private List<Explanation> explanations(Release release, List<PersonSequence> lives, int place)
       throws Exception {
     try (IntegratedGradients gradients =
         IntegratedGradients.load(release.folder(), options.steps())) {

@@ -8,11 +8,16 @@ import picocli.CommandLine.Command;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Explain a release: the tokens of one person's life, one token, or how far such explanations"
+      "Explain a release: the tokens of one person's life, one token, a concept, or how far such explanations"
           + " can be trusted.",
       "An explanation describes the model, not the world: it is no statement about causes."
     },
-    subcommands = {ExplainPerson.class, ExplainToken.class, ExplainCheck.class})
+    subcommands = {
+      ExplainPerson.class,
+      ExplainToken.class,
+      ExplainConcept.class,
+      ExplainCheck.class
+    })
 final class ExplainCommand implements Callable<Integer> {
 
   static final String CAVEAT =
@@ -21,7 +26,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.err.println("say what to explain: norn explain person | token | check");
+    System.err.println("say what to explain: norn explain person | token | concept | check");
     return ExitCode.CONFIGURATION.code();
   }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ExplainPerson implements Callable<Integer> {
 
+  @Mixin private ExplainedRelease explained;
   @Mixin private ExplainOptions options;
 
   @Parameters(paramLabel = "PSEUDONYM", description = "of a person in the corpus")
@@ -46,10 +47,10 @@ final class ExplainPerson implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Release release = options.release();
+    Release release = explained.open();
     int place = options.place(release);
-    Corpus corpus = options.corpus(release);
-    try (Servers servers = options.work().servers(new Console())) {
+    Corpus corpus = explained.corpus(release);
+    try (Servers servers = explained.work().servers(new Console())) {
       FolderAudit audit = new FolderAudit(servers);
       Optional<PersonSequence> life = life(corpus);
       if (life.isEmpty()) {

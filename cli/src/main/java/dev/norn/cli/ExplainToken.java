@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             + " over people of the test split who have it; withheld where they are fewer than ten.")
 final class ExplainToken implements Callable<Integer> {
 
+  @Mixin private ExplainedRelease explained;
   @Mixin private ExplainOptions options;
   @Mixin private PeopleOptions people;
 
@@ -43,10 +44,10 @@ final class ExplainToken implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Release release = options.release();
+    Release release = explained.open();
     int place = options.place(release);
     Token token = token(release);
-    Corpus corpus = options.corpus(release);
+    Corpus corpus = explained.corpus(release);
     List<PersonSequence> lives = people.of(corpus, Split.TEST);
     printNeighbours(release, token);
     try (IntegratedGradients gradients =

@@ -87,6 +87,62 @@ class ExplainCommandTest {
   }
 
   @Test
+  void checksHaveADeletionTestAndWithASecondTrainingItsAgreement() throws Exception {
+    String said = explained("check --people 40 --orders 2 --steps 8 --against " + release);
+    assertThat(said)
+        .contains("Completeness", "| integrated gradients |", "| random |", "seed 1", "2 random")
+        .contains("| integrated gradients | 1.000 [1.000, 1.000] | 1.000 [1.000, 1.000] |");
+    Path causes = folder.resolve("causes.yaml");
+    Files.writeString(
+        causes, "outcomes: [death-4y]\ncauses:\n  - {cause: seven, tokens: [deaths.field=7]}\n");
+    assertThat(explained("check --people 40 --orders 1 --steps 4 --causes " + causes))
+        .contains("True causes among", "| seven |");
+  }
+
+  @Test
+  void aConceptIsLearntAndKeptForQuestions() throws Exception {
+    Path file = concept("recent-seven", "{within: P150D, tokens: [deaths.field=7]}");
+    String said = printed("explain concept --random-concepts 40 --concept " + file + place());
+    assertThat(said).contains("| recent-seven |", "| TCAV score |", "40 random concepts");
+    assertThat(asked("select concept, seed from norn_research.concept"))
+        .contains("recent-seven\t1");
+    assertThat(asked("select layer, random_concepts from norn_research.concept_effect order by 1"))
+        .contains("EMBEDDING\t40", "ENCODED\t40");
+  }
+
+  @Test
+  void aConceptThatFewHaveOrNobodyCanIsRefused() throws Exception {
+    Path few = concept("few", "{within: P1D, tokens: [deaths.field=7]}");
+    Path none = concept("none", "{tokens: [wealth]}");
+    assertThat(run("explain concept --concept " + few + place())).isEqualTo(2);
+    assertThat(run("explain concept --concept " + none + place())).isEqualTo(2);
+    Path twice = concept("twice", "{within: P150D, tokens: [deaths.field=7]}");
+    assertThat(run("explain concept --concept " + twice + " --concept " + twice + place()))
+        .isEqualTo(2);
+  }
+
+  private static Path concept(String name, String rule) throws Exception {
+    return Files.writeString(
+        folder.resolve(name + ".concept.yaml"), rule.replace("{", "{concept: " + name + ", "));
+  }
+
+  private static String place() {
+    return given().replace("--outcome death-4y", "").replaceFirst("^", " ").replace("  ", " ");
+  }
+
+  private static String asked(String sql) {
+    PrintStream out = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, UTF_8));
+    try {
+      assertThat(Norn.run("query", sql, "--work", folder.resolve("work").toString())).isZero();
+    } finally {
+      System.setOut(out);
+    }
+    return bytes.toString(UTF_8);
+  }
+
+  @Test
   void whatCannotBeExplainedIsAnErrorOfUsage() {
     assertThat(run("explain")).isEqualTo(2);
     assertThat(run("explain token nothing " + given())).isEqualTo(2);

@@ -42,6 +42,8 @@ public final class Schema {
         .createSchemas(true)
         .placeholderReplacement(false)
         .validateMigrationNaming(true)
+        // Pieces of work number their tables side by side: a database may have the later one first.
+        .outOfOrder(true)
         .load()
         .migrate()
         .migrationsExecuted;

@@ -146,6 +146,35 @@ public final class Upserts {
       INSERT INTO norn.scored_token (run, token, persons) VALUES (?, ?, ?)
       ON CONFLICT (run, token) DO UPDATE SET persons = excluded.persons""";
 
+  /**
+   * Columns: release, name, definition (JSON), direction (of length 1), centre, scale, persons,
+   * other_persons (each 10 or more), auroc, auroc_low, auroc_high (the last two may be null), seed.
+   * After {@link #RELEASE}.
+   */
+  public static final String CONCEPT =
+      """
+      INSERT INTO norn.concept (release, name, definition, direction, centre, scale, persons,
+        other_persons, auroc, auroc_low, auroc_high, seed)
+      VALUES (?, ?, CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (release, name) DO UPDATE SET definition = excluded.definition,
+        direction = excluded.direction, centre = excluded.centre, scale = excluded.scale,
+        persons = excluded.persons, other_persons = excluded.other_persons, auroc = excluded.auroc,
+        auroc_low = excluded.auroc_low, auroc_high = excluded.auroc_high, seed = excluded.seed,
+        written = excluded.written""";
+
+  /**
+   * Columns: release, concept, outcome, layer (ENCODED or EMBEDDING), effect, null_low, null_high,
+   * p, adjusted_p, random_concepts. After {@link #CONCEPT}.
+   */
+  public static final String CONCEPT_EFFECT =
+      """
+      INSERT INTO norn.concept_effect (release, concept, outcome, layer, effect, null_low, null_high,
+        p, adjusted_p, random_concepts)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (release, concept, outcome, layer) DO UPDATE SET effect = excluded.effect,
+        null_low = excluded.null_low, null_high = excluded.null_high, p = excluded.p,
+        adjusted_p = excluded.adjusted_p, random_concepts = excluded.random_concepts""";
+
   /** Columns: id (hash of source and line), source, line, register, reason, detail, received. */
   public static final String REJECTED_EVENT =
       """

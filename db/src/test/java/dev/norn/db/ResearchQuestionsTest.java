@@ -53,6 +53,7 @@ class ResearchQuestionsTest {
       TestingRelease.score(connection, "run", person, 0.5, null);
     }
     TestingRelease.beginRun(connection, "other", "patients");
+    TestingRelease.concept(connection, "recent-job-loss", new float[] {0.6f, 0.8f}, 0.1, 0.2);
     TestingRelease.update(connection, Upserts.SCORED_TOKEN, "run", 1, 30L);
     TestingRelease.update(connection, Upserts.SCORED_TOKEN, "other", 1, 12L);
   }

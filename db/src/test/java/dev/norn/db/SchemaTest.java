@@ -39,6 +39,25 @@ class SchemaTest {
   }
 
   @Test
+  void aDatabaseThatHasLaterTablesGetsTheEarlierOnesThatItLacks() throws Exception {
+    var database = TestingDatabase.empty();
+    Schema.migrate(database);
+    try (var connection = database.getConnection()) {
+      TestingDatabase.execute(
+          connection, "DROP VIEW norn_research.concept_effect, norn_research.concept");
+      TestingDatabase.execute(
+          connection, "DROP FUNCTION norn_research.concept_score(text, text, text)");
+      TestingDatabase.execute(connection, "DROP TABLE norn.concept_effect, norn.concept");
+      TestingDatabase.execute(
+          connection,
+          "DELETE FROM norn.flyway_schema_history WHERE version = '019' OR description = 'concepts'");
+      assertThat(Schema.migrate(database)).isEqualTo(2);
+      assertThat(TestingDatabase.rows(connection, "SELECT count(*) FROM norn.concept"))
+          .containsExactly("0");
+    }
+  }
+
+  @Test
   void rolesHaveNoLogin() throws Exception {
     try (var connection = TestingDatabase.migrated().getConnection()) {
       assertThat(

@@ -85,6 +85,39 @@ final class TestingRelease {
         NOON);
   }
 
+  static void concept(
+      Connection connection, String name, float[] direction, double centre, double scale)
+      throws SQLException {
+    update(
+        connection,
+        Upserts.CONCEPT,
+        "r1",
+        name,
+        "{}",
+        direction,
+        centre,
+        scale,
+        30L,
+        40L,
+        0.8,
+        0.7,
+        0.9,
+        1L);
+    update(
+        connection,
+        Upserts.CONCEPT_EFFECT,
+        "r1",
+        name,
+        "death",
+        "EMBEDDING",
+        0.4,
+        -0.1,
+        0.1,
+        0.01,
+        0.02,
+        99);
+  }
+
   static void beginRun(Connection connection, String id, String cohort) throws SQLException {
     update(connection, Upserts.SCORING_RUN, id, "r1", "own", cohort, LANDMARK, null, "{}", NOON);
   }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 /**
  * Whether attributions point at what really moves the outcome. That a model's reasons are the
  * world's is not to be expected: a token that goes with a cause predicts as well as the cause.
+ * Ranked are the tokens of registers and {@code [CLS]}, which carries the age.
  *
  * @param method of the attributions
  * @param top share of true causes among the ten largest attributions of a life, by size, mean over
@@ -72,7 +73,7 @@ public record CausePrecision(
     double[] chance = new double[lives.size()];
     double[][] ranks = new double[causes.causes().size()][lives.size()];
     for (int person = 0; person < top.length; person++) {
-      int[] content = ContentPositions.of(lives.get(person));
+      int[] content = ContentPositions.withFirst(lives.get(person));
       double[] all = method.of(explained.get(person));
       double[] sizes = Arrays.stream(content).mapToDouble(at -> Math.abs(all[at])).toArray();
       boolean[][] own = marked.get(person);

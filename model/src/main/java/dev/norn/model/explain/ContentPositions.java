@@ -17,6 +17,11 @@ final class ContentPositions {
         .toArray();
   }
 
+  /** The same, and the first, which carries the age at the landmark. */
+  static int[] withFirst(PersonSequence life) {
+    return IntStream.concat(IntStream.of(0), IntStream.of(of(life))).toArray();
+  }
+
   /**
    * The life without some positions. A sentence whose tokens are all left out keeps its end.
    *

@@ -7,8 +7,6 @@ import dev.norn.sequence.PersonSequence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
@@ -30,7 +28,6 @@ public final class IntegratedGradients implements AutoCloseable {
   /** Points at which the gradient is taken, where nobody asks for another number. */
   public static final int STEPS = 32;
 
-  private static final int BATCH = 32;
   private static final int MOST_STEPS = 200;
 
   private final SequenceFunction function;
@@ -70,15 +67,8 @@ public final class IntegratedGradients implements AutoCloseable {
       throw new IllegalArgumentException(
           "[outcome] no outcome %d; expected 0 to %d".formatted(outcome, function.outcomes() - 1));
     }
-    int[] byLength =
-        IntStream.range(0, sequences.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> sequences.get(i).length()))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    Explanation[] explanations = new Explanation[byLength.length];
-    for (int from = 0; from < byLength.length; from += BATCH) {
-      int[] places = Arrays.copyOfRange(byLength, from, Math.min(byLength.length, from + BATCH));
+    Explanation[] explanations = new Explanation[sequences.size()];
+    for (int[] places : LengthBatches.of(sequences)) {
       List<Explanation> batch =
           explainBatch(IntStream.of(places).mapToObj(sequences::get).toList(), outcome);
       for (int i = 0; i < places.length; i++) {

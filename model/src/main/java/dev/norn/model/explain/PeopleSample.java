@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 /** People of one side of a corpus, drawn by a hash of the pseudonym: the same for ever. */
 public final class PeopleSample {
 
+  // The split may be by the same hash and seed: of one side only a stretch of numbers would be
+  // left.
+  private static final String OF_ITS_OWN = "explained ";
+
   private PeopleSample() {}
 
   /**
@@ -27,7 +31,7 @@ public final class PeopleSample {
       List<PersonSequence> drawn =
           examples
               .map(CorpusExample::sequence)
-              .filter(life -> StableHash.of(seed, life.person().value()) < share)
+              .filter(life -> StableHash.of(seed, OF_ITS_OWN + life.person().value()) < share)
               .toList();
       if (drawn.isEmpty()) {
         throw new IllegalArgumentException(

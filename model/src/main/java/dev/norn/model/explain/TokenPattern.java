@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Some positions of a life, by their tokens; for lives of which only the sequence is at hand.
  *
- * @param tokens texts that match
+ * @param tokens texts that match, special ones too: {@code [CLS]} carries the age at the landmark
  * @param prefixes what the texts of matching tokens begin with
  * @param except texts, or what they begin with, that do not match after all
  * @param within ISO-8601 period that ends with the landmark, as of a cohort's rules; null: ever
@@ -52,11 +52,10 @@ record TokenPattern(
   /** By token id, whether the text matches. */
   boolean[] ids(Vocabulary vocabulary) {
     boolean[] ids = new boolean[vocabulary.size()];
-    for (int id = SpecialToken.UNK.id() + 1; id < ids.length; id++) {
+    for (int id = 0; id < ids.length; id++) {
       String text = vocabulary.tokens().get(id).text();
-      ids[id] =
-          (tokens.contains(text) || prefixes.stream().anyMatch(text::startsWith))
-              && except.stream().noneMatch(text::startsWith);
+      boolean begins = id > SpecialToken.UNK.id() && prefixes.stream().anyMatch(text::startsWith);
+      ids[id] = (tokens.contains(text) || begins) && except.stream().noneMatch(text::startsWith);
     }
     return ids;
   }

@@ -42,6 +42,12 @@ public enum NationResource {
   CONTACTS("study/outcomes/contacts-1y.outcome.yaml", "outcomes/contacts-1y.outcome.yaml"),
   NEXT_DIAGNOSIS(
       "study/outcomes/next-diagnosis.outcome.yaml", "outcomes/next-diagnosis.outcome.yaml"),
+  MORTAL_ILLNESS(
+      "study/concepts/mortal-illness.concept.yaml", "concepts/mortal-illness.concept.yaml"),
+  MENTAL_ILLNESS(
+      "study/concepts/mental-illness.concept.yaml", "concepts/mental-illness.concept.yaml"),
+  JOB_LOST("study/concepts/job-loss.concept.yaml", "concepts/job-loss.concept.yaml"),
+  WOMAN("study/concepts/woman.concept.yaml", "concepts/woman.concept.yaml"),
   POPULATION("study/registers/population.register.yaml", "registers/population.register.yaml"),
   VITAL("study/registers/vital.register.yaml", "registers/vital.register.yaml"),
   RESIDENCE("study/registers/residence.register.yaml", "registers/residence.register.yaml"),
