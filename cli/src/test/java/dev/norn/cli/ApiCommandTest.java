@@ -7,9 +7,13 @@ import dev.norn.disclosure.Callers;
 import dev.norn.event.DefinitionFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +63,44 @@ class ApiCommandTest {
     Path rules = Files.writeString(folder.resolve("disclosure.yaml"), "minimum-count: 1");
     assertThat(Norn.run(with(start, "--disclosure", rules.toString()))).isEqualTo(2);
     assertThat(Norn.run(with(start, "--tables-per-day", "0"))).isEqualTo(2);
+  }
+
+  @Test
+  void theApiServesItsCallersUntilItIsStopped() throws Exception {
+    Path callers = folder.resolve("callers.yaml");
+    token(0, "anna", "--role", "viewer", "--callers", callers.toString());
+    int port = freePort();
+    String[] start = {
+      "api", "--database", "jdbc:postgresql://127.0.0.1:1/n", "--user", "u", "--port", "" + port
+    };
+    Thread serving =
+        new Thread(() -> Norn.run(with(start, "--host", "0.0.0.0", "--callers", "" + callers)));
+    serving.start();
+    try {
+      Awaitility.await().until(() -> status(port, "/healthz") == 200);
+      assertThat(status(port, "/api/v1/releases")).isEqualTo(401);
+    } finally {
+      serving.interrupt();
+      serving.join();
+    }
+    assertThat(status(port, "/healthz")).isZero();
+  }
+
+  private static int freePort() throws Exception {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** As the health check of docker-compose.yml asks; 0 where nobody listens. */
+  private static int status(int port, String path) throws Exception {
+    try (var socket = new Socket("127.0.0.1", port)) {
+      socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return Integer.parseInt(answer.substring(9, 12));
+    } catch (ConnectException nobody) {
+      return 0;
+    }
   }
 
   @Test

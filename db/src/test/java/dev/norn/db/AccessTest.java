@@ -119,7 +119,8 @@ class AccessTest {
 
   @Test
   void readersNameNoTableAndWriteNothing() throws Exception {
-    for (String role : List.of("norn_researcher", "norn_analyst", "norn_operations")) {
+    for (String role :
+        List.of("norn_researcher", "norn_analyst", "norn_operations", "norn_viewer")) {
       try (var reader = TestingDatabase.as(role, database)) {
         refused(reader, "SELECT * FROM norn.prediction");
         refused(reader, "SELECT norn.add_release_partition('r1')");

@@ -68,8 +68,10 @@ class SchemaTest {
           .containsExactly(
               "norn_analyst|f|f",
               "norn_auditor|f|f",
+              "norn_gate|f|f",
               "norn_operations|f|f",
               "norn_researcher|f|f",
+              "norn_viewer|f|f",
               "norn_writer|f|f");
     }
   }

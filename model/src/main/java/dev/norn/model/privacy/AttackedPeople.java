@@ -20,6 +20,11 @@ record AttackedPeople(List<CorpusExample> examples, List<Encoding> encodings) {
 
   private static final int PART = 2_000;
 
+  // The split may be by the same hash and seed: of one side only a stretch of numbers would be
+  // left.
+  private static final String DRAWN = "attacked ";
+  private static final String HALVED = "known ";
+
   /**
    * @param most about so many are drawn, by a hash of the person, where the side has more
    */
@@ -28,7 +33,9 @@ record AttackedPeople(List<CorpusExample> examples, List<Encoding> encodings) {
     double share = (double) most / Math.max(1, corpus.manifest().people(side));
     List<CorpusExample> drawn = new ArrayList<>();
     try (Stream<CorpusExample> examples = corpus.examples(side)) {
-      examples.filter(person -> StableHash.of(seed, id(person)) < share).forEachOrdered(drawn::add);
+      examples
+          .filter(person -> isDrawn(person.sequence().person().value(), seed, share))
+          .forEachOrdered(drawn::add);
     }
     List<Encoding> encodings = new ArrayList<>();
     for (int from = 0; from < drawn.size(); from += PART) {
@@ -41,15 +48,20 @@ record AttackedPeople(List<CorpusExample> examples, List<Encoding> encodings) {
     return new AttackedPeople(drawn, encodings);
   }
 
+  static boolean isDrawn(String person, long seed, double share) {
+    return StableHash.of(seed, DRAWN + person) < share;
+  }
+
   int size() {
     return examples.size();
   }
 
-  /** Of each person, by a hash of another seed than people are drawn with. */
+  /** Of each person, by a hash of its own. */
   boolean[] halves(long seed) {
     boolean[] halves = new boolean[size()];
     for (int person = 0; person < halves.length; person++) {
-      halves[person] = StableHash.of(seed, id(examples.get(person))) < 0.5;
+      String id = examples.get(person).sequence().person().value();
+      halves[person] = StableHash.of(seed, HALVED + id) < 0.5;
     }
     return halves;
   }
@@ -58,9 +70,5 @@ record AttackedPeople(List<CorpusExample> examples, List<Encoding> encodings) {
     return new AttackedPeople(
         Stream.concat(examples.stream(), others.examples.stream()).toList(),
         Stream.concat(encodings.stream(), others.encodings.stream()).toList());
-  }
-
-  private static String id(CorpusExample person) {
-    return person.sequence().person().value();
   }
 }

@@ -55,9 +55,9 @@ public final class PrivacyAudit {
     }
     StratifiedBootstrap bootstrap = StratifiedBootstrap.withSeed(seed);
     List<Attack> membership =
-        new MembershipAttacks(release.outcomes(), seed + 1, bootstrap).on(members.and(others));
+        new MembershipAttacks(release.outcomes(), seed, bootstrap).on(members.and(others));
     List<Attribute> attributes =
-        new AttributeAttacks(release.vocabulary(), sexTokens, divisions, seed + 1, bootstrap)
+        new AttributeAttacks(release.vocabulary(), sexTokens, divisions, seed, bootstrap)
             .on(others);
     return new PrivacyReport(
         release.id(),

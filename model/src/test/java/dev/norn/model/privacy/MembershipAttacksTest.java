@@ -3,6 +3,7 @@ package dev.norn.model.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.norn.cohort.Split;
+import dev.norn.cohort.StableHash;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.Examples;
 import dev.norn.model.evaluation.StratifiedBootstrap;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MembershipAttacksTest {
@@ -55,6 +57,18 @@ class MembershipAttacksTest {
     assertThat(on(new AttackedPeople(examples, encodings)))
         .extracting(Attack::name)
         .containsExactly("all that the release says");
+  }
+
+  /** The test side of a split by the same seed has the last part of the split's numbers. */
+  @Test
+  void peopleAreDrawnAlikeFromEachSideOfASplitByTheSameSeed() {
+    List<String> test =
+        IntStream.range(0, 40_000)
+            .mapToObj(Integer::toString)
+            .filter(person -> StableHash.of(1, person) > 0.85)
+            .toList();
+    long drawn = test.stream().filter(p -> AttackedPeople.isDrawn(p, 1, 0.3)).count();
+    assertThat((double) drawn / test.size()).isBetween(0.28, 0.32);
   }
 
   private static List<Attack> attacks(double remembered, double shift) {
