@@ -40,6 +40,10 @@ public final class NeighbourIndex {
   private static final int MOST_LISTS = 16_384;
   private static final int SAMPLE_OF_A_LIST = 32;
 
+  /**
+   * Waits for writers and keeps others away till the transaction ends: none notes a new embedding
+   * for an index that goes, or misses one that comes.
+   */
   private static final String LOCK =
       "LOCK TABLE ONLY norn.person_embedding IN SHARE ROW EXCLUSIVE MODE";
 
@@ -318,6 +322,7 @@ public final class NeighbourIndex {
     Arrays.sort(milliseconds);
     if (recall < LEAST_RECALL) {
       writing.rollback();
+      execute(LOCK);
       execute("SELECT norn.drop_neighbour_index(?)", finish.id());
       writing.commit();
       throw new IllegalStateException(
@@ -346,7 +351,6 @@ public final class NeighbourIndex {
     }
   }
 
-  /** The lock keeps writers from noting a new embedding for an index that goes. */
   private void dropOthers(long id) throws SQLException {
     execute(LOCK);
     dropWhere("id < " + id);
