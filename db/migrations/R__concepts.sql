@@ -45,7 +45,7 @@ SELECT (sum(pair.x::double precision * pair.y) - c.centre) / c.scale
 FROM norn.concept c
 CROSS JOIN LATERAL (
   SELECT e.embedding FROM norn.person_embedding e
-  WHERE e.release = c.release AND e.person = concept_score.person
+  WHERE e.release = c.release AND e.person = norn.person_called(concept_score.person)
   ORDER BY e.landmark DESC LIMIT 1) AS newest
 CROSS JOIN LATERAL unnest(c.direction, newest.embedding) AS pair (x, y)
 WHERE c.name = concept_score.concept

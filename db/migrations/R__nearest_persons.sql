@@ -37,11 +37,11 @@ RETURNS TABLE (neighbour text, cosine double precision)
 LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE
 BEGIN ATOMIC
 WITH query AS MATERIALIZED (
-  SELECT e.release, e.landmark, e.code, e.cube_1, e.cube_2, e.cube_3
+  SELECT e.person, e.release, e.landmark, e.code, e.cube_1, e.cube_2, e.cube_3
   FROM norn.person_embedding e
   WHERE e.release = coalesce(nearest_persons.release, (SELECT r.id FROM norn.release r
       WHERE r.active_from IS NOT NULL AND r.active_until IS NULL))
-    AND e.person = nearest_persons.person
+    AND e.person = norn.person_called(nearest_persons.person)
     AND (nearest_persons.landmark IS NULL OR e.landmark = nearest_persons.landmark)
   ORDER BY e.landmark DESC LIMIT 1),
 -- A cohort may have few people in the nearest lists: all its members are looked at instead.
@@ -74,16 +74,19 @@ candidate AS (
   UNION SELECT c.person FROM norn.neighbour_change c WHERE c.index = (SELECT id FROM index)
   UNION SELECT n.person FROM query q CROSS JOIN LATERAL norn.nearest_by_code(
     q.release, q.landmark, q.code, greatest(2000, 50 * nearest_persons.k), nearest_persons.cohort) AS n (person)
-  WHERE NOT EXISTS (SELECT FROM index))
-SELECT c.person, 1 - ((e.cube_1 <-> q.cube_1) ^ 2 + (e.cube_2 <-> q.cube_2) ^ 2
-  + (e.cube_3 <-> q.cube_3) ^ 2) / 2
-FROM query q CROSS JOIN candidate c
--- The limit keeps the planner, who cannot know how few candidates there are, from reading everybody.
-CROSS JOIN LATERAL (
-  SELECT p.cube_1, p.cube_2, p.cube_3 FROM norn.person_embedding p
-  WHERE p.release = q.release AND p.landmark = q.landmark AND p.person = c.person LIMIT 1) AS e
-WHERE c.person <> nearest_persons.person
-ORDER BY 2 DESC, 1 LIMIT nearest_persons.k;
+  WHERE NOT EXISTS (SELECT FROM index)),
+nearest AS (
+  SELECT c.person, 1 - ((e.cube_1 <-> q.cube_1) ^ 2 + (e.cube_2 <-> q.cube_2) ^ 2
+    + (e.cube_3 <-> q.cube_3) ^ 2) / 2 AS cosine
+  FROM query q CROSS JOIN candidate c
+  -- The limit keeps the planner, who cannot know how few candidates there are, from reading everybody.
+  CROSS JOIN LATERAL (
+    SELECT p.cube_1, p.cube_2, p.cube_3 FROM norn.person_embedding p
+    WHERE p.release = q.release AND p.landmark = q.landmark AND p.person = c.person LIMIT 1) AS e
+  WHERE c.person <> q.person
+  ORDER BY 2 DESC, 1 LIMIT nearest_persons.k)
+SELECT CASE WHEN (SELECT norn.sees_population()) THEN n.person ELSE norn.pseudonym_of(n.person) END, n.cosine
+FROM nearest n ORDER BY 2 DESC, 1;
 END;
 COMMENT ON FUNCTION norn_research.nearest_persons(text, integer, text, date, text) IS
   'The k persons nearest to a person, the person left out, nearest first: pseudonym and cosine (-1 to 1). '

@@ -62,7 +62,7 @@ BEGIN ATOMIC
 WITH change AS (
   SELECT c.*, row_number() OVER of_one AS place,
     lead(c.changed_at) OVER of_one AS until
-  FROM norn.score_change c WHERE c.person = prediction_history.person
+  FROM norn_research.score_change c WHERE c.person = prediction_history.person
   WINDOW of_one AS (PARTITION BY c.release, c.landmark, c.outcome ORDER BY c.id)),
 -- Before the first change stood what it started from. Not kept is what stood before a release came back:
 -- its first change is from what another had served meanwhile.
@@ -76,7 +76,7 @@ first AS (
     CASE WHEN c.id IS NULL THEN p.cause_kind END AS cause_kind,
     CASE WHEN c.id IS NULL THEN p.cause_register END AS cause_register,
     CASE WHEN c.id IS NULL THEN p.cause_row END AS cause_row
-  FROM norn.prediction p JOIN norn.release r ON r.id = p.release
+  FROM norn_research.prediction p JOIN norn.release r ON r.id = p.release
   LEFT JOIN change c ON c.release = p.release AND c.landmark = p.landmark
     AND c.outcome = p.outcome AND c.place = 1
   WHERE p.person = prediction_history.person
@@ -101,13 +101,13 @@ BEGIN ATOMIC
 WITH earlier AS (
   SELECT DISTINCT ON (c.release, c.person, c.landmark, c.outcome)
     c.release, c.person, c.landmark, c.outcome, c.to_probability, c.to_abstained
-  FROM norn.score_change c WHERE c.changed_at <= as_known_on.instant
+  FROM norn_research.score_change c WHERE c.changed_at <= as_known_on.instant
   ORDER BY c.release, c.person, c.landmark, c.outcome, c.id DESC),
 later AS (
   SELECT DISTINCT ON (c.release, c.person, c.landmark, c.outcome)
     c.release, c.person, c.landmark, c.outcome, c.from_probability, c.from_abstained,
     c.from_release, c.changed_at
-  FROM norn.score_change c WHERE c.changed_at > as_known_on.instant
+  FROM norn_research.score_change c WHERE c.changed_at > as_known_on.instant
   ORDER BY c.release, c.person, c.landmark, c.outcome, c.id),
 -- The next thing known of each is what the next change started from, or what stands. A release that came
 -- back in between may have written another value over its own: then only a change before tells.
@@ -118,7 +118,7 @@ stood AS (
     p.predicted_at > as_known_on.instant AND (l.from_release IS NOT NULL
       OR coalesce(r.active_from > as_known_on.instant
         AND r.active_from <= coalesce(l.changed_at, p.predicted_at), false)) AS came_back
-  FROM norn.prediction p JOIN norn.release r ON r.id = p.release
+  FROM norn_research.prediction p JOIN norn.release r ON r.id = p.release
   LEFT JOIN later l ON l.release = p.release AND l.person = p.person
     AND l.landmark = p.landmark AND l.outcome = p.outcome
   WHERE p.first_predicted_at <= as_known_on.instant)

@@ -124,7 +124,7 @@ class AccessTest {
       try (var reader = TestingDatabase.as(role, database)) {
         refused(reader, "SELECT * FROM norn.prediction");
         refused(reader, "SELECT norn.add_release_partition('r1')");
-        refused(reader, "DELETE FROM norn_research.prediction");
+        refused(reader, "DELETE FROM norn_research.release");
       }
     }
   }

@@ -62,6 +62,7 @@ class ForgottenPersonTest {
     for (int person = 1; person <= 2; person++) {
       TestingRelease.score(connection, "a", person, 0.5, null);
     }
+    addProject();
 
     for (int again = 0; again < 2; again++) {
       TestingDatabase.execute(
@@ -75,12 +76,23 @@ class ForgottenPersonTest {
             SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
             WHERE relnamespace = 'norn'::regnamespace AND relkind IN ('r', 'p')
               AND NOT relispartition AND attname = 'person'""");
-    assertThat(tables).hasSize(8);
+    assertThat(tables).hasSize(9);
     for (String table : tables) {
       assertThat(TestingDatabase.rows(connection, "SELECT DISTINCT person FROM norn." + table))
           .as(table)
           .containsExactly(TestingRelease.person(2));
     }
+  }
+
+  /** As an administrator does. */
+  private void addProject() throws Exception {
+    TestingDatabase.execute(connection, "RESET SESSION AUTHORIZATION");
+    TestingDatabase.execute(
+        connection,
+        """
+        INSERT INTO norn.project (name, purpose, cohorts, ends) VALUES ('p', 'why', '{adults}', '2999-12-31');
+        INSERT INTO norn.project_person SELECT 'p', person, person FROM norn.person_embedding""");
+    TestingDatabase.execute(connection, "SET SESSION AUTHORIZATION norn_writer");
   }
 
   @Test

@@ -66,10 +66,12 @@ class SchemaTest {
                   "SELECT rolname, rolcanlogin, rolbypassrls FROM pg_roles"
                       + " WHERE rolname LIKE 'norn%' ORDER BY 1"))
           .containsExactly(
+              "norn_administrator|f|f",
               "norn_analyst|f|f",
               "norn_auditor|f|f",
               "norn_gate|f|f",
               "norn_operations|f|f",
+              "norn_population|f|f",
               "norn_researcher|f|f",
               "norn_viewer|f|f",
               "norn_writer|f|f");

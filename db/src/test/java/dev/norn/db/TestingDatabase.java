@@ -35,10 +35,32 @@ final class TestingDatabase {
     return database;
   }
 
-  /** A connection of a login that has the rights of one group role and no more. */
+  /**
+   * A connection of a login that has the rights of one group role and no more; readers see
+   * everybody.
+   */
   static Connection as(String role, DataSource database) throws SQLException {
+    String login = role.equals("norn_writer") ? role : "everybody_" + role;
+    if (!login.equals(role)) {
+      addLogin(database, login, role + ", norn_population");
+    }
+    return login(login, database);
+  }
+
+  /** A login of the server, once for all its databases. */
+  static synchronized void addLogin(DataSource database, String login, String roles)
+      throws SQLException {
+    try (Connection owner = database.getConnection()) {
+      if (rows(owner, "SELECT FROM pg_roles WHERE rolname = '%s'".formatted(login)).isEmpty()) {
+        execute(owner, "CREATE ROLE " + login);
+        execute(owner, "GRANT " + roles + " TO " + login);
+      }
+    }
+  }
+
+  static Connection login(String login, DataSource database) throws SQLException {
     Connection connection = database.getConnection();
-    execute(connection, "SET SESSION AUTHORIZATION " + role);
+    execute(connection, "SET SESSION AUTHORIZATION " + login);
     return connection;
   }
 
