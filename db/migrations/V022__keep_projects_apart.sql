@@ -78,11 +78,11 @@ COMMENT ON FUNCTION norn.open_projects() IS 'Projects that the login may ask for
 CREATE FUNCTION norn.sees_population() RETURNS boolean
 LANGUAGE sql STABLE SECURITY INVOKER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-SELECT coalesce(current_setting('norn.project', true), '') = ''
+SELECT coalesce(current_setting('norn.project', true), '') IN ('', '*')
   AND pg_has_role(session_user, 'norn_population', 'MEMBER');
 END;
 COMMENT ON FUNCTION norn.sees_population() IS
-  'Whether everybody is seen: the login has norn_population and has chosen no project (SET norn.project).';
+  'Whether everybody is seen: the login has norn_population and has chosen no project (SET norn.project), or ''*''.';
 
 CREATE FUNCTION norn.chosen_project() RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -90,20 +90,22 @@ DECLARE
   named text := coalesce(current_setting('norn.project', true), '');
   open text[] := norn.open_projects();
 BEGIN
-  IF named = '' AND pg_has_role(session_user, 'norn_population', 'MEMBER') THEN
+  IF named IN ('', '*') AND pg_has_role(session_user, 'norn_population', 'MEMBER') THEN
     RETURN NULL;
+  ELSIF named = '*' THEN
+    RAISE EXCEPTION '[norn.project] this login may not ask about everybody' USING ERRCODE = 'NP001';
   ELSIF named = '' AND cardinality(open) > 1 THEN
     RAISE EXCEPTION '[norn.project] this login has several projects; choose one: SET norn.project = ''…'''
-      USING ERRCODE = 'insufficient_privilege';
+      USING ERRCODE = 'NP001';
   ELSIF named <> '' AND NOT named = ANY (open) THEN
     RAISE EXCEPTION '[norn.project] % is no project that this login may ask for today', quote_literal(named)
-      USING ERRCODE = 'insufficient_privilege';
+      USING ERRCODE = 'NP001';
   END IF;
   RETURN CASE WHEN named = '' THEN open[1] ELSE named END;
 END
 $$;
 COMMENT ON FUNCTION norn.chosen_project() IS
-  'The project whose people are seen: the one of SET norn.project, else the login''s only one; null where it has none, and where it sees everybody.';
+  'The project whose people are seen: the one of SET norn.project, else the login''s only one; null where it has none, and where it sees everybody (''*'' insists on that). SQLSTATE NP001 where it may not ask for it.';
 
 CREATE FUNCTION norn.shown_cohorts() RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp

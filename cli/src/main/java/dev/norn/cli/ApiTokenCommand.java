@@ -40,6 +40,12 @@ final class ApiTokenCommand implements Callable<Integer> {
   private String expires;
 
   @Option(
+      names = "--project",
+      paramLabel = "NAME",
+      description = "whose people may be asked about, under its pseudonyms (default: everybody)")
+  private String project;
+
+  @Option(
       names = "--callers",
       paramLabel = "FILE",
       defaultValue = "callers.yaml",
@@ -52,7 +58,7 @@ final class ApiTokenCommand implements Callable<Integer> {
     // A secret, not a draw of an experiment.
     new SecureRandom().nextBytes(secret);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    Caller caller = new Caller(name, role, Callers.sha256(token), expires);
+    Caller caller = new Caller(name, role, Callers.sha256(token), expires, project);
     add(caller);
     System.err.println("added " + name + " to " + file + "; the token is printed once:");
     System.out.println(token);
@@ -85,7 +91,8 @@ final class ApiTokenCommand implements Callable<Integer> {
 
   private static String line(Caller caller) {
     String last = caller.expires() == null ? "" : ", expires: '" + caller.expires() + "'";
-    return "  - {name: '%s', role: %s, sha256: '%s'%s}%n"
-        .formatted(caller.name(), caller.role(), caller.sha256(), last);
+    String whose = caller.project() == null ? "" : ", project: '" + caller.project() + "'";
+    return "  - {name: '%s', role: %s, sha256: '%s'%s%s}%n"
+        .formatted(caller.name(), caller.role(), caller.sha256(), last, whose);
   }
 }

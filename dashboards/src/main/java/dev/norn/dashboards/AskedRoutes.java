@@ -47,7 +47,11 @@ final class AskedRoutes {
     }
     var detail = JsonRows.MAPPER.createObjectNode().put("request", RequestId.of(context));
     if (route != null) {
-      detail.put("route", route).put("caller", Asker.of(context).name());
+      Asker asker = Asker.of(context);
+      detail.put("route", route).put("caller", asker.name());
+      if (asker.project() != null) {
+        detail.put("project", asker.project());
+      }
     }
     String purpose = route == null ? null : purpose(context);
     var head =

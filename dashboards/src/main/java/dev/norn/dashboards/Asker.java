@@ -7,11 +7,12 @@ import io.javalin.http.HttpStatus;
 /**
  * Who sends a request.
  *
+ * @param project whose people the answer is about; null for everybody
  * @param known whether a token said so; else it is whoever reaches this machine's loopback
  */
-record Asker(String name, CallerRole role, boolean known) {
+record Asker(String name, CallerRole role, String project, boolean known) {
 
-  static final Asker LOCAL = new Asker("local", CallerRole.RESEARCHER, false);
+  static final Asker LOCAL = new Asker("local", CallerRole.RESEARCHER, null, false);
 
   private static final String ATTRIBUTE = "norn.asker";
 

@@ -69,6 +69,6 @@ final class Door {
       rate.failedSignIn(context);
       throw asked.signInFailed(context);
     }
-    return new Asker(caller.get().name(), caller.get().role(), true);
+    return new Asker(caller.get().name(), caller.get().role(), caller.get().project(), true);
   }
 }

@@ -71,7 +71,7 @@ final class ExportRoutes {
     String id = run.get("id").textValue();
     ReadRows rows =
         database.typed(
-            Asker.of(context).role(),
+            Asker.of(context),
             view,
             sql,
             outcome == null ? run.get("release").textValue() : id,

@@ -31,7 +31,7 @@ final class PersonRoutes {
     String release = releases.asked(context);
     var embeddings =
         database.rows(
-            Asker.of(context).role(),
+            Asker.of(context),
             """
             SELECT landmark, embedding, history_version, newest_recorded, encoded_at
             FROM norn_research.person_embedding WHERE release = ? AND person = ?
@@ -40,7 +40,7 @@ final class PersonRoutes {
             person);
     var predictions =
         database.rows(
-            Asker.of(context).role(),
+            Asker.of(context),
             """
             SELECT landmark, outcome, probability, abstained, history_version, newest_recorded,
               cause_register, cause_row, cause_kind, predicted_at
@@ -63,7 +63,7 @@ final class PersonRoutes {
     int k = Page.number(context, "k", DEFAULT_K, LARGEST_K);
     String release = releases.asked(context);
     if (!database.any(
-        Asker.of(context).role(),
+        Asker.of(context),
         "SELECT person FROM norn_research.person_embedding WHERE release = ? AND person = ? LIMIT 1",
         release,
         person)) {
@@ -73,7 +73,7 @@ final class PersonRoutes {
     page.set(
         "nearest",
         database.rows(
-            Asker.of(context).role(),
+            Asker.of(context),
             "SELECT neighbour, cosine FROM norn_research.nearest_persons(?, ?, ?)",
             person,
             k,
@@ -87,7 +87,7 @@ final class PersonRoutes {
     ObjectNode answer = predicted(context);
     ArrayNode changes =
         database.rows(
-            Asker.of(context).role(),
+            Asker.of(context),
             """
             SELECT id, landmark, outcome, from_probability, to_probability, from_abstained,
               to_abstained, cause_register, cause_row, cause_kind, history_version, changed_at,
@@ -109,7 +109,7 @@ final class PersonRoutes {
     answer.set(
         "history",
         database.rows(
-            Asker.of(context).role(),
+            Asker.of(context),
             """
             SELECT outcome, landmark, since, until, probability, abstained, cause_kind,
               cause_register, cause_row
@@ -125,7 +125,7 @@ final class PersonRoutes {
     String person = person(context);
     String release = releases.asked(context);
     if (!database.any(
-        Asker.of(context).role(),
+        Asker.of(context),
         "SELECT person FROM norn_research.prediction WHERE release = ? AND person = ? LIMIT 1",
         release,
         person)) {

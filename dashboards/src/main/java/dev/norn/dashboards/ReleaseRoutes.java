@@ -22,7 +22,7 @@ final class ReleaseRoutes {
     Page page = Page.asked(context, RunRoutes.ID, LARGEST_PAGE, LARGEST_PAGE);
     ArrayNode rows =
         database.rows(
-            Asker.of(context).role(),
+            Asker.of(context),
             """
             SELECT r.id, r.vocabulary_hash, r.corpus_id, r.landmark, r.cohort, r.created,
               r.architecture, r.metrics, r.embedding_width, r.active_from, r.active_until, r.active
@@ -40,7 +40,7 @@ final class ReleaseRoutes {
   Answer one(Context context) throws SQLException {
     JsonNode release =
         database.row(
-            Asker.of(context).role(),
+            Asker.of(context),
             """
             SELECT id, vocabulary_hash, corpus_id, landmark, cohort, created, architecture,
               metrics, card, embedding_width, active_from, active_until, active
@@ -57,12 +57,9 @@ final class ReleaseRoutes {
     String named = context.queryParam("release");
     JsonNode release =
         named == null
-            ? database.row(
-                Asker.of(context).role(), "SELECT id FROM norn_research.release WHERE active")
+            ? database.row(Asker.of(context), "SELECT id FROM norn_research.release WHERE active")
             : database.row(
-                Asker.of(context).role(),
-                "SELECT id FROM norn_research.release WHERE id = ?",
-                named);
+                Asker.of(context), "SELECT id FROM norn_research.release WHERE id = ?", named);
     if (release == null) {
       throw named == null
           ? new Problem(HttpStatus.NOT_FOUND, "[release] none is live; name one with ?release=")

@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.norn.db.AuditEntry;
 import dev.norn.db.AuditHead;
 import dev.norn.db.AuditLog;
-import dev.norn.disclosure.CallerRole;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,13 +14,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads the views with the rights of the caller's role, in read-only transactions: what is answered
- * is what somebody of that role with psql may see. Safe for concurrent use.
+ * Reads the views with the rights of the caller's role and project, in read-only transactions: what
+ * is answered is what somebody of that role and project with psql may see. Safe for concurrent use.
  */
 final class ResearchDatabase implements AutoCloseable {
 
   private static final int CONNECTIONS = 8;
   private static final int WAIT_MILLIS = 5_000;
+
+  /** Without it a caller of no project would get the only one that the API's login may ask for. */
+  private static final String EVERYBODY = "*";
 
   private final HikariDataSource connections;
 
@@ -42,17 +44,16 @@ final class ResearchDatabase implements AutoCloseable {
   }
 
   /** The rows of one query as JSON objects, keys and meaning as in the view. */
-  ArrayNode rows(CallerRole role, String sql, Object... parameters) throws SQLException {
-    return asRole(role, connection -> asked(connection, JsonRows::read, sql, parameters));
+  ArrayNode rows(Asker asker, String sql, Object... parameters) throws SQLException {
+    return as(asker, connection -> asked(connection, JsonRows::read, sql, parameters));
   }
 
   /**
    * The rows of one query with types, and with the comments of the view's columns of those names.
    */
-  ReadRows typed(CallerRole role, String view, String sql, Object... parameters)
-      throws SQLException {
-    return asRole(
-        role,
+  ReadRows typed(Asker asker, String view, String sql, Object... parameters) throws SQLException {
+    return as(
+        asker,
         connection -> {
           Map<String, String> comments = comments(connection, view);
           return asked(connection, result -> ReadRows.read(result, comments), sql, parameters);
@@ -93,10 +94,11 @@ final class ResearchDatabase implements AutoCloseable {
     }
   }
 
-  private <T> T asRole(CallerRole role, Work<T> work) throws SQLException {
+  private <T> T as(Asker asker, Work<T> work) throws SQLException {
     try (var connection = connections.getConnection()) {
       try {
-        become(role.databaseRole(), connection);
+        become(asker.role().databaseRole(), connection);
+        choose(asker.project(), connection);
         return work.with(connection);
       } finally {
         connection.rollback();
@@ -105,13 +107,13 @@ final class ResearchDatabase implements AutoCloseable {
   }
 
   /** Whether the query gives a row. */
-  boolean any(CallerRole role, String sql, Object... parameters) throws SQLException {
-    return !rows(role, sql, parameters).isEmpty();
+  boolean any(Asker asker, String sql, Object... parameters) throws SQLException {
+    return !rows(asker, sql, parameters).isEmpty();
   }
 
   /** The only row, or null when there is none. */
-  JsonNode row(CallerRole role, String sql, Object... parameters) throws SQLException {
-    return rows(role, sql, parameters).get(0);
+  JsonNode row(Asker asker, String sql, Object... parameters) throws SQLException {
+    return rows(asker, sql, parameters).get(0);
   }
 
   /** What is done in a transaction. */
@@ -148,6 +150,14 @@ final class ResearchDatabase implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
+  }
+
+  /** Once for each question, as connections are shared. */
+  private static void choose(String project, Connection connection) throws SQLException {
+    try (var choice = connection.prepareStatement("SELECT set_config('norn.project', ?, true)")) {
+      choice.setString(1, project == null ? EVERYBODY : project);
+      choice.execute();
+    }
   }
 
   private static void become(String role, Connection connection) throws SQLException {

@@ -1,7 +1,6 @@
 package dev.norn.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.norn.disclosure.CallerRole;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -13,6 +12,7 @@ final class Routes {
 
   private static final String DATA_EXCEPTION = "22";
   private static final String CANCELED = "57014";
+  private static final String PROJECT_REFUSED = "NP001";
 
   private final ResearchDatabase database;
   private final AskedRoutes asked;
@@ -114,6 +114,13 @@ final class Routes {
         throw new Problem(
             HttpStatus.SERVICE_UNAVAILABLE, "[request] takes the database too long; ask for less");
       }
+      if (state.equals(PROJECT_REFUSED)) {
+        throw new Problem(
+            HttpStatus.FORBIDDEN,
+            "PROJECT",
+            "[project] of this caller is not answered: it has ended, or the API's login may not"
+                + " ask for it");
+      }
       throw failure;
     }
   }
@@ -125,7 +132,7 @@ final class Routes {
   private void ready(Context context) {
     try {
       database.rows(
-          CallerRole.RESEARCHER,
+          Asker.LOCAL,
           "SELECT id FROM norn_research.release"
               + " WHERE 'norn_research.nearest_persons'::regproc IS NOT NULL LIMIT 1");
     } catch (SQLException failure) {

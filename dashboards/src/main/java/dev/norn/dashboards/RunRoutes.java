@@ -28,7 +28,7 @@ final class RunRoutes {
     Page page = Page.asked(context, ID, LARGEST_PAGE, LARGEST_PAGE);
     ArrayNode rows =
         database.rows(
-            Asker.of(context).role(),
+            Asker.of(context),
             """
             SELECT id, release, calibration, cohort, known_by FROM norn_research.scoring_run
             WHERE id > coalesce(?, '') ORDER BY id LIMIT ?""",
@@ -50,7 +50,7 @@ final class RunRoutes {
   private JsonNode ofCohort(Context context, String cohort) throws SQLException {
     ArrayNode found =
         database.rows(
-            Asker.of(context).role(),
+            Asker.of(context),
             """
             SELECT id, release, calibration, cohort, known_by FROM norn_research.scoring_run
             WHERE cohort = ? AND release = ? ORDER BY id LIMIT 2""",
@@ -75,7 +75,7 @@ final class RunRoutes {
         run == null || !ID.matcher(run).matches()
             ? null
             : database.row(
-                asker.role(),
+                asker,
                 """
                 SELECT id, release, calibration, cohort, known_by
                 FROM norn_research.scoring_run WHERE id = ?""",

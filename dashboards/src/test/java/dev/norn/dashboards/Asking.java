@@ -19,17 +19,20 @@ final class Asking {
   static final Callers CALLERS =
       new Callers(
           List.of(
-              caller("vera", CallerRole.VIEWER, null),
-              caller("anna", CallerRole.ANALYST, null),
-              caller("rosa", CallerRole.RESEARCHER, null),
-              caller("past", CallerRole.RESEARCHER, "2020-12-31")));
+              caller("vera", CallerRole.VIEWER, null, null),
+              caller("anna", CallerRole.ANALYST, null, null),
+              caller("rosa", CallerRole.RESEARCHER, null, null),
+              caller("past", CallerRole.RESEARCHER, "2020-12-31", null),
+              caller("hanna", CallerRole.RESEARCHER, null, "heart"),
+              caller("vito", CallerRole.VIEWER, null, "lungs"),
+              caller("ende", CallerRole.RESEARCHER, null, "ended")));
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private Asking() {}
 
-  private static Caller caller(String name, CallerRole role, String expires) {
-    return new Caller(name, role, Callers.sha256(name + "-token"), expires);
+  private static Caller caller(String name, CallerRole role, String expires, String project) {
+    return new Caller(name, role, Callers.sha256(name + "-token"), expires, project);
   }
 
   /**

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  * @param role what may be asked
  * @param sha256 of the token, 64 lower-case hexadecimal digits
  * @param expires last day of the token, included, in UTC; null for none
+ * @param project whose people may be asked about, under its pseudonyms; null for everybody
  */
-public record Caller(String name, CallerRole role, String sha256, String expires) {
+public record Caller(String name, CallerRole role, String sha256, String expires, String project) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final Pattern PROJECT = Pattern.compile("[a-z][a-z0-9-]{0,62}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   public Caller {
@@ -32,6 +34,10 @@ public record Caller(String name, CallerRole role, String sha256, String expires
     }
     if (expires != null) {
       refuseUnlessDay(expires);
+    }
+    if (project != null && !PROJECT.matcher(project).matches()) {
+      throw new IllegalArgumentException(
+          "project: expected 1 to 63 of a-z, 0-9 and dash, a letter first");
     }
   }
 

@@ -11,7 +11,7 @@ class CallersTest {
 
   private static final LocalDate TODAY = LocalDate.of(2027, 3, 1);
   private static final Caller ANNA =
-      new Caller("anna", CallerRole.VIEWER, Callers.sha256("hers"), "2027-03-01");
+      new Caller("anna", CallerRole.VIEWER, Callers.sha256("hers"), "2027-03-01", null);
 
   @Test
   void aTokenIsGoodThroughItsLastDayAndNotAfter() {
@@ -32,8 +32,8 @@ class CallersTest {
   void aNameOrATokenThatIsThereTwiceIsRefused() {
     for (Caller second :
         List.of(
-            new Caller("anna", CallerRole.ANALYST, Callers.sha256("other"), null),
-            new Caller("bo", CallerRole.ANALYST, ANNA.sha256(), null))) {
+            new Caller("anna", CallerRole.ANALYST, Callers.sha256("other"), null, null),
+            new Caller("bo", CallerRole.ANALYST, ANNA.sha256(), null, null))) {
       assertThatThrownBy(() -> new Callers(List.of(ANNA, second)))
           .hasMessageContaining("is there twice");
     }
