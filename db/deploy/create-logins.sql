@@ -14,6 +14,8 @@ CREATE ROLE norn_operations NOLOGIN;
 CREATE ROLE norn_auditor NOLOGIN;
 CREATE ROLE norn_viewer NOLOGIN;
 CREATE ROLE norn_gate NOLOGIN;
+CREATE ROLE norn_population NOLOGIN;
+CREATE ROLE norn_administrator NOLOGIN;
 
 CREATE ROLE norn_stream LOGIN PASSWORD :'writer_password' IN ROLE norn_writer;
 CREATE ROLE norn_grafana LOGIN PASSWORD :'grafana_password' IN ROLE norn_operations;
@@ -21,3 +23,5 @@ CREATE ROLE norn_grafana LOGIN PASSWORD :'grafana_password' IN ROLE norn_operati
 CREATE ROLE norn_api LOGIN PASSWORD :'api_password';
 GRANT norn_viewer, norn_analyst, norn_researcher, norn_gate, norn_auditor
   TO norn_api WITH INHERIT FALSE, SET TRUE;
+-- Callers see the people of their projects: norn project allow NAME --login norn_api. Only where
+-- callers without a project may see everybody: GRANT norn_population TO norn_api WITH INHERIT FALSE.

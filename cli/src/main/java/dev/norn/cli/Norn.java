@@ -43,6 +43,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       IndexCommand.class,
       MedsCommand.class,
+      ProjectCommand.class,
       QueryCommand.class,
       AuditCommand.class,
       ApiCommand.class,

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,14 @@ final class QueryCommand implements Callable<Integer> {
       description = "what the answer is for, kept in the audit log with the question")
   private String purpose;
 
+  @Option(
+      names = "--project",
+      paramLabel = "NAME",
+      description =
+          "ask about this project's people, by its pseudonyms (default: the login's only project;"
+              + " everybody, where the login may)")
+  private String project;
+
   @Override
   public Integer call() throws Exception {
     try (Servers servers = work.servers(new Console())) {
@@ -58,7 +67,11 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private AuditEntry entry(long answered, String decision) {
-    String detail = DefinitionFile.toJson(Map.of("sql", AuditedSql.of(sql)));
+    Map<String, String> asked = new TreeMap<>(Map.of("sql", AuditedSql.of(sql)));
+    if (project != null) {
+      asked.put("project", project);
+    }
+    String detail = DefinitionFile.toJson(asked);
     return new AuditEntry("query", purpose, answered, decision, detail);
   }
 
@@ -67,10 +80,20 @@ final class QueryCommand implements Callable<Integer> {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       connection.setReadOnly(true);
+      if (project != null) {
+        choose(connection);
+      }
       statement.execute("SET ROLE norn_researcher");
       try (ResultSet rows = statement.executeQuery(sql)) {
         return lines(rows);
       }
+    }
+  }
+
+  private void choose(Connection connection) throws SQLException {
+    try (var choice = connection.prepareStatement("SELECT set_config('norn.project', ?, false)")) {
+      choice.setString(1, project);
+      choice.execute();
     }
   }
 

@@ -112,6 +112,40 @@ public final class WorkFolder {
         .readOrCreate();
   }
 
+  /**
+   * A secret under which one project's people get its pseudonyms: 32 random bytes, drawn on first
+   * use. Whoever loses it can give nobody more a pseudonym beside those of before.
+   *
+   * @param number of the key: a project's pseudonyms may be rotated, from 1
+   */
+  public byte[] projectKey(String project, int number) {
+    Path file = projectKeyFile(project, number);
+    try {
+      Files.createDirectories(file.getParent());
+    } catch (IOException e) {
+      throw new WorkFolderException("[project keys " + file.getParent() + "] cannot be made", e);
+    }
+    return new KeyFile(file, "project key", "a new key makes other pseudonyms").readOrCreate();
+  }
+
+  public boolean hasProjectKey(String project, int number) {
+    return Files.exists(projectKeyFile(project, number));
+  }
+
+  /** Nothing happens where it is not there. */
+  public void dropProjectKey(String project, int number) {
+    Path file = projectKeyFile(project, number);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new WorkFolderException("[project key " + file + "] cannot be removed", e);
+    }
+  }
+
+  private Path projectKeyFile(String project, int number) {
+    return root.resolve("projects").resolve(project + "." + number + ".key");
+  }
+
   /** The newest seal of the audit log, as it was last kept; empty before the first. */
   public Optional<String> auditHead() {
     Path file = root.resolve("audit.head");
