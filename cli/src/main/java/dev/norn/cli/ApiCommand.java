@@ -7,7 +7,6 @@ import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
 import dev.norn.dashboards.TlsKeyStore;
 import dev.norn.disclosure.Callers;
-import dev.norn.disclosure.DisclosureRules;
 import dev.norn.event.DefinitionFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,11 +63,7 @@ final class ApiCommand implements Callable<Integer> {
               + " (default: NORN_TLS_KEY_STORE)")
   private Path tlsKeyStore;
 
-  @Option(
-      names = "--disclosure",
-      paramLabel = "FILE",
-      description = "disclosure.yaml, what may leave (default: minimum count 10 and so on)")
-  private Path disclosure;
+  @Mixin private DisclosureOptions disclosure;
 
   @Option(
       names = "--work",
@@ -101,9 +96,7 @@ final class ApiCommand implements Callable<Integer> {
         new DatabaseLogin(database, user, secret("NORN_DB_PASSWORD")),
         callers == null ? null : DefinitionFile.read(callers, Callers.class),
         tlsKeyStore == null ? null : new TlsKeyStore(tlsKeyStore, secret("NORN_TLS_PASSWORD")),
-        disclosure == null
-            ? DisclosureRules.DEFAULT
-            : DefinitionFile.read(disclosure, DisclosureRules.class),
+        disclosure.rules(work == null ? null : WorkFolder.at(work)),
         limits.limits());
   }
 

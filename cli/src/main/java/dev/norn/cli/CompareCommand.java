@@ -1,11 +1,13 @@
 package dev.norn.cli;
 
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.scoring.RunComparison;
 import dev.norn.model.scoring.ScoringFolder;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,10 +34,14 @@ final class CompareCommand implements Callable<Integer> {
       description = "also write index.html and comparison.json there")
   private Path out;
 
+  @Mixin private DisclosureOptions disclosure;
+
   @Override
   public Integer call() throws Exception {
-    RunComparison comparison =
-        RunComparison.of(ScoringFolder.open(before), ScoringFolder.open(after));
+    ScoringFolder later = ScoringFolder.open(after);
+    DisclosureRules rules =
+        disclosure.isNamed() ? disclosure.rules(null) : later.spec().disclosure();
+    RunComparison comparison = RunComparison.of(ScoringFolder.open(before), later, rules);
     System.out.println(comparison.before() + ", then " + comparison.after());
     comparison.differences().forEach(difference -> System.out.println("  " + difference));
     for (RunComparison.OutcomeMoves outcome : comparison.outcomes()) {

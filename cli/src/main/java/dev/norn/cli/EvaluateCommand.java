@@ -29,6 +29,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private WorkOptions work;
   @Mixin private StudyOptions study;
   @Mixin private ReleaseOptions release;
+  @Mixin private DisclosureOptions disclosure;
 
   @Option(names = "--corpus", required = true, paramLabel = "DIR", description = "a corpus folder")
   private Path corpus;
@@ -62,6 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
               opened.divisions(evaluated.vocabulary()),
               gru ? List.of(new GruMethod(evaluated.spec(), GRU_SEED, bars)) : List.of(),
               TrueProbabilitiesFile.of(opened, test, folder),
+              disclosure.rules(folder),
               bars);
     }
     // Recorded before anything is shown: a figure that was seen was used.

@@ -25,12 +25,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Print the tokens nearest to a token and what it moved the logit of an outcome by, on average"
-            + " over people of the test split who have it; withheld where they are fewer than ten.")
+            + " over people of the test split who have it; withheld where they are too few.")
 final class ExplainToken implements Callable<Integer> {
 
   @Mixin private ExplainedRelease explained;
   @Mixin private ExplainOptions options;
   @Mixin private PeopleOptions people;
+  @Mixin private DisclosureOptions disclosure;
 
   @Parameters(paramLabel = "TOKEN", description = "text of a token, such as ICD_E11")
   private String text;
@@ -45,6 +46,7 @@ final class ExplainToken implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Release release = explained.open();
+    DisclosureRules rules = disclosure.rules(explained.work().workFolder());
     int place = options.place(release);
     Token token = token(release);
     Corpus corpus = explained.corpus(release);
@@ -55,7 +57,8 @@ final class ExplainToken implements Callable<Integer> {
       print(
           release,
           lives.size(),
-          TokenEffect.of(token.id(), lives, gradients, place, people.seed()));
+          TokenEffect.of(token.id(), lives, gradients, place, people.seed(), rules),
+          rules);
     }
     return ExitCode.DONE.code();
   }
@@ -81,7 +84,8 @@ final class ExplainToken implements Callable<Integer> {
     }
   }
 
-  private void print(Release release, int sample, Optional<TokenEffect> effect) {
+  private void print(
+      Release release, int sample, Optional<TokenEffect> effect, DisclosureRules rules) {
     System.out.printf(
         Locale.ROOT,
         "%n%s, %s, release %s, seed %d, %,d people of the test side%n",
@@ -92,9 +96,7 @@ final class ExplainToken implements Callable<Integer> {
         sample);
     if (effect.isEmpty()) {
       System.out.printf(
-          Locale.ROOT,
-          "withheld: fewer than %d of them have it%n",
-          DisclosureRules.DEFAULT.minimumCount());
+          Locale.ROOT, "withheld: fewer than %d of them have it%n", rules.minimumCount());
       return;
     }
     System.out.printf(

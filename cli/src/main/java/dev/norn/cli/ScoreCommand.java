@@ -38,6 +38,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Mixin private WorkOptions work;
   @Mixin private ReleaseOptions release;
+  @Mixin private DisclosureOptions disclosure;
 
   @Option(names = "--cohort", required = true, paramLabel = "FILE", description = "a *.cohort.yaml")
   private Path cohort;
@@ -195,6 +196,7 @@ final class ScoreCommand implements Callable<Integer> {
         opened == null ? Set.of() : opened.registerNames(),
         opened == null ? List.of() : opened.sexTokens(),
         opened == null ? null : opened.coveredTo(),
+        disclosure.rules(work.workFolder()),
         started.toString());
   }
 

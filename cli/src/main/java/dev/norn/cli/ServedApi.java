@@ -12,10 +12,11 @@ record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
     ResearchApi api =
         ResearchApi.start(
             ApiConfig.loopback(
-                new DatabaseLogin(
-                    servers.database().jdbcUrl(),
-                    servers.database().user(),
-                    servers.database().password())),
+                    new DatabaseLogin(
+                        servers.database().jdbcUrl(),
+                        servers.database().user(),
+                        servers.database().password()))
+                .disclosing(DisclosureOptions.of(servers.folder())),
             FolderAudit.ofApi(servers.folder()));
     return new ServedApi(api, URI.create("http://" + ApiConfig.LOOPBACK + ":" + api.port()));
   }

@@ -199,6 +199,7 @@ final class NationOnTheStack implements AutoCloseable {
             of.registerNames(),
             of.sexTokens(),
             of.coveredTo(),
+            null,
             Instant.now().toString()));
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Cohort;
 import dev.norn.cohort.Split;
 import dev.norn.db.neighbour.NeighbourIndex;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.event.DefinitionException;
 import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.model.calibration.CalibrationFit;
@@ -304,7 +305,7 @@ class ScoringIT {
     assertThat(ReleaseCalibration.of(nation.trained().release(), before.id())).isEqualTo(before);
     ScoringFolder recalibrated = nation.newRun(cohort, AbstentionRule.NONE);
     nation.score(database, recalibrated);
-    RunComparison comparison = RunComparison.of(first, recalibrated);
+    RunComparison comparison = RunComparison.of(first, recalibrated, DisclosureRules.DEFAULT);
     assertThat(comparison.differences())
         .containsExactly("calibration: %s, then %s".formatted(before.id(), anew.id()));
     RunComparison.OutcomeMoves diabetes =

@@ -36,7 +36,8 @@ public record BinaryFigures(
       List<ScoredModel> baselines,
       double trainBaseRate,
       List<Division> divisions,
-      double[] followedDays) {
+      double[] followedDays,
+      SmallCells small) {
     double[] thresholds = NetBenefit.thresholds(trainBaseRate);
     Scores scores = model.scores();
     List<OperatingPointFigures> points =
@@ -48,7 +49,7 @@ public record BinaryFigures(
             .toList(),
         points,
         AlphaPoint.curve(bootstrap, scores, threshold),
-        DivisionFigures.all(bootstrap, scores, divisions, threshold),
-        GapFigures.all(bootstrap, model, baselines, followedDays, threshold));
+        DivisionFigures.all(bootstrap, scores, divisions, threshold, small),
+        GapFigures.all(bootstrap, model, baselines, followedDays, threshold, small));
   }
 }

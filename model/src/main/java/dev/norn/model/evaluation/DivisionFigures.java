@@ -28,7 +28,11 @@ public record DivisionFigures(String name, List<SubgroupFigures> groups) {
    * @param threshold of the main operating point
    */
   static List<DivisionFigures> all(
-      StratifiedBootstrap bootstrap, Scores scores, List<Division> divisions, double threshold) {
+      StratifiedBootstrap bootstrap,
+      Scores scores,
+      List<Division> divisions,
+      double threshold,
+      SmallCells small) {
     List<DivisionFigures> all = new ArrayList<>();
     for (Division division : divisions) {
       all.add(
@@ -40,7 +44,8 @@ public record DivisionFigures(String name, List<SubgroupFigures> groups) {
                   new int[][][] {division.rows()},
                   List.of(""),
                   division.levels(),
-                  threshold)));
+                  threshold,
+                  small)));
     }
     StratifiedBootstrap rough =
         new StratifiedBootstrap(
@@ -55,7 +60,8 @@ public record DivisionFigures(String name, List<SubgroupFigures> groups) {
         all.add(
             new DivisionFigures(
                 first.name() + PAIR + second.name(),
-                groups(rough, scores, first.rows(second), names, second.levels(), threshold)));
+                groups(
+                    rough, scores, first.rows(second), names, second.levels(), threshold, small)));
       }
     }
     return all;
@@ -67,7 +73,8 @@ public record DivisionFigures(String name, List<SubgroupFigures> groups) {
       int[][][] cells,
       List<String> first,
       List<String> second,
-      double threshold) {
+      double threshold,
+      SmallCells small) {
     boolean[] labels = scores.labelsByRow();
     int[][] people = new int[cells.length][];
     int[][] positives = new int[cells.length][];
@@ -78,7 +85,7 @@ public record DivisionFigures(String name, List<SubgroupFigures> groups) {
               .mapToInt(rows -> (int) Arrays.stream(rows).filter(row -> labels[row]).count())
               .toArray();
     }
-    boolean[][] hidden = SmallCells.hidden(people, positives);
+    boolean[][] hidden = small.hidden(people, positives);
     List<SubgroupFigures> groups = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
       for (int j = 0; j < cells[i].length; j++) {

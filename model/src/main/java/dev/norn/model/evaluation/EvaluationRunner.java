@@ -1,5 +1,6 @@
 package dev.norn.model.evaluation;
 
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.outcome.FollowUp;
 import dev.norn.outcome.OutcomeLabel;
@@ -18,9 +19,13 @@ import java.util.stream.Stream;
  * @param bootstrap for all intervals
  * @param methods of the baselines, in the order of the reports
  * @param divisions of the people into subgroups, besides those by age and length of the sequence
+ * @param rules of which subgroups may be shown
  */
 public record EvaluationRunner(
-    StratifiedBootstrap bootstrap, List<BaselineMethod> methods, List<TokenDivision> divisions) {
+    StratifiedBootstrap bootstrap,
+    List<BaselineMethod> methods,
+    List<TokenDivision> divisions,
+    DisclosureRules rules) {
 
   public EvaluationRunner {
     methods = List.copyOf(methods);
@@ -34,7 +39,11 @@ public record EvaluationRunner(
    * @param sexTokens ids of the background tokens that mark sex; empty when none does
    */
   public EvaluationRunner(StratifiedBootstrap bootstrap, Set<Integer> sexTokens) {
-    this(bootstrap, BaselineMethod.standard(sexTokens, bootstrap.seed()), List.of());
+    this(
+        bootstrap,
+        BaselineMethod.standard(sexTokens, bootstrap.seed()),
+        List.of(),
+        DisclosureRules.DEFAULT);
   }
 
   /**
@@ -113,7 +122,8 @@ public record EvaluationRunner(
             baselines,
             trainBaseRate,
             Division.all(test, divisions),
-            test.values(example -> followedDays(outcome, example))),
+            test.values(example -> followedDays(outcome, example)),
+            new SmallCells(rules)),
         truth.isSilentOn(outcome)
             ? null
             : OracleComparison.of(

@@ -30,7 +30,8 @@ public record GapFigures(int days, int left, List<SubgroupFigures> models) {
       ScoredModel model,
       List<ScoredModel> baselines,
       double[] followedDays,
-      double threshold) {
+      double threshold,
+      SmallCells small) {
     if (Arrays.stream(followedDays).allMatch(Double::isNaN)) {
       return List.of();
     }
@@ -42,18 +43,22 @@ public record GapFigures(int days, int left, List<SubgroupFigures> models) {
                   gap.days(),
                   followedDays.length - rows.length,
                   Stream.concat(Stream.of(model), baselines.stream())
-                      .map(one -> figures(bootstrap, one, rows, threshold))
+                      .map(one -> figures(bootstrap, one, rows, threshold, small))
                       .toList());
             })
         .toList();
   }
 
   private static SubgroupFigures figures(
-      StratifiedBootstrap bootstrap, ScoredModel model, int[] rows, double threshold) {
+      StratifiedBootstrap bootstrap,
+      ScoredModel model,
+      int[] rows,
+      double threshold,
+      SmallCells small) {
     Scores staying = model.scores().only(rows);
     return new SubgroupFigures(
         model.title(),
-        SmallCells.tooSmall(staying.people(), staying.positives())
+        small.tooSmall(staying.people(), staying.positives())
             ? null
             : SubgroupEstimates.of(bootstrap, staying, threshold));
   }

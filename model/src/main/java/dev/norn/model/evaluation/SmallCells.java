@@ -9,17 +9,13 @@ import java.util.stream.IntStream;
  * outcome or without it, there must be as many as the rules ask for. What follows from the totals
  * of several lines together is not looked into.
  */
-final class SmallCells {
-
-  private static final DisclosureRules RULES = DisclosureRules.DEFAULT;
-
-  private SmallCells() {}
+record SmallCells(DisclosureRules rules) {
 
   /**
    * @param people by row and column
    * @param positives by row and column
    */
-  static boolean[][] hidden(int[][] people, int[][] positives) {
+  boolean[][] hidden(int[][] people, int[][] positives) {
     boolean[][] hidden = new boolean[people.length][people[0].length];
     for (int i = 0; i < hidden.length; i++) {
       for (int j = 0; j < hidden[i].length; j++) {
@@ -49,9 +45,9 @@ final class SmallCells {
     return hidden;
   }
 
-  static boolean tooSmall(int people, int positives) {
+  boolean tooSmall(int people, int positives) {
     // An empty cell stays too small whatever the rules say of zeros: it has no figures.
-    return people == 0 || RULES.isSmall(positives) || RULES.isSmall(people - positives);
+    return people == 0 || rules.isSmall(positives) || rules.isSmall(people - positives);
   }
 
   private static boolean hideAnother(int[][] cells, int[][] people, boolean[][] hidden) {

@@ -17,11 +17,10 @@ import java.util.Optional;
  */
 public record TokenEffect(int people, Interval inputGradient, Interval integrated) {
 
-  private static final DisclosureRules RULES = DisclosureRules.DEFAULT;
-
   /**
    * @param lives of the sample
    * @param seed of the intervals
+   * @param rules of how many may be told of
    * @return nothing where too few people have the token to be told of
    */
   public static Optional<TokenEffect> of(
@@ -29,10 +28,11 @@ public record TokenEffect(int people, Interval inputGradient, Interval integrate
       List<PersonSequence> lives,
       IntegratedGradients gradients,
       int outcome,
-      long seed) {
+      long seed,
+      DisclosureRules rules) {
     List<PersonSequence> holders =
         lives.stream().filter(life -> !positions(life, token).isEmpty()).toList();
-    if (holders.isEmpty() || RULES.isSmall(holders.size())) {
+    if (holders.isEmpty() || rules.isSmall(holders.size())) {
       return Optional.empty();
     }
     double[] plain = new double[holders.size()];
@@ -46,7 +46,7 @@ public record TokenEffect(int people, Interval inputGradient, Interval integrate
     }
     return Optional.of(
         new TokenEffect(
-            (int) RULES.rounded(holders.size()),
+            (int) rules.rounded(holders.size()),
             PeopleMean.of(plain, seed),
             PeopleMean.of(integrated, seed)));
   }

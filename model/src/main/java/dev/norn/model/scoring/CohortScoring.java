@@ -47,7 +47,7 @@ public final class CohortScoring {
       calibrations.add(of);
       abstentions.add(new Abstention(folder.spec().abstention(), of));
       ranks.add(new CohortRanks());
-      tallies.add(new OutcomeTally(of));
+      tallies.add(new OutcomeTally(of, folder.spec().disclosure()));
     }
   }
 

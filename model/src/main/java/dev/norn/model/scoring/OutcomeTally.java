@@ -21,6 +21,7 @@ final class OutcomeTally {
   private static final int DECILES = 10;
   private static final String PREDICTED = "predicted";
 
+  private final SuppressedCounts suppressed;
   private final LogitCounts reference;
   private final long[] binPeople;
   private final Map<String, Long> labels = new LinkedHashMap<>();
@@ -33,7 +34,8 @@ final class OutcomeTally {
   private final long[] decilePositive = new long[DECILES];
   private long everybody;
 
-  OutcomeTally(OutcomeCalibration calibration) {
+  OutcomeTally(OutcomeCalibration calibration, DisclosureRules rules) {
+    this.suppressed = new SuppressedCounts(rules);
     this.reference = calibration.groups().get(PeopleGroups.EVERYBODY);
     this.binPeople = new long[reference == null ? 0 : reference.bins()];
     for (OutcomeLabel label : OutcomeLabel.values()) {
@@ -83,7 +85,7 @@ final class OutcomeTally {
     Map<String, Long> cells = new LinkedHashMap<>();
     cells.put(PREDICTED, Arrays.stream(decilePeople).sum());
     cells.putAll(abstained);
-    return SuppressedCounts.of(cells);
+    return suppressed.of(cells);
   }
 
   /** By group: share abstained on; null as of the counts. */
@@ -103,7 +105,7 @@ final class OutcomeTally {
         groups.stream()
             .mapToLong(group -> groupPeople.get(group) - groupAbstained.get(group))
             .toArray();
-    boolean[] shown = Shares.shown(DisclosureRules.DEFAULT, with, without);
+    boolean[] shown = Shares.shown(suppressed.rules(), with, without);
     for (int i = 0; i < shown.length; i++) {
       into.put(groups.get(i), shown[i] ? (double) with[i] / (with[i] + without[i]) : null);
     }
@@ -126,10 +128,10 @@ final class OutcomeTally {
     for (int i : filled) {
       sizes.put(Integer.toString(i), decilePeople[i]);
     }
-    Map<String, Long> shownSizes = SuppressedCounts.of(sizes);
+    Map<String, Long> shownSizes = suppressed.of(sizes);
     boolean[] shown =
         Shares.shown(
-            DisclosureRules.DEFAULT,
+            suppressed.rules(),
             Arrays.stream(filled).mapToLong(i -> decilePositive[i]).toArray(),
             Arrays.stream(filled).mapToLong(i -> decileKnown[i] - decilePositive[i]).toArray());
     boolean totalShown = predicted() != null;

@@ -1,5 +1,6 @@
 package dev.norn.model.scoring;
 
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.corpus.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Two runs side by side: who is in both, whose probability moved, by how much, and why. Counts of
- * fewer than ten people are null.
+ * Two runs side by side: who is in both, whose probability moved, by how much, and why. Counts that
+ * the rules hold back are null.
  *
  * @param before id of the one run
  * @param after id of the other
@@ -69,8 +70,11 @@ public record RunComparison(
   /**
    * @param before of which run; both runs have ended
    * @param after likewise
+   * @param rules of what may be shown
    */
-  public static RunComparison of(ScoringFolder before, ScoringFolder after) throws IOException {
+  public static RunComparison of(ScoringFolder before, ScoringFolder after, DisclosureRules rules)
+      throws IOException {
+    SuppressedCounts suppressed = new SuppressedCounts(rules);
     List<String> shared =
         before.spec().outcomeNames().stream()
             .filter(after.spec().outcomeNames()::contains)
@@ -84,7 +88,7 @@ public record RunComparison(
     Set<MoveCause> causes = MoveCause.between(before.spec(), after.spec());
     List<OutcomeMoves> outcomes = new ArrayList<>();
     for (String outcome : shared) {
-      outcomes.add(moves(outcome, rows(before, outcome), rows(after, outcome), causes));
+      outcomes.add(moves(outcome, rows(before, outcome), rows(after, outcome), causes, suppressed));
     }
     return new RunComparison(before.spec().id(), after.spec().id(), differences, outcomes);
   }
@@ -141,7 +145,11 @@ public record RunComparison(
   }
 
   private static OutcomeMoves moves(
-      String outcome, Map<String, Row> before, Map<String, Row> after, Set<MoveCause> causes) {
+      String outcome,
+      Map<String, Row> before,
+      Map<String, Row> after,
+      Set<MoveCause> causes,
+      SuppressedCounts suppressed) {
     Map<String, Long> people = new LinkedHashMap<>();
     people.put("in both", 0L);
     people.put("only before", 0L);
@@ -168,9 +176,8 @@ public record RunComparison(
     people.put(
         "only after", after.keySet().stream().filter(key -> !before.containsKey(key)).count());
     Map<String, Moves> shown = new TreeMap<>();
-    moves.forEach((cause, tally) -> shown.put(cause, tally.moves()));
-    return new OutcomeMoves(
-        outcome, SuppressedCounts.of(people), shown, SuppressedCounts.of(abstentions));
+    moves.forEach((cause, tally) -> shown.put(cause, tally.moves(suppressed)));
+    return new OutcomeMoves(outcome, suppressed.of(people), shown, suppressed.of(abstentions));
   }
 
   private static String words(Row row) {
@@ -212,17 +219,17 @@ public record RunComparison(
       tenths.merge(tenth, 1L, Long::sum);
     }
 
-    Moves moves() {
+    Moves moves(SuppressedCounts suppressed) {
       Map<String, Long> moved = new LinkedHashMap<>();
       for (int tenth : new TreeSet<>(tenths.keySet())) {
         moved.put(Integer.toString(tenth), tenths.get(tenth));
       }
-      boolean shown = people >= SuppressedCounts.LEAST;
+      boolean shown = people >= suppressed.rules().minimumCount();
       return new Moves(
-          SuppressedCounts.withoutTotal(byChange),
+          suppressed.withoutTotal(byChange),
           shown ? sum / people : null,
           shown ? sizes / people : null,
-          SuppressedCounts.withoutTotal(moved));
+          suppressed.withoutTotal(moved));
     }
   }
 }

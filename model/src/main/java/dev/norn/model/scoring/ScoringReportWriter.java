@@ -42,6 +42,7 @@ public final class ScoringReportWriter {
   private final ReleaseCalibration calibration;
   private final SequenceStage stage;
   private final Maturity maturity;
+  private final SuppressedCounts suppressed;
 
   /**
    * @param stage what came of the sequences
@@ -53,6 +54,7 @@ public final class ScoringReportWriter {
     this.calibration = calibration;
     this.stage = stage;
     this.maturity = Maturity.of(folder.spec(), stage);
+    this.suppressed = new SuppressedCounts(folder.spec().disclosure());
   }
 
   /**
@@ -73,7 +75,7 @@ public final class ScoringReportWriter {
       String reason = whyNotEvaluated(outcome, corpus);
       if (reason == null) {
         people = people == null ? new EvaluatedPeople(corpus) : people;
-        reason = people.tooFew(outcome.name(), SuppressedCounts.LEAST);
+        reason = people.tooFew(outcome.name(), folder.spec().disclosure().minimumCount());
       }
       if (reason == null) {
         probabilities.put(
@@ -86,7 +88,8 @@ public final class ScoringReportWriter {
     Evaluation evaluation =
         probabilities.isEmpty()
             ? null
-            : SuppressedEvaluation.of(evaluate(corpus, people, probabilities, divisions, progress));
+            : new SuppressedEvaluation(folder.spec().disclosure())
+                .of(evaluate(corpus, people, probabilities, divisions, progress));
     ScoringReport report =
         new ScoringReport(
             folder.spec(),
@@ -130,7 +133,7 @@ public final class ScoringReportWriter {
     for (int i = 0; i < rules.size(); i++) {
       counts.put(Integer.toString(i), stage.removed().get(i));
     }
-    Map<String, Long> shown = SuppressedCounts.of(counts);
+    Map<String, Long> shown = suppressed.of(counts);
     List<ScoringReport.Removal> removals = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       removals.add(
@@ -156,7 +159,7 @@ public final class ScoringReportWriter {
           OutcomeLabel.UNKNOWN.name(), labels.get(OutcomeLabel.NEGATIVE.name()), Long::sum);
       labels.remove(OutcomeLabel.NEGATIVE.name());
     }
-    Map<String, Long> shown = SuppressedCounts.of(labels);
+    Map<String, Long> shown = suppressed.of(labels);
     Long positive = shown.get(OutcomeLabel.POSITIVE.name());
     Long negative = shown.get(OutcomeLabel.NEGATIVE.name());
     return new ScoringReport.OutcomeFigures(
@@ -202,7 +205,8 @@ public final class ScoringReportWriter {
                     .sexTokens()
                     .keySet(),
                 BOOTSTRAP_SEED),
-            divisions)
+            divisions,
+            folder.spec().disclosure())
         .evaluate(corpus.manifest().id(), people.splits(), probabilities, progress);
   }
 }

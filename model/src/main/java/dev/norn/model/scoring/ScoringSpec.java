@@ -2,6 +2,7 @@ package dev.norn.model.scoring;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.norn.cohort.Cohort;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.outcome.OutcomeDefinition;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
  * @param registers whose facts count; empty for all
  * @param sexTokens texts of the tokens that mark sex; empty where none does
  * @param coveredTo last day that the registers cover, yyyy-MM-dd; null for the newest register time
+ * @param disclosure what the report may show; as {@link DisclosureRules#DEFAULT} where an older run
+ *     says nothing
  * @param started ISO-8601 instant
  */
 public record ScoringSpec(
@@ -30,12 +33,14 @@ public record ScoringSpec(
     Set<String> registers,
     List<String> sexTokens,
     String coveredTo,
+    DisclosureRules disclosure,
     String started) {
 
   public ScoringSpec {
     outcomes = List.copyOf(outcomes);
     registers = new TreeSet<>(registers);
     sexTokens = List.copyOf(sexTokens);
+    disclosure = disclosure == null ? DisclosureRules.DEFAULT : disclosure;
     if (outcomes.isEmpty()) {
       throw new IllegalArgumentException("[run.json] outcomes: name at least one of the release's");
     }
@@ -60,6 +65,7 @@ public record ScoringSpec(
             other.registers,
             other.sexTokens,
             other.coveredTo,
+            other.disclosure,
             started));
   }
 }

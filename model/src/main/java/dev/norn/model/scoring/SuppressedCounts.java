@@ -10,14 +10,7 @@ import java.util.Map;
  * Counts of people as {@link DisclosureRules} show them. What follows from several tables together
  * is not looked into.
  */
-final class SuppressedCounts {
-
-  private static final DisclosureRules RULES = DisclosureRules.DEFAULT;
-
-  /** Fewer people than this are not shown. */
-  static final int LEAST = RULES.minimumCount();
-
-  private SuppressedCounts() {}
+record SuppressedCounts(DisclosureRules rules) {
 
   /**
    * Of counts that add up to a total which is shown.
@@ -25,7 +18,7 @@ final class SuppressedCounts {
    * @param cells by name
    * @return in the same order, null where held back
    */
-  static Map<String, Long> of(Map<String, Long> cells) {
+  Map<String, Long> of(Map<String, Long> cells) {
     if (cells.isEmpty()) {
       return new LinkedHashMap<>();
     }
@@ -34,7 +27,7 @@ final class SuppressedCounts {
     for (long count : cells.values()) {
       table.add(count, place++);
     }
-    SuppressedTable suppressed = SuppressedTable.of(RULES, table);
+    SuppressedTable suppressed = SuppressedTable.of(rules, table);
     Map<String, Long> shown = new LinkedHashMap<>();
     for (String name : cells.keySet()) {
       var count = suppressed.count(shown.size());
@@ -46,9 +39,9 @@ final class SuppressedCounts {
   /**
    * Of counts whose total is not shown beside them: small ones are held back, and never one alone.
    */
-  static Map<String, Long> withoutTotal(Map<String, Long> cells) {
+  Map<String, Long> withoutTotal(Map<String, Long> cells) {
     Map<String, Long> shown = new LinkedHashMap<>();
-    cells.forEach((name, count) -> shown.put(name, RULES.isSmall(count) ? null : count));
+    cells.forEach((name, count) -> shown.put(name, rules.isSmall(count) ? null : count));
     long held = shown.values().stream().filter(count -> count == null).count();
     return held == 1 ? of(cells) : shown;
   }

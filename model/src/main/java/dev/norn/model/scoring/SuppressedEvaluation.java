@@ -1,5 +1,6 @@
 package dev.norn.model.scoring;
 
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.evaluation.BaselineFigures;
 import dev.norn.model.evaluation.BinaryFigures;
 import dev.norn.model.evaluation.ConfusionCounts;
@@ -15,33 +16,31 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * An evaluation without what few people could be told by: cells of fewer than ten people with the
- * outcome, or without it. Tenths are joined with their neighbours until none has such cells, and so
- * are steps of the ROC curve; operating points whose confusion matrix has one are left out, with
- * what is computed at them, and so are gaps in which so few leave. Net benefits and single figures
- * stay: no cell can be solved from one of them alone.
+ * An evaluation without what few people could be told by: cells of fewer people than the minimum
+ * count with the outcome, or without it. Tenths are joined with their neighbours until none has
+ * such cells, and so are steps of the ROC curve; operating points whose confusion matrix has one
+ * are left out, with what is computed at them, and so are gaps in which so few leave. Net benefits
+ * and single figures stay: no cell can be solved from one of them alone.
  */
-final class SuppressedEvaluation {
+record SuppressedEvaluation(DisclosureRules rules) {
 
   private static final CurvePoint ALL = new CurvePoint(1, 1, 0);
 
-  private SuppressedEvaluation() {}
-
-  static Evaluation of(Evaluation evaluation) {
+  Evaluation of(Evaluation evaluation) {
     return new Evaluation(
         evaluation.corpusId(),
         evaluation.bootstrap(),
-        evaluation.outcomes().stream().map(SuppressedEvaluation::of).toList());
+        evaluation.outcomes().stream().map(this::of).toList());
   }
 
-  private static OutcomeEvaluation of(OutcomeEvaluation o) {
+  private OutcomeEvaluation of(OutcomeEvaluation o) {
     boolean shown = o.operatingPoint() != null && areShown(o.operatingPoint().counts());
     return new OutcomeEvaluation(
         o.outcome(),
         o.people(),
         o.positives(),
         o.baseRate(),
-        o.unknown() == null || o.unknown() < SuppressedCounts.LEAST ? null : o.unknown(),
+        o.unknown() == null || o.unknown() < rules.minimumCount() ? null : o.unknown(),
         o.trainBaseRate(),
         of(o.model()),
         shown ? o.operatingPoint() : null,
@@ -52,36 +51,36 @@ final class SuppressedEvaluation {
         o.achievable());
   }
 
-  private static ModelFigures of(ModelFigures figures) {
+  private ModelFigures of(ModelFigures figures) {
     return new ModelFigures(figures.title(), figures.metrics(), joined(figures.reliability()));
   }
 
-  private static BinaryFigures of(BinaryFigures more, boolean mainShown, OutcomeEvaluation o) {
+  private BinaryFigures of(BinaryFigures more, boolean mainShown, OutcomeEvaluation o) {
     return new BinaryFigures(
         more.curves().stream().map(curves -> of(curves, o)).toList(),
         more.operatingPoints().stream().filter(point -> areShown(point.counts())).toList(),
         // At the main operating point, whose cells two of these figures would tell.
         mainShown ? more.alphaCurve() : List.of(),
         more.subgroups(),
-        more.gaps().stream().filter(SuppressedEvaluation::isShown).toList());
+        more.gaps().stream().filter(this::isShown).toList());
   }
 
   // Nobody leaves at no gap, which tells nothing.
-  private static boolean isShown(GapFigures gap) {
-    return gap.days() == 0 || gap.left() >= SuppressedCounts.LEAST;
+  private boolean isShown(GapFigures gap) {
+    return gap.days() == 0 || gap.left() >= rules.minimumCount();
   }
 
-  private static boolean areShown(ConfusionCounts counts) {
+  private boolean areShown(ConfusionCounts counts) {
     return LongStream.of(
             counts.truePositives(),
             counts.falsePositives(),
             counts.trueNegatives(),
             counts.falseNegatives())
-        .allMatch(cell -> cell >= SuppressedCounts.LEAST);
+        .allMatch(cell -> cell >= rules.minimumCount());
   }
 
-  /** Neighbours as one, until all have ten with the outcome and ten without. */
-  static List<ReliabilityBin> joined(List<ReliabilityBin> bins) {
+  /** Neighbours as one, until all have enough with the outcome and without. */
+  List<ReliabilityBin> joined(List<ReliabilityBin> bins) {
     List<ReliabilityBin> joined = new ArrayList<>();
     ReliabilityBin open = null;
     for (ReliabilityBin bin : bins) {
@@ -97,12 +96,12 @@ final class SuppressedEvaluation {
     return joined;
   }
 
-  private static boolean isShown(ReliabilityBin bin) {
-    return bin.positives() >= SuppressedCounts.LEAST
-        && bin.people() - bin.positives() >= SuppressedCounts.LEAST;
+  private boolean isShown(ReliabilityBin bin) {
+    return bin.positives() >= rules.minimumCount()
+        && bin.people() - bin.positives() >= rules.minimumCount();
   }
 
-  private static ModelCurves of(ModelCurves curves, OutcomeEvaluation o) {
+  private ModelCurves of(ModelCurves curves, OutcomeEvaluation o) {
     long negatives = o.people() - o.positives();
     List<CurvePoint> kept = new ArrayList<>();
     CurvePoint last = new CurvePoint(0, 0, 0);
@@ -118,9 +117,9 @@ final class SuppressedEvaluation {
   }
 
   /** Whether as many of either kind are flagged anew. */
-  private static boolean isStep(CurvePoint from, CurvePoint to, long positives, long negatives) {
-    return Math.round((to.recall() - from.recall()) * positives) >= SuppressedCounts.LEAST
+  private boolean isStep(CurvePoint from, CurvePoint to, long positives, long negatives) {
+    return Math.round((to.recall() - from.recall()) * positives) >= rules.minimumCount()
         && Math.round((to.falsePositiveRate() - from.falsePositiveRate()) * negatives)
-            >= SuppressedCounts.LEAST;
+            >= rules.minimumCount();
   }
 }

@@ -1,6 +1,7 @@
 package dev.norn.model.training;
 
 import dev.norn.cohort.Split;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.evaluation.BaselineMethod;
@@ -38,6 +39,7 @@ public final class ReleaseEvaluation {
    * @param divisions of the people into subgroups
    * @param further baselines, beside the standard ones
    * @param truth at the corpus' landmark
+   * @param rules of which subgroups may be shown
    * @throws IllegalArgumentException when the corpus was written with another vocabulary
    */
   public static Evaluation evaluate(
@@ -47,6 +49,7 @@ public final class ReleaseEvaluation {
       List<TokenDivision> divisions,
       List<BaselineMethod> further,
       TrueProbabilities truth,
+      DisclosureRules rules,
       EvaluationProgress progress)
       throws IOException {
     if (!corpus.manifest().description().vocabularyHash().equals(release.vocabulary().hash())) {
@@ -66,6 +69,7 @@ public final class ReleaseEvaluation {
         further,
         BOOTSTRAP_SEED,
         truth,
+        rules,
         progress);
   }
 
@@ -79,6 +83,7 @@ public final class ReleaseEvaluation {
       List<BaselineMethod> further,
       long bootstrapSeed,
       TrueProbabilities truth,
+      DisclosureRules rules,
       EvaluationProgress progress)
       throws IOException {
     Set<Integer> sexIds =
@@ -97,7 +102,7 @@ public final class ReleaseEvaluation {
         Stream.concat(BaselineMethod.standard(sexIds, bootstrapSeed).stream(), further.stream())
             .toList();
     Evaluation binary =
-        new EvaluationRunner(bootstrap, methods, divisions)
+        new EvaluationRunner(bootstrap, methods, divisions, rules)
             .evaluate(
                 corpus.manifest().id(),
                 splits,

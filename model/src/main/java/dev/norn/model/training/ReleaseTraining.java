@@ -3,6 +3,7 @@ package dev.norn.model.training;
 import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.Quirk;
 import dev.norn.model.calibration.CalibrationFit;
 import dev.norn.model.calibration.ReleaseCalibration;
@@ -105,6 +106,8 @@ public final class ReleaseTraining {
             List.of(),
             plan.seed(),
             truth,
+            // A release stays inside: norn output judges what leaves of it.
+            DisclosureRules.DEFAULT,
             evaluating);
     ReleaseContent content =
         new ReleaseContent(

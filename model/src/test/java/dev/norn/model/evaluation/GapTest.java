@@ -3,6 +3,7 @@ package dev.norn.model.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.corpus.CanonicalJson;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,13 @@ class GapTest {
   }
 
   private List<GapFigures> figures(double[] followed) {
-    return GapFigures.all(BOOTSTRAP, new ScoredModel("model", scores), List.of(), followed, .5);
+    return GapFigures.all(
+        BOOTSTRAP,
+        new ScoredModel("model", scores),
+        List.of(),
+        followed,
+        .5,
+        new SmallCells(DisclosureRules.DEFAULT));
   }
 
   @Test

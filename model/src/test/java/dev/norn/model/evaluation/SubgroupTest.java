@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.cohort.Split;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.event.DefinitionFile;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.CorpusExample;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubgroupTest {
+
+  private static final SmallCells SMALL = new SmallCells(DisclosureRules.DEFAULT);
 
   private static final StratifiedBootstrap BOOTSTRAP = new StratifiedBootstrap(50, 5, .95);
 
@@ -183,7 +186,7 @@ class SubgroupTest {
         positives[i][j] = people[i][j] / 3;
       }
     }
-    boolean[][] hidden = SmallCells.hidden(people, positives);
+    boolean[][] hidden = SMALL.hidden(people, positives);
     for (int i = 0; i < 4; i++) {
       int row = i;
       assertThat(IntStream.range(0, 5).filter(j -> hidden[row][j]).count()).isNotEqualTo(1);
@@ -198,13 +201,13 @@ class SubgroupTest {
   void smallGroupIsHiddenAndTheSmallestOtherWithIt() {
     int[][] people = {{300, 19, 80, 120}};
     int[][] positives = {{60, 12, 20, 30}};
-    assertThat(SmallCells.hidden(people, positives)[0]).containsExactly(false, true, true, false);
+    assertThat(SMALL.hidden(people, positives)[0]).containsExactly(false, true, true, false);
   }
 
   @Test
   void groupWithTooFewOfAKindIsHidden() {
     int[][] people = {{200, 200, 200, 200}};
-    assertThat(SmallCells.hidden(people, new int[][] {{9, 10, 191, 190}})[0])
+    assertThat(SMALL.hidden(people, new int[][] {{9, 10, 191, 190}})[0])
         .containsExactly(true, false, true, false);
   }
 
@@ -213,7 +216,8 @@ class SubgroupTest {
     Scores scores = MetricTest.random(3, 400);
     int[] levelOf = IntStream.range(0, 400).map(row -> row < 12 ? 0 : row < 180 ? 1 : 2).toArray();
     Division division = new Division("origin", List.of("few", "some", "many"), levelOf);
-    DivisionFigures figures = DivisionFigures.all(BOOTSTRAP, scores, List.of(division), .5).get(0);
+    DivisionFigures figures =
+        DivisionFigures.all(BOOTSTRAP, scores, List.of(division), .5, SMALL).get(0);
     assertThat(figures.groups())
         .extracting(g -> g.estimates() == null)
         .containsExactly(true, true, false);
@@ -227,7 +231,7 @@ class SubgroupTest {
     int[] levelOf = IntStream.range(0, 900).map(row -> row % 3).toArray();
     Division division = new Division("origin", List.of("a", "b", "c"), levelOf);
     SubgroupEstimates group =
-        DivisionFigures.all(BOOTSTRAP, scores, List.of(division), .5)
+        DivisionFigures.all(BOOTSTRAP, scores, List.of(division), .5, SMALL)
             .get(0)
             .groups()
             .get(1)
@@ -249,7 +253,7 @@ class SubgroupTest {
         new Division(
             "third", List.of("x", "y", "z"), IntStream.range(0, 900).map(r -> r % 3).toArray());
     DivisionFigures crossed =
-        DivisionFigures.all(BOOTSTRAP, scores, List.of(first, second), .5).get(2);
+        DivisionFigures.all(BOOTSTRAP, scores, List.of(first, second), .5, SMALL).get(2);
     assertThat(crossed.name()).isEqualTo("sex × third");
     assertThat(crossed.groups()).hasSize(6).extracting(SubgroupFigures::name).startsWith("f, x");
     assertThat(crossed.groups()).allSatisfy(g -> assertThat(g.estimates().people()).isEqualTo(150));
@@ -261,7 +265,8 @@ class SubgroupTest {
     Division fair =
         new Division("sex", List.of("f", "m"), IntStream.range(0, 900).map(r -> r % 2).toArray());
     String line =
-        WorstGap.line(DivisionFigures.all(BOOTSTRAP, scores, List.of(fair), .5)).orElseThrow();
+        WorstGap.line(DivisionFigures.all(BOOTSTRAP, scores, List.of(fair), .5, SMALL))
+            .orElseThrow();
     assertThat(line).startsWith("  widest gap between groups, AUROC by sex: ");
     assertThat(WorstGap.line(List.of())).isEmpty();
   }

@@ -132,6 +132,7 @@ class MedsTasksTest {
         Set.of(),
         List.of(),
         coveredTo,
+        null,
         Instant.EPOCH.toString());
   }
 

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.cohort.Split;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.calibration.OutcomeCalibration;
 import dev.norn.outcome.OutcomeLabel;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTallyTest {
 
-  private final OutcomeTally tally =
-      new OutcomeTally(new OutcomeCalibration("death", 0, 1, "", 0, 0, null, Map.of()));
+  private static final OutcomeCalibration CALIBRATION =
+      new OutcomeCalibration("death", 0, 1, "", 0, 0, null, Map.of());
+
+  private final OutcomeTally tally = new OutcomeTally(CALIBRATION, DisclosureRules.DEFAULT);
 
   @Test
   void fewWhoAreAbstainedOnAreNeitherCountedNorToldByTheOthers() {
@@ -27,6 +31,18 @@ class OutcomeTallyTest {
     assertThat(tally.abstainedShares())
         .containsOnlyKeys("everybody", "age 20–39", "SEX_F", "SEX_M")
         .allSatisfy((group, share) -> assertThat(share).isNull());
+  }
+
+  @Test
+  void howFewAreTooFewIsAsTheRulesSay() {
+    var strict = new OutcomeTally(CALIBRATION, new DisclosureRules(80, true, null, null));
+    var lenient = new OutcomeTally(CALIBRATION, new DisclosureRules(5, true, null, null));
+    for (OutcomeTally each : List.of(strict, lenient)) {
+      add(each, 200, 30, "SEX_M", 0.2, OutcomeLabel.NEGATIVE);
+      add(each, 7, 30, "SEX_F", null, OutcomeLabel.NEGATIVE);
+    }
+    assertThat(strict.predicted()).isNull();
+    assertThat(lenient.predicted()).isEqualTo(200);
   }
 
   @Test
@@ -68,9 +84,14 @@ class OutcomeTallyTest {
   }
 
   private void add(int people, float age, String sex, Double probability, OutcomeLabel label) {
+    add(tally, people, age, sex, probability, label);
+  }
+
+  private static void add(
+      OutcomeTally to, int people, float age, String sex, Double probability, OutcomeLabel label) {
     LocalDate landmark = LocalDate.parse("2015-12-31");
     for (int i = 0; i < people; i++) {
-      tally.add(
+      to.add(
           new EncodedPerson(
               "p",
               Split.TEST,

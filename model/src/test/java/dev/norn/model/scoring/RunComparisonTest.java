@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.norn.cohort.Cohort;
 import dev.norn.cohort.FactRule;
 import dev.norn.cohort.Split;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.event.DefinitionException;
 import dev.norn.event.DefinitionFile;
 import dev.norn.model.calibration.AbstentionRule;
@@ -48,7 +49,8 @@ class RunComparisonTest {
       after.add(person(i, 0.5, 1));
     }
     ScoringFolder first = run("first", "r1", before);
-    RunComparison comparison = RunComparison.of(first, run("second", "r2", after));
+    RunComparison comparison =
+        RunComparison.of(first, run("second", "r2", after), DisclosureRules.DEFAULT);
     assertThat(comparison.differences()).containsExactly("release: r1, then r2");
     RunComparison.OutcomeMoves death = comparison.outcomes().get(0);
     // Nobody left: a cell of none, and so the next smallest is held back with it.
@@ -81,7 +83,8 @@ class RunComparisonTest {
       people.add(person(i, i / 100.0, 1));
     }
     RunComparison comparison =
-        RunComparison.of(run("first", "r1", people), run("second", "r1", people));
+        RunComparison.of(
+            run("first", "r1", people), run("second", "r1", people), DisclosureRules.DEFAULT);
     assertThat(comparison.differences()).isEmpty();
     RunComparison.Moves moves = comparison.outcomes().get(0).moves().get("NOTHING");
     assertThat(moves.meanSize()).isZero();
@@ -125,6 +128,7 @@ class RunComparisonTest {
         Set.of(),
         List.of(),
         null,
+        DisclosureRules.DEFAULT,
         Instant.EPOCH.toString());
   }
 

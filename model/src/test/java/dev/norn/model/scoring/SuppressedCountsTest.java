@@ -2,6 +2,7 @@ package dev.norn.model.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.norn.disclosure.DisclosureRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class SuppressedCountsTest {
     for (int i = 0; i < cells.size(); i++) {
       counts.put("cell " + i, cells.get(i).longValue());
     }
-    Map<String, Long> shown = SuppressedCounts.of(counts);
+    Map<String, Long> shown = new SuppressedCounts(DisclosureRules.DEFAULT).of(counts);
     assertThat(shown.keySet()).containsExactlyElementsOf(counts.keySet());
     shown.forEach(
         (name, count) -> {

@@ -2,6 +2,7 @@ package dev.norn.model.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.evaluation.CurvePoint;
 import dev.norn.model.evaluation.Evaluation;
@@ -14,8 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class SuppressedEvaluationTest {
 
+  private static final SuppressedEvaluation SUPPRESSED =
+      new SuppressedEvaluation(DisclosureRules.DEFAULT);
+
   private final Evaluation whole = TestingEvaluations.ofACoin("corpus-id");
-  private final Evaluation shown = SuppressedEvaluation.of(whole);
+  private final Evaluation shown = SUPPRESSED.of(whole);
   private final OutcomeEvaluation before = whole.outcomes().get(0);
   private final OutcomeEvaluation after = shown.outcomes().get(0);
 
@@ -33,8 +37,7 @@ class SuppressedEvaluationTest {
 
   @Test
   void binsThatTogetherAreTooFewAreNotShown() {
-    assertThat(SuppressedEvaluation.joined(List.of(new ReliabilityBin(30, .1, .1, 0, .2))))
-        .isEmpty();
+    assertThat(SUPPRESSED.joined(List.of(new ReliabilityBin(30, .1, .1, 0, .2)))).isEmpty();
   }
 
   @Test

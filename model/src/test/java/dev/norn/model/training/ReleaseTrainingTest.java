@@ -3,6 +3,7 @@ package dev.norn.model.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.norn.cohort.Split;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
@@ -80,6 +81,7 @@ class ReleaseTrainingTest {
                 List.of(),
                 List.of(),
                 TrueProbabilities.NONE,
+                DisclosureRules.DEFAULT,
                 EvaluationProgress.silent()))
         .isEqualTo(evaluation);
   }
