@@ -69,6 +69,7 @@ class SchemaTest {
               "norn_administrator|f|f",
               "norn_analyst|f|f",
               "norn_auditor|f|f",
+              "norn_checker|f|f",
               "norn_gate|f|f",
               "norn_operations|f|f",
               "norn_population|f|f",
