@@ -44,6 +44,7 @@ import picocli.CommandLine.Command;
       IndexCommand.class,
       MedsCommand.class,
       ProjectCommand.class,
+      OutputCommand.class,
       QueryCommand.class,
       AuditCommand.class,
       ApiCommand.class,

@@ -17,6 +17,7 @@ import dev.norn.model.calibration.ReleaseCalibration;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
+import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.privacy.Attack;
 import dev.norn.model.privacy.PrivacyAudit;
 import dev.norn.model.privacy.PrivacyReport;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import picocli.CommandLine;
 
 /**
  * Scoring runs on the real stack, in a nation that is large enough for a calibration; the claims
@@ -292,6 +294,49 @@ class ScoringIT {
     assertThat(Files.readString(first.report().resolve("index.html")))
         .contains("fewer than 10")
         .doesNotContain("http://", "https://");
+  }
+
+  @Test
+  @Order(3)
+  void aReportThatWasChangedDoesNotAskToLeave() throws Exception {
+    var asking = new OutputRequestCommand.OfRun();
+    new CommandLine(asking).parseArgs(first.root().toString(), "--purpose", "a paper");
+    Path file = first.report().resolve("report.json");
+    String report = Files.readString(file);
+    try (Connection connection = database.connect()) {
+      OutputRequestCommand.Content content = asking.content(connection);
+      assertThat(content.json()).isEqualTo(report);
+      assertThat(content.about()).isEqualTo(first.spec().id());
+      assertThat(content.rules()).isEqualTo(DisclosureRules.DEFAULT);
+      Files.writeString(file, report.replaceFirst("null", "3"));
+      assertThatThrownBy(() -> asking.content(connection))
+          .hasMessageContaining("is not the report that norn score wrote");
+    } finally {
+      Files.writeString(file, report);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void anEvaluationAsksToLeaveWithoutItsSmallCells() throws Exception {
+    Release release = nation.trained().release();
+    var asking = new OutputRequestCommand.OfRelease();
+    new CommandLine(asking)
+        .parseArgs(
+            "--release",
+            release.folder().toString(),
+            "--work",
+            nation.servers().folder().root().toString(),
+            "--purpose",
+            "a paper");
+    Evaluation leaving = CanonicalJson.read(asking.content(null).json(), Evaluation.class);
+    assertThat(leaving.outcomes()).hasSameSizeAs(nation.study().outcomes());
+    assertThat(leaving.outcomes())
+        .allSatisfy(
+            outcome ->
+                assertThat(outcome.model().reliability())
+                    .allMatch(
+                        bin -> bin.positives() >= 10 && bin.people() - bin.positives() >= 10));
   }
 
   @Test

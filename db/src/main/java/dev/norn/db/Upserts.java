@@ -121,6 +121,10 @@ public final class Upserts {
       UPDATE norn.scoring_run SET state = ?, persons = ?, abstained = ?, finished = ?
       WHERE id = ?""";
 
+  /** SHA-256 of report.json in hexadecimal, id of the run. After {@link #SCORING_RUN}. */
+  public static final String SCORING_REPORT =
+      "UPDATE norn.scoring_run SET report_sha256 = ? WHERE id = ?";
+
   /**
    * Columns: run, person, landmark, outcome, probability, low, high, decile, percentile, abstained
    * (the last six may be null; exactly one of probability and abstained is), history_version,

@@ -1,6 +1,7 @@
 package dev.norn.streaming;
 
 import dev.norn.cohort.Cohort;
+import dev.norn.db.OutputRequest;
 import dev.norn.db.Upserts;
 import dev.norn.event.DefinitionFile;
 import dev.norn.model.calibration.ReleaseCalibration;
@@ -17,6 +18,7 @@ import dev.norn.model.scoring.ScoringReportWriter;
 import dev.norn.model.scoring.ScoringSpec;
 import dev.norn.model.scoring.SequenceStage;
 import dev.norn.streaming.postgres.ScoringRows;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -109,6 +111,11 @@ public final class ScoringJob {
       ScoringReport report =
           new ScoringReportWriter(folder, release, calibration, stage)
               .write(corpus, tokens, scoring, divisions, progress);
+      // What leaves later is compared with it.
+      write(
+          Upserts.SCORING_REPORT,
+          OutputRequest.sha256(Files.readAllBytes(folder.report().resolve("report.json"))),
+          folder.spec().id());
       run = new Run(scoring.people(), scoring.abstained(), report);
     } finally {
       end(folder.spec(), run);

@@ -89,7 +89,9 @@ public final class ScoringReportWriter {
         probabilities.isEmpty()
             ? null
             : new SuppressedEvaluation(folder.spec().disclosure())
-                .of(evaluate(corpus, people, probabilities, divisions, progress));
+                .of(
+                    evaluate(corpus, people, probabilities, divisions, progress),
+                    folder.spec().disclosure());
     ScoringReport report =
         new ScoringReport(
             folder.spec(),

@@ -22,18 +22,23 @@ import java.util.stream.LongStream;
  * are left out, with what is computed at them, and so are gaps in which so few leave. Net benefits
  * and single figures stay: no cell can be solved from one of them alone.
  */
-record SuppressedEvaluation(DisclosureRules rules) {
+public record SuppressedEvaluation(DisclosureRules rules) {
 
   private static final CurvePoint ALL = new CurvePoint(1, 1, 0);
 
-  Evaluation of(Evaluation evaluation) {
+  /**
+   * Of outcomes that happen or not; figures of other kinds are left out.
+   *
+   * @param grouped rules by which its subgroups are shown; where these are others they are left out
+   */
+  public Evaluation of(Evaluation evaluation, DisclosureRules grouped) {
     return new Evaluation(
         evaluation.corpusId(),
         evaluation.bootstrap(),
-        evaluation.outcomes().stream().map(this::of).toList());
+        evaluation.outcomes().stream().map(each -> of(each, grouped.equals(rules))).toList());
   }
 
-  private OutcomeEvaluation of(OutcomeEvaluation o) {
+  private OutcomeEvaluation of(OutcomeEvaluation o, boolean groupsShown) {
     boolean shown = o.operatingPoint() != null && areShown(o.operatingPoint().counts());
     return new OutcomeEvaluation(
         o.outcome(),
@@ -47,7 +52,7 @@ record SuppressedEvaluation(DisclosureRules rules) {
         o.baselines().stream()
             .map(each -> new BaselineFigures(of(each.figures()), each.differences()))
             .toList(),
-        of(o.more(), shown, o),
+        of(o.more(), shown, groupsShown, o),
         o.achievable());
   }
 
@@ -55,13 +60,14 @@ record SuppressedEvaluation(DisclosureRules rules) {
     return new ModelFigures(figures.title(), figures.metrics(), joined(figures.reliability()));
   }
 
-  private BinaryFigures of(BinaryFigures more, boolean mainShown, OutcomeEvaluation o) {
+  private BinaryFigures of(
+      BinaryFigures more, boolean mainShown, boolean groupsShown, OutcomeEvaluation o) {
     return new BinaryFigures(
         more.curves().stream().map(curves -> of(curves, o)).toList(),
         more.operatingPoints().stream().filter(point -> areShown(point.counts())).toList(),
         // At the main operating point, whose cells two of these figures would tell.
         mainShown ? more.alphaCurve() : List.of(),
-        more.subgroups(),
+        groupsShown ? more.subgroups() : List.of(),
         more.gaps().stream().filter(this::isShown).toList());
   }
 

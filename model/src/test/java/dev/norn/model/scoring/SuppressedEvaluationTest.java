@@ -19,7 +19,7 @@ class SuppressedEvaluationTest {
       new SuppressedEvaluation(DisclosureRules.DEFAULT);
 
   private final Evaluation whole = TestingEvaluations.ofACoin("corpus-id");
-  private final Evaluation shown = SUPPRESSED.of(whole);
+  private final Evaluation shown = SUPPRESSED.of(whole, DisclosureRules.DEFAULT);
   private final OutcomeEvaluation before = whole.outcomes().get(0);
   private final OutcomeEvaluation after = shown.outcomes().get(0);
 
@@ -67,6 +67,16 @@ class SuppressedEvaluationTest {
         .isNotEmpty()
         .allMatch(p -> p.counts().truePositives() >= 10 && p.counts().falseNegatives() >= 10);
     assertThat(after.unknown()).isNull();
+  }
+
+  @Test
+  void subgroupsThatOtherRulesShowAreLeftOut() {
+    assertThat(after.more().subgroups()).isEqualTo(before.more().subgroups()).isNotEmpty();
+    var stricter = new DisclosureRules(20, true, null, null);
+    Evaluation strict = new SuppressedEvaluation(stricter).of(whole, DisclosureRules.DEFAULT);
+    assertThat(strict.outcomes().get(0).more().subgroups()).isEmpty();
+    assertThat(strict.outcomes().get(0).model().reliability())
+        .allMatch(bin -> bin.positives() >= 20 && bin.people() - bin.positives() >= 20);
   }
 
   @Test
