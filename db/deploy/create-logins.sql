@@ -16,6 +16,7 @@ CREATE ROLE norn_viewer NOLOGIN;
 CREATE ROLE norn_gate NOLOGIN;
 CREATE ROLE norn_population NOLOGIN;
 CREATE ROLE norn_administrator NOLOGIN;
+CREATE ROLE norn_checker NOLOGIN;
 
 CREATE ROLE norn_stream LOGIN PASSWORD :'writer_password' IN ROLE norn_writer;
 CREATE ROLE norn_grafana LOGIN PASSWORD :'grafana_password' IN ROLE norn_operations;

@@ -55,7 +55,8 @@ public final class NeighbourIndex {
 
   /**
    * @param reading a connection without open work, the caller's to close
-   * @param writing another one with the rights of {@code norn_writer} and {@code norn_researcher}
+   * @param writing another one with the rights of {@code norn_writer}, {@code norn_researcher} and
+   *     {@code norn_population}
    * @param seed of the people who teach the lists and of those who measure them
    */
   public NeighbourIndex(
