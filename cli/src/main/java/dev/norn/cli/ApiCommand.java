@@ -104,7 +104,8 @@ final class ApiCommand implements Callable<Integer> {
         disclosure == null
             ? DisclosureRules.DEFAULT
             : DefinitionFile.read(disclosure, DisclosureRules.class),
-        limits.limits());
+        limits.limits(),
+        work == null ? null : limits.jobs(WorkFolder.at(work).jobs()));
   }
 
   private static void refuseMissing(String option, String value, String variable) {

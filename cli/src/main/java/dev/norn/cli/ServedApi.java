@@ -1,6 +1,7 @@
 package dev.norn.cli;
 
 import dev.norn.dashboards.ApiConfig;
+import dev.norn.dashboards.ApiJobs;
 import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
 import java.net.URI;
@@ -12,10 +13,11 @@ record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
     ResearchApi api =
         ResearchApi.start(
             ApiConfig.loopback(
-                new DatabaseLogin(
-                    servers.database().jdbcUrl(),
-                    servers.database().user(),
-                    servers.database().password())),
+                    new DatabaseLogin(
+                        servers.database().jdbcUrl(),
+                        servers.database().user(),
+                        servers.database().password()))
+                .answeringLater(ApiJobs.in(servers.folder().jobs())),
             FolderAudit.ofApi(servers.folder()));
     return new ServedApi(api, URI.create("http://" + ApiConfig.LOOPBACK + ":" + api.port()));
   }

@@ -15,6 +15,16 @@ record Asker(String name, CallerRole role, boolean known) {
 
   private static final String ATTRIBUTE = "norn.asker";
 
+  /** Whoever reaches the loopback of a server without callers runs it, too. */
+  boolean may(CallerRole needed) {
+    return !known || role.covers(needed);
+  }
+
+  /** Whether everybody's jobs are shown. */
+  boolean administers() {
+    return may(CallerRole.OPERATIONS);
+  }
+
   void enter(Context context) {
     context.attribute(ATTRIBUTE, this);
   }

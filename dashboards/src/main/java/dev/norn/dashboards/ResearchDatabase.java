@@ -59,6 +59,16 @@ final class ResearchDatabase implements AutoCloseable {
         });
   }
 
+  /** The rows of one query with types, and with comments of the columns of those names. */
+  ReadRows described(
+      CallerRole role, Map<String, String> comments, String sql, Object... parameters)
+      throws SQLException {
+    return asRole(
+        role,
+        connection ->
+            asked(connection, result -> ReadRows.read(result, comments), sql, parameters));
+  }
+
   private static Map<String, String> comments(Connection connection, String view)
       throws SQLException {
     return asked(

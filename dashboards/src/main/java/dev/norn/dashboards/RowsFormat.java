@@ -1,5 +1,6 @@
 package dev.norn.dashboards;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.ByteArrayOutputStream;
@@ -11,9 +12,13 @@ import java.util.Map;
 
 /** The forms in which rows leave; the caller's Accept names one. */
 enum RowsFormat {
+  @JsonProperty("json")
   JSON("application/json", JsonExport::write),
+  @JsonProperty("csv")
   CSV("text/csv", CsvExport::write),
+  @JsonProperty("arrow")
   ARROW("application/vnd.apache.arrow.stream", ArrowExport::write),
+  @JsonProperty("parquet")
   PARQUET("application/vnd.apache.parquet", ParquetExport::write);
 
   private interface Writer {
@@ -63,7 +68,7 @@ enum RowsFormat {
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory are written without I/O", e);
     }
-    return new Answer(mediaType, bytes.toByteArray(), rows.rows().size(), null);
+    return Answer.bytes(mediaType, bytes.toByteArray(), rows.rows().size());
   }
 
   /**

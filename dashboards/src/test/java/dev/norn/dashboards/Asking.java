@@ -21,6 +21,7 @@ final class Asking {
           List.of(
               caller("vera", CallerRole.VIEWER, null),
               caller("anna", CallerRole.ANALYST, null),
+              caller("omar", CallerRole.OPERATIONS, null),
               caller("rosa", CallerRole.RESEARCHER, null),
               caller("past", CallerRole.RESEARCHER, "2020-12-31")));
 
@@ -53,6 +54,10 @@ final class Asking {
     return CLIENT.send(
         request(api, caller, path, headers).POST(BodyPublishers.ofString(body)).build(),
         BodyHandlers.ofString());
+  }
+
+  static HttpResponse<String> delete(ResearchApi api, String caller, String path) throws Exception {
+    return CLIENT.send(request(api, caller, path).DELETE().build(), BodyHandlers.ofString());
   }
 
   private static HttpRequest.Builder request(
