@@ -19,7 +19,7 @@ public record ApiConfig(
     int port,
     DatabaseLogin database,
     Callers callers,
-    TlsKeyStore tls,
+    TlsKeys tls,
     DisclosureRules rules,
     ApiLimits limits,
     ApiJobs jobs) {
@@ -52,8 +52,8 @@ public record ApiConfig(
     return new ApiConfig(host, port, database, known, tls, rules, limits, jobs);
   }
 
-  public ApiConfig encrypted(TlsKeyStore keyStore) {
-    return new ApiConfig(host, port, database, callers, keyStore, rules, limits, jobs);
+  public ApiConfig encrypted(TlsKeys keys) {
+    return new ApiConfig(host, port, database, callers, keys, rules, limits, jobs);
   }
 
   public ApiConfig disclosing(DisclosureRules otherRules) {
