@@ -45,6 +45,13 @@ final class ApiLimitOptions {
   private int jobsPerCaller;
 
   @Option(
+      names = "--results-per-caller",
+      paramLabel = "COUNT",
+      defaultValue = "50",
+      description = "jobs that hold a result (default: ${DEFAULT-VALUE})")
+  private int resultsPerCaller;
+
+  @Option(
       names = "--jobs-kept",
       paramLabel = "PERIOD",
       defaultValue = "P7D",
@@ -54,7 +61,7 @@ final class ApiLimitOptions {
   private Duration jobsKept;
 
   ApiJobs jobs(Path folder) {
-    return new ApiJobs(folder, jobWorkers, jobsPerCaller, jobsKept);
+    return new ApiJobs(folder, jobWorkers, jobsPerCaller, resultsPerCaller, jobsKept);
   }
 
   ApiLimits limits() {

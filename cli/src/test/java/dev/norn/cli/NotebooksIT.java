@@ -107,7 +107,7 @@ class NotebooksIT {
             "rows " + scored("count(*)") + " people " + people,
             "notice: Personal data. Not for decisions about a person.");
     assertThat(said)
-        .anyMatch(line -> line.matches("fixed_size_list<item: float( not null)?>\\[\\d+\\]"));
+        .anyMatch(line -> line.matches("fixed_size_list<\\w+: float( not null)?>\\[\\d+\\]"));
     assertThat(said).anyMatch(line -> line.startsWith("probability: Probability of the outcome"));
   }
 
@@ -144,14 +144,21 @@ class NotebooksIT {
   private static void assertSaysWhatSqlSays(List<String> said) throws Exception {
     String person =
         rows("select person from norn.person_embedding order by person limit 1").get(0).get(0);
-    printed(said, "select neighbour from norn_research.nearest_persons(?, 5)", person);
+    printed(
+        said,
+        "select neighbour, trunc(cosine::numeric, 3) from norn_research.nearest_persons(?, 5)",
+        person);
     String token =
         rows("select text from norn_research.token where family <> 'special'"
                 + " order by persons desc, text limit 1")
             .get(0)
             .get(0);
     assertThat(said).anyMatch(line -> line.startsWith("nearest to " + token));
-    printed(said, "select neighbour, persons from norn_research.nearest_tokens(?, 5)", token);
+    printed(
+        said,
+        "select neighbour, persons, trunc(cosine::numeric, 3)"
+            + " from norn_research.nearest_tokens(?, 5)",
+        token);
     printed(
         said,
         """

@@ -10,14 +10,17 @@ import java.util.Objects;
  * @param folder where results lie; made where it is not there. It is this server's alone
  * @param workers how many are answered at a time
  * @param openPerCaller how many of one caller may wait or run
+ * @param resultsPerCaller how many of one caller may hold a result
  * @param kept how long after its end a job and its result are there
  */
-public record ApiJobs(Path folder, int workers, int openPerCaller, Duration kept) {
+public record ApiJobs(
+    Path folder, int workers, int openPerCaller, int resultsPerCaller, Duration kept) {
 
   public ApiJobs {
     Objects.requireNonNull(folder, "folder");
     refuseUnlessPositive("job-workers", workers);
     refuseUnlessPositive("jobs-per-caller", openPerCaller);
+    refuseUnlessPositive("results-per-caller", resultsPerCaller);
     if (kept.isNegative() || kept.isZero()) {
       throw new IllegalArgumentException("[api.jobs-kept] found " + kept + "; expected some time");
     }
@@ -30,8 +33,8 @@ public record ApiJobs(Path folder, int workers, int openPerCaller, Duration kept
     }
   }
 
-  /** Two at a time, five of a caller, kept for a week. */
+  /** Two at a time, five and fifty results of a caller, kept for a week. */
   public static ApiJobs in(Path folder) {
-    return new ApiJobs(folder, 2, 5, Duration.ofDays(7));
+    return new ApiJobs(folder, 2, 5, 50, Duration.ofDays(7));
   }
 }

@@ -45,13 +45,7 @@ final class JobRoutes {
     question.needs().checkRole(asker);
     question.needs().checkPurpose(asker, purpose);
     UUID id = UUID.randomUUID();
-    table.add(
-        id,
-        asker,
-        purpose,
-        RequestId.of(context),
-        question.accepted(asker, desk),
-        settings.openPerCaller());
+    table.add(id, asker, purpose, RequestId.of(context), question.accepted(asker, desk));
     workers.look();
     AskedRoutes.about(context, id, purpose);
     context.header("Location", PATH + "/" + id);

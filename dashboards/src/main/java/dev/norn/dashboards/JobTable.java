@@ -7,7 +7,6 @@ import io.javalin.http.HttpStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -30,15 +29,17 @@ final class JobTable {
       " finished_at = coalesce(finished_at, clock_timestamp()), question = question - 'persons'";
 
   private final ResearchDatabase database;
+  private final ApiJobs settings;
 
-  JobTable(ResearchDatabase database) {
+  JobTable(ResearchDatabase database, ApiJobs settings) {
     this.database = database;
+    this.settings = settings;
   }
 
   /**
-   * @throws Problem where the caller has so many open ones already
+   * @throws Problem where the caller has as many as there may be already
    */
-  void add(UUID id, Asker asker, String purpose, String request, JobQuestion question, int most)
+  void add(UUID id, Asker asker, String purpose, String request, JobQuestion question)
       throws SQLException {
     int added =
         database.inGate(
@@ -49,8 +50,10 @@ final class JobTable {
                   connection,
                   """
                   INSERT INTO norn.job (id, caller, role, purpose, request, question, persons)
-                  SELECT ?, ?, ?, ?, ?, ?::jsonb, ? WHERE ? > (SELECT count(*) FROM norn.job
-                    WHERE caller = ? AND state IN ('QUEUED', 'RUNNING'))""",
+                  SELECT ?, ?, ?, ?, ?, ?::jsonb, ? WHERE (
+                    SELECT count(*) FILTER (WHERE state IN ('QUEUED', 'RUNNING')) < ?
+                      AND count(*) FILTER (WHERE state = 'DONE') < ?
+                    FROM norn.job WHERE caller = ?)""",
                   id,
                   asker.name(),
                   asker.role().toString(),
@@ -58,14 +61,16 @@ final class JobTable {
                   request,
                   json(question),
                   question.ofPersons(),
-                  most,
+                  settings.openPerCaller(),
+                  settings.resultsPerCaller(),
                   asker.name());
             });
     if (added == 0) {
       throw new Problem(
           HttpStatus.TOO_MANY_REQUESTS,
           "JOBS",
-          "[jobs] %d of yours wait or run already; let one end or cancel it".formatted(most));
+          "[jobs] %d of yours wait or run already, or %d hold a result; cancel one that you need no longer"
+              .formatted(settings.openPerCaller(), settings.resultsPerCaller()));
     }
   }
 
@@ -130,7 +135,7 @@ final class JobTable {
         "state = 'DONE', progress = 1, result = ?, result_type = ?, result_tag = ?,"
             + " result_rows = ?,"
             + ENDED,
-        "(NOT persons OR forgettings = norn.forgettings())",
+        "(NOT persons OR forgettings = (SELECT norn.forgettings()))",
         result.file(),
         result.type(),
         result.tag(),
@@ -186,15 +191,15 @@ final class JobTable {
                 "UPDATE norn.job SET state = 'QUEUED', started_at = NULL WHERE state = 'RUNNING'"));
   }
 
-  /** Takes jobs away that ended so long ago, and says which files the others have or write. */
-  Set<String> sweep(Duration kept) throws SQLException {
+  /** Takes jobs away that ended too long ago, and says which files the others have or write. */
+  Set<String> sweep() throws SQLException {
     return database.inGate(
         connection -> {
           dropForgotten(connection);
           update(
               connection,
               "DELETE FROM norn.job WHERE finished_at < clock_timestamp() - ? * interval '1 ms'",
-              kept.toMillis());
+              settings.kept().toMillis());
           Set<String> files = new HashSet<>();
           String open = "SELECT " + COLUMNS + " FROM norn.job WHERE state IN ('RUNNING', 'DONE')";
           for (Job job : jobs(connection, open)) {
@@ -209,7 +214,7 @@ final class JobTable {
         connection,
         """
         UPDATE norn.job SET state = 'FAILED', result = NULL, problem = ?::jsonb
-        WHERE state = 'DONE' AND persons AND forgettings <> norn.forgettings()""",
+        WHERE state = 'DONE' AND persons AND forgettings <> (SELECT norn.forgettings())""",
         somebodyForgotten().body().toString());
   }
 

@@ -28,13 +28,14 @@ final class JobWorkers implements AutoCloseable {
   private final JobDesk desk;
   private final AskedRoutes asked;
   private final Callers callers;
-  private final ApiJobs settings;
+  private final int threads;
   private final ScheduledExecutorService workers;
   private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor();
   private boolean putBack;
 
   /**
    * @param callers null where the server knows none
+   * @param threads how many jobs run at a time
    */
   JobWorkers(
       JobTable table,
@@ -42,18 +43,18 @@ final class JobWorkers implements AutoCloseable {
       JobDesk desk,
       AskedRoutes asked,
       Callers callers,
-      ApiJobs settings) {
+      int threads) {
     this.table = table;
     this.folder = folder;
     this.desk = desk;
     this.asked = asked;
     this.callers = callers;
-    this.settings = settings;
-    this.workers = Executors.newScheduledThreadPool(settings.workers());
+    this.threads = threads;
+    this.workers = Executors.newScheduledThreadPool(threads);
   }
 
   void start() {
-    for (int i = 0; i < settings.workers(); i++) {
+    for (int i = 0; i < threads; i++) {
       workers.scheduleWithFixedDelay(this::answerAll, 0, LOOK_SECONDS, TimeUnit.SECONDS);
     }
     sweeper.scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
@@ -166,7 +167,7 @@ final class JobWorkers implements AutoCloseable {
     try {
       // Files first: one that is made after this is of a job that begins after it.
       Set<String> files = folder.files();
-      files.removeAll(table.sweep(settings.kept()));
+      files.removeAll(table.sweep());
       folder.deleteAll(files);
     } catch (SQLException | IOException | RuntimeException failure) {
       logFailure(failure);

@@ -39,12 +39,12 @@ final class Routes {
     this.persons = new PersonRoutes(database, releases);
     this.operations = new OperationsRoutes(database);
     var desk = new JobDesk(database, releases, runs, tables, gate);
-    var table = new JobTable(database);
+    var table = new JobTable(database, config.jobs());
     JobFolder folder = config.jobs() == null ? null : JobFolder.at(config.jobs().folder());
     this.workers =
         folder == null
             ? null
-            : new JobWorkers(table, folder, desk, asked, config.callers(), config.jobs());
+            : new JobWorkers(table, folder, desk, asked, config.callers(), config.jobs().workers());
     this.jobs = new JobRoutes(table, desk, config.jobs(), folder, workers);
   }
 

@@ -79,7 +79,7 @@ class JobsTest {
   }
 
   private ResearchApi started(Callers callers) {
-    var jobs = new ApiJobs(folder.resolve("jobs"), 2, 3, Duration.ofDays(7));
+    var jobs = new ApiJobs(folder.resolve("jobs"), 2, 3, 4, Duration.ofDays(7));
     return ResearchApi.start(database.apiConfig().answering(callers).answeringLater(jobs), AUDIT);
   }
 
@@ -262,6 +262,18 @@ class JobsTest {
     }
     assertThat(json(Asking.delete(api, "rosa", paths.get(1))).get("result").isNull()).isTrue();
     awaitFiles(1);
+  }
+
+  @Test
+  void aCallerHoldsFourResultsAndANewOneOnceOneIsGivenUp() throws Exception {
+    String first = done("rosa", DEATHS);
+    for (int i = 1; i < 4; i++) {
+      done("rosa", DEATHS);
+    }
+    assertThat(Asking.rule(ask("rosa", DEATHS))).isEqualTo("JOBS");
+    done("anna", DEATHS);
+    Asking.delete(api, "rosa", first);
+    done("rosa", DEATHS);
   }
 
   @Test
