@@ -5,7 +5,6 @@ import dev.norn.dashboards.ApiAudit;
 import dev.norn.dashboards.ApiConfig;
 import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
-import dev.norn.dashboards.TlsKeyStore;
 import dev.norn.disclosure.Callers;
 import dev.norn.event.DefinitionFile;
 import java.nio.file.Path;
@@ -54,14 +53,7 @@ final class ApiCommand implements Callable<Integer> {
               + " (default: NORN_API_CALLERS)")
   private Path callers;
 
-  @Option(
-      names = "--tls-key-store",
-      paramLabel = "FILE",
-      defaultValue = "${env:NORN_TLS_KEY_STORE}",
-      description =
-          "PKCS #12 or JKS file with the key and its certificates; without it plain HTTP"
-              + " (default: NORN_TLS_KEY_STORE)")
-  private Path tlsKeyStore;
+  @Mixin private TlsOptions tls;
 
   @Mixin private DisclosureOptions disclosure;
 
@@ -95,9 +87,10 @@ final class ApiCommand implements Callable<Integer> {
         port,
         new DatabaseLogin(database, user, secret("NORN_DB_PASSWORD")),
         callers == null ? null : DefinitionFile.read(callers, Callers.class),
-        tlsKeyStore == null ? null : new TlsKeyStore(tlsKeyStore, secret("NORN_TLS_PASSWORD")),
+        tls.keys(),
         disclosure.rules(work == null ? null : WorkFolder.at(work)),
-        limits.limits());
+        limits.limits(),
+        work == null ? null : limits.jobs(WorkFolder.at(work).jobs()));
   }
 
   private static void refuseMissing(String option, String value, String variable) {

@@ -33,7 +33,9 @@ final class ApiTokenCommand implements Callable<Integer> {
   @Option(
       names = "--role",
       required = true,
-      description = "one of viewer, analyst, researcher; each may what those before may")
+      description =
+          "one of viewer, analyst, researcher, each of which may what those before may, or operations:"
+              + " how the stream does and everybody's jobs, no person, table or result")
   private CallerRole role;
 
   @Option(names = "--expires", paramLabel = "DAY", description = "last day, included, in UTC")

@@ -1,6 +1,7 @@
 package dev.norn.cli;
 
 import dev.norn.dashboards.ApiConfig;
+import dev.norn.dashboards.ApiJobs;
 import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
 import java.net.URI;
@@ -16,7 +17,8 @@ record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
                         servers.database().jdbcUrl(),
                         servers.database().user(),
                         servers.database().password()))
-                .disclosing(DisclosureOptions.of(servers.folder())),
+                .disclosing(DisclosureOptions.of(servers.folder()))
+                .answeringLater(ApiJobs.in(servers.folder().jobs())),
             FolderAudit.ofApi(servers.folder()));
     return new ServedApi(api, URI.create("http://" + ApiConfig.LOOPBACK + ":" + api.port()));
   }

@@ -60,6 +60,13 @@ class ApiCommandTest {
     assertThat(Norn.run(with(start, "--callers", folder.resolve("none").toString()))).isEqualTo(2);
     Path text = Files.writeString(folder.resolve("keys.p12"), "no keys");
     assertThat(Norn.run(with(start, "--tls-key-store", text.toString()))).isEqualTo(2);
+    assertThat(Norn.run(with(start, "--tls-certificate", text.toString()))).isEqualTo(2);
+    String[] pem = with(start, "--tls-certificate", text.toString(), "--tls-key", text.toString());
+    assertThat(Norn.run(pem)).isEqualTo(2);
+    assertThat(Norn.run(with(pem, "--tls-key-store", text.toString()))).isEqualTo(2);
+    String work = folder.resolve("work").toString();
+    assertThat(Norn.run(with(start, "--work", work, "--job-workers", "0"))).isEqualTo(2);
+    assertThat(Norn.run(with(start, "--work", work, "--jobs-kept", "a week"))).isEqualTo(2);
     Path rules = Files.writeString(folder.resolve("disclosure.yaml"), "minimum-count: 1");
     assertThat(Norn.run(with(start, "--disclosure", rules.toString()))).isEqualTo(2);
     assertThat(Norn.run(with(start, "--tables-per-day", "0"))).isEqualTo(2);

@@ -4,27 +4,51 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.disclosure.Callers;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
  * What leaves.
  *
+ * @param file in place of the body; null without one
  * @param rows for the audit log
- * @param tag that changes with the body; null for what is about persons, which no cache keeps
+ * @param tag that changes with what leaves; null where none is told
+ * @param cached whether the caller's own cache may keep it: never what is about persons
  */
-record Answer(String type, byte[] body, long rows, String tag) {
+record Answer(
+    HttpStatus status, String type, byte[] body, Path file, long rows, String tag, boolean cached) {
 
   static Answer json(JsonNode body) {
-    return new Answer(
-        "application/json", body.toString().getBytes(StandardCharsets.UTF_8), rows(body), null);
+    return bytes("application/json", body.toString().getBytes(StandardCharsets.UTF_8), rows(body));
+  }
+
+  static Answer bytes(String type, byte[] body, long rows) {
+    return new Answer(HttpStatus.OK, type, body, null, rows, null, false);
   }
 
   /** For what names no person: whoever has it already is told so. */
   static Answer tagged(JsonNode body) {
     Answer answer = json(body);
-    String tag = '"' + Callers.sha256(body.toString()).substring(0, 32) + '"';
-    return new Answer(answer.type, answer.body, answer.rows, tag);
+    String tag = quoted(Callers.sha256(body.toString()));
+    return new Answer(answer.status, answer.type, answer.body, null, answer.rows, tag, true);
+  }
+
+  static Answer file(JobResult result, Path file) {
+    return new Answer(
+        HttpStatus.OK, result.type(), null, file, result.rows(), quoted(result.tag()), false);
+  }
+
+  private static String quoted(String sha256) {
+    return '"' + sha256.substring(0, 32) + '"';
+  }
+
+  Answer with(HttpStatus other) {
+    return new Answer(other, type, body, file, rows, tag, cached);
   }
 
   /** Of a list its items, of a page the items of its lists, of one thing 1. */
@@ -39,16 +63,29 @@ record Answer(String type, byte[] body, long rows, String tag) {
     return Math.max(1, rows);
   }
 
-  void send(Context context) {
-    if (tag == null) {
-      context.header("Cache-Control", "no-store");
-    } else {
-      context.header("Cache-Control", "private, no-cache").header("ETag", tag);
+  void send(Context context) throws IOException {
+    context.header("Cache-Control", cached ? "private, no-cache" : "no-store");
+    if (tag != null) {
+      context.header("ETag", tag);
     }
     if (tag != null && isKnown(context.header("If-None-Match"))) {
       context.status(HttpStatus.NOT_MODIFIED);
+      return;
+    }
+    context.status(status).contentType(type);
+    if (file == null) {
+      context.result(body);
     } else {
-      context.contentType(type).result(body);
+      context.result(opened());
+    }
+  }
+
+  private InputStream opened() throws IOException {
+    try {
+      return Files.newInputStream(file);
+    } catch (NoSuchFileException e) {
+      throw new Problem(
+          HttpStatus.GONE, "[result] is not in this server's folder any more; ask again");
     }
   }
 

@@ -12,15 +12,17 @@ import java.util.Objects;
  * @param callers null answers everybody who reaches it as a researcher, which only a loopback host
  *     may
  * @param tls null for plain HTTP
+ * @param jobs null answers no question later
  */
 public record ApiConfig(
     String host,
     int port,
     DatabaseLogin database,
     Callers callers,
-    TlsKeyStore tls,
+    TlsKeys tls,
     DisclosureRules rules,
-    ApiLimits limits) {
+    ApiLimits limits,
+    ApiJobs jobs) {
 
   /** The host when nothing else is said. */
   public static final String LOOPBACK = "127.0.0.1";
@@ -36,29 +38,33 @@ public record ApiConfig(
     }
   }
 
-  /** On {@value #LOOPBACK}, any free port, without callers, TLS, or rules of its own. */
+  /** On {@value #LOOPBACK}, any free port, without callers, TLS, jobs, or rules of its own. */
   public static ApiConfig loopback(DatabaseLogin database) {
     return new ApiConfig(
-        LOOPBACK, 0, database, null, null, DisclosureRules.DEFAULT, ApiLimits.DEFAULT);
+        LOOPBACK, 0, database, null, null, DisclosureRules.DEFAULT, ApiLimits.DEFAULT, null);
   }
 
   public ApiConfig listeningOn(String otherHost, int otherPort) {
-    return new ApiConfig(otherHost, otherPort, database, callers, tls, rules, limits);
+    return new ApiConfig(otherHost, otherPort, database, callers, tls, rules, limits, jobs);
   }
 
   public ApiConfig answering(Callers known) {
-    return new ApiConfig(host, port, database, known, tls, rules, limits);
+    return new ApiConfig(host, port, database, known, tls, rules, limits, jobs);
   }
 
-  public ApiConfig encrypted(TlsKeyStore keyStore) {
-    return new ApiConfig(host, port, database, callers, keyStore, rules, limits);
+  public ApiConfig encrypted(TlsKeys keys) {
+    return new ApiConfig(host, port, database, callers, keys, rules, limits, jobs);
   }
 
   public ApiConfig disclosing(DisclosureRules otherRules) {
-    return new ApiConfig(host, port, database, callers, tls, otherRules, limits);
+    return new ApiConfig(host, port, database, callers, tls, otherRules, limits, jobs);
   }
 
   public ApiConfig limitedTo(ApiLimits otherLimits) {
-    return new ApiConfig(host, port, database, callers, tls, rules, otherLimits);
+    return new ApiConfig(host, port, database, callers, tls, rules, otherLimits, jobs);
+  }
+
+  public ApiConfig answeringLater(ApiJobs later) {
+    return new ApiConfig(host, port, database, callers, tls, rules, limits, later);
   }
 }

@@ -1,9 +1,10 @@
 package dev.norn.dashboards;
 
 import dev.norn.dashboards.ReadRows.Column;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -31,28 +32,34 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * An Arrow IPC stream of one record batch: provenance in the schema's metadata, each view column's
- * comment in its field's.
+ * An Arrow IPC stream of a record batch for each page: provenance in the schema's metadata, each
+ * view column's comment in its field's.
  */
 final class ArrowExport {
 
   private ArrowExport() {}
 
-  static byte[] write(ReadRows rows, Map<String, String> provenance) throws IOException {
+  static void write(RowsPages pages, Map<String, String> provenance, OutputStream out)
+      throws IOException, SQLException {
+    ReadRows rows = pages.next();
+    try (var allocator = new RootAllocator();
+        var root = VectorSchemaRoot.create(schema(rows, provenance), allocator);
+        var writer = new ArrowStreamWriter(root, null, out)) {
+      writer.start();
+      for (; rows != null; rows = pages.next()) {
+        fill(root, rows);
+        writer.writeBatch();
+      }
+      writer.end();
+    }
+  }
+
+  static Schema schema(ReadRows rows, Map<String, String> provenance) {
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < rows.columns().size(); i++) {
       fields.add(field(rows, i));
     }
-    var bytes = new ByteArrayOutputStream();
-    try (var allocator = new RootAllocator();
-        var root = VectorSchemaRoot.create(new Schema(fields, provenance), allocator);
-        var writer = new ArrowStreamWriter(root, null, bytes)) {
-      fill(root, rows);
-      writer.start();
-      writer.writeBatch();
-      writer.end();
-    }
-    return bytes.toByteArray();
+    return new Schema(fields, provenance);
   }
 
   private static Field field(ReadRows rows, int index) {
@@ -117,7 +124,7 @@ final class ArrowExport {
     }
   }
 
-  private static long micros(OffsetDateTime time) {
+  static long micros(OffsetDateTime time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant());
   }
 }

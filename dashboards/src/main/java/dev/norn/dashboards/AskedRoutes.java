@@ -1,15 +1,18 @@
 package dev.norn.dashboards;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.norn.db.AuditEntry;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.sql.SQLException;
+import java.util.UUID;
 
 /** Writes down what was asked before the answer leaves: the route, never whom it is about. */
 final class AskedRoutes {
 
   static final String PURPOSE = "Norn-Purpose";
 
+  private static final String JOB = "norn.job";
   private static final int LONGEST_PURPOSE = 200;
 
   private final ResearchDatabase database;
@@ -40,11 +43,22 @@ final class AskedRoutes {
     return problem;
   }
 
+  /** That a job ended so: what it was refused by, nobody may have fetched. */
+  void failed(Job job, Problem problem) throws SQLException {
+    var detail = JsonRows.MAPPER.createObjectNode().put("request", job.request());
+    detail.put("route", JobRoutes.PATH).put("caller", job.caller());
+    detail.put("job", job.id().toString());
+    write(job.purpose(), 0, problem.decision(), detail);
+  }
+
+  /** The request is about that job, and for its purpose where it says none itself. */
+  static void about(Context context, UUID job, String purpose) {
+    context.attribute(JOB, job.toString());
+    context.attribute(PURPOSE, purpose);
+  }
+
   private void write(Context context, String route, long rows, String decision)
       throws SQLException {
-    if (audit == null) {
-      return;
-    }
     var detail = JsonRows.MAPPER.createObjectNode().put("request", RequestId.of(context));
     if (route != null) {
       Asker asker = Asker.of(context);
@@ -53,7 +67,18 @@ final class AskedRoutes {
         detail.put("project", asker.project());
       }
     }
-    String purpose = route == null ? null : purpose(context);
+    String job = context.attribute(JOB);
+    if (job != null) {
+      detail.put("job", job);
+    }
+    write(route == null ? null : purpose(context), rows, decision, detail);
+  }
+
+  private void write(String purpose, long rows, String decision, ObjectNode detail)
+      throws SQLException {
+    if (audit == null) {
+      return;
+    }
     var head =
         database.append(
             audit.log(), new AuditEntry("api", purpose, rows, decision, detail.toString()));
@@ -62,8 +87,10 @@ final class AskedRoutes {
     }
   }
 
-  private static String purpose(Context context) {
-    String sent = context.header(PURPOSE);
+  /** As it is written down; null where none is said. */
+  static String purpose(Context context) {
+    String header = context.header(PURPOSE);
+    String sent = header == null ? context.attribute(PURPOSE) : header;
     return sent == null || sent.length() <= LONGEST_PURPOSE
         ? sent
         : sent.substring(0, LONGEST_PURPOSE);

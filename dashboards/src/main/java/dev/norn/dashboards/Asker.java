@@ -16,6 +16,21 @@ record Asker(String name, CallerRole role, String project, boolean known) {
 
   private static final String ATTRIBUTE = "norn.asker";
 
+  /** Whoever reaches the loopback of a server without callers runs it, too. */
+  boolean may(CallerRole needed) {
+    return !known || role.covers(needed);
+  }
+
+  /** Whether everybody's jobs are shown. */
+  boolean administers() {
+    return may(CallerRole.OPERATIONS);
+  }
+
+  /** Where it may be more than one. */
+  Asker as(CallerRole other) {
+    return new Asker(name, other, project, known);
+  }
+
   void enter(Context context) {
     context.attribute(ATTRIBUTE, this);
   }

@@ -6,8 +6,10 @@ import de.siegmar.fastcsv.writer.QuoteStrategies;
 import dev.norn.dashboards.ReadRows.Column;
 import dev.norn.dashboards.ReadRows.Type;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,23 +24,23 @@ final class CsvExport {
 
   private CsvExport() {}
 
-  static byte[] write(ReadRows rows, Map<String, String> provenance) throws IOException {
-    var text = new StringWriter();
+  static void write(RowsPages pages, Map<String, String> provenance, OutputStream out)
+      throws IOException, SQLException {
+    ReadRows rows = pages.next();
     try (CsvWriter csv =
         CsvWriter.builder()
             .lineDelimiter(LineDelimiter.LF)
             .quoteStrategy(QuoteStrategies.EMPTY)
-            .build(text)) {
+            .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
       provenance.forEach((name, value) -> csv.writeComment(" " + name + ": " + value));
       for (Column column : rows.columns()) {
         csv.writeComment(" column " + column.name() + ": " + column.comment());
       }
       csv.writeRecord(header(rows));
-      for (Object[] row : rows.rows()) {
-        csv.writeRecord(fields(row));
+      for (; rows != null; rows = pages.next()) {
+        rows.rows().forEach(row -> csv.writeRecord(fields(row)));
       }
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<String> header(ReadRows rows) {

@@ -42,8 +42,11 @@ final class Door {
 
   /** Javalin answers HEAD of itself, without a look at who asks. */
   private static void refuseUnlessReadOrAsked(Context context) {
-    if (context.method() != HandlerType.GET && context.method() != HandlerType.POST) {
-      throw new Problem(HttpStatus.METHOD_NOT_ALLOWED, "[method] expected GET or POST");
+    boolean cancels =
+        context.method() == HandlerType.DELETE && context.path().startsWith(JobRoutes.PATH + "/");
+    if (context.method() != HandlerType.GET && context.method() != HandlerType.POST && !cancels) {
+      throw new Problem(
+          HttpStatus.METHOD_NOT_ALLOWED, "[method] expected GET or POST, or DELETE of a job");
     }
   }
 

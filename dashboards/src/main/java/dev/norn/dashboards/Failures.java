@@ -13,6 +13,10 @@ final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+  private static final String DATA_EXCEPTION = "22";
+  private static final String PROJECT_REFUSED = "NP001";
+  private static final String CANCELED = "57014";
+
   private Failures() {}
 
   static void add(RoutesConfig routes) {
@@ -20,6 +24,29 @@ final class Failures {
     routes.exception(HttpResponseException.class, Failures::refused);
     routes.exception(SQLException.class, Failures::databaseFailed);
     routes.exception(Exception.class, Failures::failed);
+  }
+
+  /**
+   * What is wrong with a question, where the database was the first to notice; null where the
+   * failure is another.
+   */
+  static Problem told(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    if (state.startsWith(DATA_EXCEPTION)) {
+      return new Problem(
+          HttpStatus.BAD_REQUEST, "[request] holds a value that the database cannot read");
+    }
+    if (state.equals(PROJECT_REFUSED)) {
+      return new Problem(
+          HttpStatus.FORBIDDEN,
+          "PROJECT",
+          "[project] of this caller is not answered: it has ended, or the API's login may not ask"
+              + " for it");
+    }
+    return state.equals(CANCELED)
+        ? new Problem(
+            HttpStatus.SERVICE_UNAVAILABLE, "[request] takes the database too long; ask for less")
+        : null;
   }
 
   private static void refused(HttpResponseException refusal, Context context) {

@@ -2,8 +2,9 @@ package dev.norn.dashboards;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.norn.dashboards.ReadRows.Column;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Map;
 
@@ -12,25 +13,30 @@ final class JsonExport {
 
   private JsonExport() {}
 
-  static byte[] write(ReadRows rows, Map<String, String> provenance) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JsonRows.MAPPER.createGenerator(bytes)) {
+  static void write(RowsPages pages, Map<String, String> provenance, OutputStream out)
+      throws IOException, SQLException {
+    try (JsonGenerator json = JsonRows.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writePOJOField("provenance", provenance);
       json.writeArrayFieldStart("rows");
-      for (Object[] row : rows.rows()) {
-        json.writeStartObject();
-        for (int i = 0; i < row.length; i++) {
-          Column column = rows.columns().get(i);
-          json.writeFieldName(column.name());
-          value(json, row[i]);
+      for (ReadRows page = pages.next(); page != null; page = pages.next()) {
+        for (Object[] row : page.rows()) {
+          write(json, page, row);
         }
-        json.writeEndObject();
       }
       json.writeEndArray();
       json.writeEndObject();
     }
-    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, ReadRows page, Object[] row) throws IOException {
+    json.writeStartObject();
+    for (int i = 0; i < row.length; i++) {
+      Column column = page.columns().get(i);
+      json.writeFieldName(column.name());
+      value(json, row[i]);
+    }
+    json.writeEndObject();
   }
 
   private static void value(JsonGenerator json, Object value) throws IOException {

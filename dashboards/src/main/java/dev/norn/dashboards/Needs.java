@@ -9,11 +9,19 @@ import java.util.Set;
 /**
  * What a route asks of its caller.
  *
- * @param role it, or one that covers it
+ * @param role it, or one that covers it; null for whoever has signed in
  * @param purpose whether a known caller has to say what for: rows of persons leave for a purpose
  * @param parameters of the query that it knows
  */
 record Needs(CallerRole role, boolean purpose, Set<String> parameters) implements RouteRole {
+
+  static Needs anybody(String... parameters) {
+    return new Needs(null, false, Set.of(parameters));
+  }
+
+  static Needs operations(String... parameters) {
+    return new Needs(CallerRole.OPERATIONS, false, Set.of(parameters));
+  }
 
   static Needs viewer(String... parameters) {
     return new Needs(CallerRole.VIEWER, false, Set.of(parameters));
@@ -28,11 +36,22 @@ record Needs(CallerRole role, boolean purpose, Set<String> parameters) implement
   }
 
   void check(Asker asker, Context context) {
-    if (!asker.role().covers(role)) {
+    checkRole(asker);
+    checkPurpose(asker, context.header(AskedRoutes.PURPOSE));
+    checkParameters(context);
+  }
+
+  void checkRole(Asker asker) {
+    if (role != null && !asker.may(role)) {
       throw new Problem(
           HttpStatus.FORBIDDEN, "ROLE", "[role] %s; expected %s".formatted(asker.role(), role));
     }
-    String said = context.header(AskedRoutes.PURPOSE);
+  }
+
+  /**
+   * @param said null where nothing was
+   */
+  void checkPurpose(Asker asker, String said) {
     if (purpose && asker.known() && !saysSomething(said)) {
       throw new Problem(
           HttpStatus.FORBIDDEN,
@@ -40,7 +59,6 @@ record Needs(CallerRole role, boolean purpose, Set<String> parameters) implement
           "[%s] is missing; rows of persons leave for a purpose, say it in this header"
               .formatted(AskedRoutes.PURPOSE));
     }
-    checkParameters(context);
   }
 
   private static boolean saysSomething(String said) {

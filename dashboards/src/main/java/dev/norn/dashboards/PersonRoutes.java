@@ -28,7 +28,7 @@ final class PersonRoutes {
   /** Embeddings and predictions of one release, newest landmark first. */
   Answer one(Context context) throws SQLException {
     String person = person(context);
-    String release = releases.asked(context);
+    String release = releases.asked(Asker.of(context), context.queryParam("release"));
     var embeddings =
         database.rows(
             Asker.of(context),
@@ -61,7 +61,7 @@ final class PersonRoutes {
   Answer nearest(Context context) throws SQLException {
     String person = person(context);
     int k = Page.number(context, "k", DEFAULT_K, LARGEST_K);
-    String release = releases.asked(context);
+    String release = releases.asked(Asker.of(context), context.queryParam("release"));
     if (!database.any(
         Asker.of(context),
         "SELECT person FROM norn_research.person_embedding WHERE release = ? AND person = ? LIMIT 1",
@@ -123,7 +123,7 @@ final class PersonRoutes {
   /** The person and the release asked for, which predicts about the person. */
   private ObjectNode predicted(Context context) throws SQLException {
     String person = person(context);
-    String release = releases.asked(context);
+    String release = releases.asked(Asker.of(context), context.queryParam("release"));
     if (!database.any(
         Asker.of(context),
         "SELECT person FROM norn_research.prediction WHERE release = ? AND person = ? LIMIT 1",

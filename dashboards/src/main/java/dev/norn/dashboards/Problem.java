@@ -1,5 +1,6 @@
 package dev.norn.dashboards;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -26,6 +27,14 @@ final class Problem extends RuntimeException {
     super(detail, null, false, false);
     this.status = status;
     this.rule = rule;
+  }
+
+  /** One that was kept, as {@link #body} wrote it. */
+  static Problem of(JsonNode body) {
+    return new Problem(
+        HttpStatus.forStatus(body.get("status").intValue()),
+        body.path("rule").textValue(),
+        body.get("detail").textValue());
   }
 
   /** As the audit log has it. */

@@ -52,14 +52,16 @@ final class ReleaseRoutes {
     return Answer.tagged(release);
   }
 
-  /** The release that {@code ?release=} names, else the live one. */
-  String asked(Context context) throws SQLException {
-    String named = context.queryParam("release");
+  /**
+   * The release of that name.
+   *
+   * @param named null for the live one
+   */
+  String asked(Asker asker, String named) throws SQLException {
     JsonNode release =
         named == null
-            ? database.row(Asker.of(context), "SELECT id FROM norn_research.release WHERE active")
-            : database.row(
-                Asker.of(context), "SELECT id FROM norn_research.release WHERE id = ?", named);
+            ? database.row(asker, "SELECT id FROM norn_research.release WHERE active")
+            : database.row(asker, "SELECT id FROM norn_research.release WHERE id = ?", named);
     if (release == null) {
       throw named == null
           ? new Problem(HttpStatus.NOT_FOUND, "[release] none is live; name one with ?release=")

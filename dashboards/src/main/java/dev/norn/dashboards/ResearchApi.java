@@ -19,10 +19,15 @@ public final class ResearchApi implements AutoCloseable {
 
   private final Javalin server;
   private final ResearchDatabase database;
+  private final JobWorkers workers;
 
-  private ResearchApi(Javalin server, ResearchDatabase database) {
+  /**
+   * @param workers null where no question is answered later
+   */
+  private ResearchApi(Javalin server, ResearchDatabase database, JobWorkers workers) {
     this.server = server;
     this.database = database;
+    this.workers = workers;
   }
 
   /**
@@ -36,16 +41,25 @@ public final class ResearchApi implements AutoCloseable {
     refuseOpenDoor(config);
     var database = new ResearchDatabase(config.database());
     try {
+      var routes = new Routes(database, config, audit);
       var server =
           Javalin.create(
               javalin -> {
                 new Listening(config).add(javalin);
-                new Routes(database, config, audit).add(javalin);
+                routes.add(javalin);
               });
-      return new ResearchApi(server.start(), database);
+      var api = new ResearchApi(server.start(), database, routes.workers());
+      api.startWorkers();
+      return api;
     } catch (RuntimeException failure) {
       database.close();
       throw failure;
+    }
+  }
+
+  private void startWorkers() {
+    if (workers != null) {
+      workers.start();
     }
   }
 
@@ -73,10 +87,13 @@ public final class ResearchApi implements AutoCloseable {
         : roles.getRoles().stream().map(Needs.class::cast).findFirst().orElse(null);
   }
 
-  /** Ends running requests and closes the connections to the database. */
+  /** Ends running requests and jobs, which go on at the next start, and closes the connections. */
   @Override
   public void close() {
     server.stop();
+    if (workers != null) {
+      workers.close();
+    }
     database.close();
   }
 

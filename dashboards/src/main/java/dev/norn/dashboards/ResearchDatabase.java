@@ -60,6 +60,15 @@ final class ResearchDatabase implements AutoCloseable {
         });
   }
 
+  /** The rows of one query with types, and with comments of the columns of those names. */
+  ReadRows described(Asker asker, Map<String, String> comments, String sql, Object... parameters)
+      throws SQLException {
+    return as(
+        asker,
+        connection ->
+            asked(connection, result -> ReadRows.read(result, comments), sql, parameters));
+  }
+
   private static Map<String, String> comments(Connection connection, String view)
       throws SQLException {
     return asked(

@@ -5,14 +5,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 
 /** The routes of {@code openapi.yaml} and what each needs. */
 final class Routes {
-
-  private static final String DATA_EXCEPTION = "22";
-  private static final String CANCELED = "57014";
-  private static final String PROJECT_REFUSED = "NP001";
 
   private final ResearchDatabase database;
   private final AskedRoutes asked;
@@ -23,24 +21,41 @@ final class Routes {
   private final TableRoutes tables;
   private final ExportRoutes exports;
   private final PersonRoutes persons;
+  private final OperationsRoutes operations;
+  private final JobWorkers workers;
+  private final JobRoutes jobs;
 
   Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
     this.database = database;
     this.asked = new AskedRoutes(database, audit);
-    this.rate = new RequestRate(config.limits());
+    this.rate = new RequestRate(config.limits(), Clock.systemUTC());
     this.door = new Door(config.callers(), rate, asked);
     this.releases = new ReleaseRoutes(database);
     this.runs = new RunRoutes(database, releases);
-    this.tables = new TableRoutes(database, runs, config);
+    var gate = new OutputGate(database, config.rules(), config.limits().tablesPerDay());
+    this.tables = new TableRoutes(runs, gate);
     this.exports = new ExportRoutes(database, runs);
     this.persons = new PersonRoutes(database, releases);
+    this.operations = new OperationsRoutes(database);
+    var desk = new JobDesk(database, releases, runs, tables, gate);
+    var table = new JobTable(database, config.jobs());
+    JobFolder folder = config.jobs() == null ? null : JobFolder.at(config.jobs().folder());
+    this.workers =
+        folder == null
+            ? null
+            : new JobWorkers(table, folder, desk, asked, config.callers(), config.jobs().workers());
+    this.jobs = new JobRoutes(table, desk, config.jobs(), folder, workers);
+  }
+
+  /** Null where no question is answered later. */
+  JobWorkers workers() {
+    return workers;
   }
 
   void add(JavalinConfig javalin) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
-    rate.add(javalin);
     var routes = javalin.routes;
     routes.before(door::check);
     routes.get("/healthz", context -> Answer.json(status("alive")).send(context));
@@ -49,10 +64,12 @@ final class Routes {
     ask(routes, "/api/v1/releases", Needs.viewer("after", "limit"), releases::all);
     ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
     ask(routes, "/api/v1/runs", Needs.viewer("after", "limit"), runs::all);
-    Needs aTable = Needs.viewer();
-    String tablesPath = "/api/v1/tables";
-    routes.post(tablesPath, context -> answer(context, tablesPath, aTable, tables::table), aTable);
+    post(routes, "/api/v1/tables", Needs.viewer(), tables::table);
     askOfPersons(routes);
+    askLater(routes);
+    for (OperationsRoutes.View view : OperationsRoutes.View.values()) {
+      ask(routes, view.route(), view.needs(), context -> operations.all(view, context));
+    }
     Failures.add(routes);
   }
 
@@ -78,6 +95,16 @@ final class Routes {
     ask(routes, person + "/history", Needs.analystWithPurpose("release"), persons::history);
   }
 
+  private void askLater(RoutesConfig routes) {
+    post(routes, JobRoutes.PATH, Needs.anybody(), jobs::ask);
+    ask(routes, JobRoutes.PATH, Needs.anybody("limit"), jobs::all);
+    String job = JobRoutes.PATH + "/{id}";
+    Needs needs = Needs.anybody();
+    ask(routes, job, needs, jobs::one);
+    ask(routes, job + "/result", needs, jobs::result);
+    routes.delete(job, context -> answer(context, job, needs, jobs::cancel), needs);
+  }
+
   private interface Reading {
     Answer read(Context context) throws SQLException;
   }
@@ -86,8 +113,12 @@ final class Routes {
     routes.get(route, context -> answer(context, route, needs, reading), needs);
   }
 
+  private void post(RoutesConfig routes, String route, Needs needs, Reading reading) {
+    routes.post(route, context -> answer(context, route, needs, reading), needs);
+  }
+
   private void answer(Context context, String route, Needs needs, Reading reading)
-      throws SQLException {
+      throws SQLException, IOException {
     Answer answer;
     try {
       needs.check(Asker.of(context), context);
@@ -105,23 +136,11 @@ final class Routes {
     try {
       return reading.read(context);
     } catch (SQLException failure) {
-      String state = String.valueOf(failure.getSQLState());
-      if (state.startsWith(DATA_EXCEPTION)) {
-        throw new Problem(
-            HttpStatus.BAD_REQUEST, "[request] holds a value that the database cannot read");
+      Problem told = Failures.told(failure);
+      if (told == null) {
+        throw failure;
       }
-      if (state.equals(CANCELED)) {
-        throw new Problem(
-            HttpStatus.SERVICE_UNAVAILABLE, "[request] takes the database too long; ask for less");
-      }
-      if (state.equals(PROJECT_REFUSED)) {
-        throw new Problem(
-            HttpStatus.FORBIDDEN,
-            "PROJECT",
-            "[project] of this caller is not answered: it has ended, or the API's login may not"
-                + " ask for it");
-      }
-      throw failure;
+      throw told;
     }
   }
 
@@ -129,7 +148,7 @@ final class Routes {
     return JsonRows.MAPPER.createObjectNode().put("status", word);
   }
 
-  private void ready(Context context) {
+  private void ready(Context context) throws IOException {
     try {
       database.rows(
           Asker.LOCAL,

@@ -1,42 +1,42 @@
 package dev.norn.dashboards;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** The forms in which rows leave; the caller's Accept names one. */
 enum RowsFormat {
-  JSON("application/json") {
-    @Override
-    byte[] write(ReadRows rows, Map<String, String> provenance) throws IOException {
-      return JsonExport.write(rows, provenance);
-    }
-  },
-  CSV("text/csv") {
-    @Override
-    byte[] write(ReadRows rows, Map<String, String> provenance) throws IOException {
-      return CsvExport.write(rows, provenance);
-    }
-  },
-  ARROW("application/vnd.apache.arrow.stream") {
-    @Override
-    byte[] write(ReadRows rows, Map<String, String> provenance) throws IOException {
-      return ArrowExport.write(rows, provenance);
-    }
-  };
+  @JsonProperty("json")
+  JSON("application/json", JsonExport::write),
+  @JsonProperty("csv")
+  CSV("text/csv", CsvExport::write),
+  @JsonProperty("arrow")
+  ARROW("application/vnd.apache.arrow.stream", ArrowExport::write),
+  @JsonProperty("parquet")
+  PARQUET("application/vnd.apache.parquet", ParquetExport::write);
 
-  private final String mediaType;
-
-  RowsFormat(String mediaType) {
-    this.mediaType = mediaType;
+  private interface Writer {
+    void write(RowsPages pages, Map<String, String> provenance, OutputStream out)
+        throws IOException, SQLException;
   }
 
-  /**
-   * @param provenance goes inside, in its order
-   */
-  abstract byte[] write(ReadRows rows, Map<String, String> provenance) throws IOException;
+  private final String mediaType;
+  private final Writer writer;
+
+  RowsFormat(String mediaType, Writer writer) {
+    this.mediaType = mediaType;
+    this.writer = writer;
+  }
+
+  String mediaType() {
+    return mediaType;
+  }
 
   /** The first that Accept names, whatever its weight; JSON where it takes anything. */
   static RowsFormat asked(Context context) {
@@ -57,14 +57,27 @@ enum RowsFormat {
     }
     throw new Problem(
         HttpStatus.NOT_ACCEPTABLE,
-        "[Accept] expected application/json, text/csv or application/vnd.apache.arrow.stream");
+        "[Accept] expected application/json, text/csv, application/vnd.apache.arrow.stream or"
+            + " application/vnd.apache.parquet");
   }
 
-  Answer answer(ReadRows rows, Map<String, String> provenance) {
+  Answer answer(ReadRows rows, Map<String, String> provenance) throws SQLException {
+    var bytes = new ByteArrayOutputStream();
     try {
-      return new Answer(mediaType, write(rows, provenance), rows.rows().size(), null);
+      write(RowsPages.of(rows), provenance, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory are written without I/O", e);
     }
+    return Answer.bytes(mediaType, bytes.toByteArray(), rows.rows().size());
+  }
+
+  /**
+   * @param pages one at least, which says what columns there are
+   * @param provenance goes inside, in its order
+   * @param out is closed
+   */
+  void write(RowsPages pages, Map<String, String> provenance, OutputStream out)
+      throws IOException, SQLException {
+    writer.write(pages, provenance, out);
   }
 }

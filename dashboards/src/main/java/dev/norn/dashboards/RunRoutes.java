@@ -37,25 +37,27 @@ final class RunRoutes {
     return Answer.tagged(page.cut(context, rows, "id"));
   }
 
-  /** The run that {@code ?run=} names, or the only one of {@code ?cohort=} by the release. */
-  JsonNode asked(Context context) throws SQLException {
-    String run = context.queryParam("run");
-    String cohort = context.queryParam("cohort");
+  /**
+   * The run of that name, or the only one of the cohort by the release.
+   *
+   * @param release null for the live one
+   */
+  JsonNode asked(Asker asker, String run, String cohort, String release) throws SQLException {
     if ((run == null) == (cohort == null)) {
       throw new Problem(HttpStatus.BAD_REQUEST, "[run] name a run, or else a cohort");
     }
-    return run == null ? ofCohort(context, cohort) : named(Asker.of(context), run);
+    return run == null ? ofCohort(asker, cohort, release) : named(asker, run);
   }
 
-  private JsonNode ofCohort(Context context, String cohort) throws SQLException {
+  private JsonNode ofCohort(Asker asker, String cohort, String release) throws SQLException {
     ArrayNode found =
         database.rows(
-            Asker.of(context),
+            asker,
             """
             SELECT id, release, calibration, cohort, known_by FROM norn_research.scoring_run
             WHERE cohort = ? AND release = ? ORDER BY id LIMIT 2""",
             cohort,
-            releases.asked(context));
+            releases.asked(asker, release));
     if (found.isEmpty()) {
       throw new Problem(
           HttpStatus.NOT_FOUND,

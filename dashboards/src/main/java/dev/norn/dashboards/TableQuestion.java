@@ -1,14 +1,7 @@
 package dev.norn.dashboards;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -61,13 +54,6 @@ record TableQuestion(
     }
   }
 
-  private static final ObjectReader READER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(TableQuestion.class);
-
   TableQuestion {
     dimensions = dimensions == null ? List.of() : List.copyOf(dimensions);
     measures = measures == null || measures.isEmpty() ? List.of(Measure.COUNT) : measures;
@@ -85,28 +71,9 @@ record TableQuestion(
   }
 
   static TableQuestion asked(Context context) {
-    String type = context.contentType();
-    // A web page cannot send JSON elsewhere unasked, as it can a form.
-    if (type == null || !type.split(";")[0].strip().equalsIgnoreCase("application/json")) {
-      throw new Problem(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "[Content-Type] expected application/json");
-    }
-    try {
-      TableQuestion question = READER.readValue(context.bodyAsBytes());
-      if (question == null) {
-        throw refused();
-      }
-      return question;
-    } catch (JacksonException e) {
-      throw refused();
-    } catch (IOException e) {
-      throw new Problem(HttpStatus.BAD_REQUEST, "[body] does not come as its headers say");
-    }
-  }
-
-  private static Problem refused() {
-    return new Problem(
-        HttpStatus.BAD_REQUEST,
+    return JsonBody.read(
+        context,
+        TableQuestion.class,
         "[body] expected {run, outcome, dimensions, measures}, dimensions of decile and class,"
             + " measures of count and mean-probability, each once");
   }

@@ -14,9 +14,9 @@ final class TableRoutes {
   private final RunRoutes runs;
   private final OutputGate gate;
 
-  TableRoutes(ResearchDatabase database, RunRoutes runs, ApiConfig config) {
+  TableRoutes(RunRoutes runs, OutputGate gate) {
     this.runs = runs;
-    this.gate = new OutputGate(database, config.rules(), config.limits().tablesPerDay());
+    this.gate = gate;
   }
 
   /** Cells of the one table that the run's outcome has. */
@@ -24,6 +24,11 @@ final class TableRoutes {
     Asker asker = Asker.of(context);
     TableQuestion question = TableQuestion.asked(context);
     gate.spend(asker);
+    return Answer.json(answered(asker, question));
+  }
+
+  /** As the gate lets it out now; the table is spent already. */
+  ObjectNode answered(Asker asker, TableQuestion question) throws SQLException {
     JsonNode run = runs.named(asker, question.run());
     ArrayNode whole = gate.table(question.run(), question.outcome());
     ObjectNode answer = JsonRows.MAPPER.createObjectNode();
@@ -31,7 +36,7 @@ final class TableRoutes {
     answer.put("outcome", question.outcome()).put("people", "with a probability");
     answer.set("rules", gate.rulesAsJson());
     answer.set("cells", cells(question, whole));
-    return Answer.json(answer);
+    return answer;
   }
 
   private static ArrayNode cells(TableQuestion question, ArrayNode whole) {

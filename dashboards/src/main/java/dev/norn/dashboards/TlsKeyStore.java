@@ -14,17 +14,19 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  *
  * @param password of the file and of the key in it
  */
-public record TlsKeyStore(Path file, String password) {
+public record TlsKeyStore(Path file, String password) implements TlsKeys {
 
-  /**
-   * @throws IllegalArgumentException saying what is wrong with the file
-   */
-  SslContextFactory.Server context() {
+  @Override
+  public SslContextFactory.Server context() {
     if (!Files.isReadable(file)) {
       throw refused("cannot be read; check the path and who may read it", null);
     }
+    return of(opened(), password);
+  }
+
+  static SslContextFactory.Server of(KeyStore store, String password) {
     var context = new SslContextFactory.Server();
-    context.setKeyStore(opened());
+    context.setKeyStore(store);
     context.setKeyStorePassword(password);
     context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     return context;

@@ -21,6 +21,7 @@ final class Asking {
           List.of(
               caller("vera", CallerRole.VIEWER, null, null),
               caller("anna", CallerRole.ANALYST, null, null),
+              caller("omar", CallerRole.OPERATIONS, null, null),
               caller("rosa", CallerRole.RESEARCHER, null, null),
               caller("past", CallerRole.RESEARCHER, "2020-12-31", null),
               caller("hanna", CallerRole.RESEARCHER, null, "heart"),
@@ -56,6 +57,10 @@ final class Asking {
     return CLIENT.send(
         request(api, caller, path, headers).POST(BodyPublishers.ofString(body)).build(),
         BodyHandlers.ofString());
+  }
+
+  static HttpResponse<String> delete(ResearchApi api, String caller, String path) throws Exception {
+    return CLIENT.send(request(api, caller, path).DELETE().build(), BodyHandlers.ofString());
   }
 
   private static HttpRequest.Builder request(

@@ -7,6 +7,7 @@ import dev.norn.db.AuditLog;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Attacks on the running API over the real database; the table of them is printed at the end. */
 class AttacksTest {
@@ -46,6 +48,8 @@ class AttacksTest {
           "?::text) OR (TRUE",
           "r1\0' OR '1'='1");
 
+  @TempDir static Path jobs;
+
   private static TestingDatabase database;
   private static ResearchApi api;
 
@@ -61,7 +65,13 @@ class AttacksTest {
     }
     var limits = new ApiLimits(100_000, 100_000, 1_000);
     api =
-        ResearchApi.start(database.apiConfig().answering(Asking.CALLERS).limitedTo(limits), AUDIT);
+        ResearchApi.start(
+            database
+                .apiConfig()
+                .answering(Asking.CALLERS)
+                .limitedTo(limits)
+                .answeringLater(ApiJobs.in(jobs)),
+            AUDIT);
   }
 
   @AfterAll
@@ -94,6 +104,15 @@ class AttacksTest {
         boolean answered = answer.statusCode() < 400 || answer.statusCode() >= 500;
         ATTEMPTS.add(kind, path, answered || slept || changed || leaks(answer));
       }
+      for (String body : jobsOf(sql)) {
+        var answer = job("rosa", body);
+        boolean answered = answer.statusCode() < 400 || answer.statusCode() >= 500;
+        ATTEMPTS.add(kind, body, answered || !fingerprint().equals(before) || leaks(answer));
+      }
+      for (String path : List.of("score-changes?since=", "releases?limit=")) {
+        var answer = Asking.get(api, "omar", "/api/v1/operations/" + path + sent);
+        ATTEMPTS.add(kind, path + sent, answer.statusCode() != 400);
+      }
       for (String body : bodiesOf(sql)) {
         var answer = table(api, "rosa", body);
         boolean answered = answer.statusCode() < 400 || answer.statusCode() >= 500;
@@ -120,7 +139,11 @@ class AttacksTest {
         "/api/v1/predictions?outcome=death&cohort=" + sent,
         "/api/v1/predictions?outcome=death&run=wide&after=" + sent,
         "/api/v1/embeddings?run=" + sent,
-        "/api/v1/embeddings?cohort=x&release=" + sent);
+        "/api/v1/embeddings?cohort=x&release=" + sent,
+        "/api/v1/jobs/" + sent,
+        "/api/v1/jobs/" + sent + "/result",
+        "/api/v1/jobs?limit=" + sent,
+        "/api/v1/operations/" + sent);
   }
 
   private static List<String> bodiesOf(String sql) {
@@ -131,6 +154,27 @@ class AttacksTest {
         "{\"run\": \"wide\", \"outcome\": \"death\", \"dimensions\": [" + text + "]}",
         "{\"run\": \"wide\", \"outcome\": \"death\", \"measures\": [" + text + "]}",
         "{" + text + ": 1, \"run\": \"wide\", \"outcome\": \"death\"}");
+  }
+
+  private static List<String> jobsOf(String sql) {
+    String text = JsonRows.MAPPER.getNodeFactory().textNode(sql).toString();
+    String export = "{\"kind\": \"export\", \"rows\": \"predictions\", \"outcome\": \"death\", ";
+    String nearest = "{\"kind\": \"nearest\", \"persons\": [\"" + TestingDatabase.PERSON + "\"";
+    return List.of(
+        "{\"kind\": " + text + "}",
+        export + "\"run\": " + text + "}",
+        export + "\"cohort\": " + text + "}",
+        export + "\"run\": \"wide\", \"format\": " + text + "}",
+        "{\"kind\": \"export\", \"rows\": " + text + ", \"run\": \"wide\"}",
+        nearest + ", " + text + "]}",
+        nearest + "], \"release\": " + text + "}",
+        nearest + "], \"k\": " + text + "}",
+        "{\"kind\": \"table\", \"table\": {\"run\": " + text + ", \"outcome\": \"death\"}}");
+  }
+
+  private static HttpResponse<String> job(String caller, String body) throws Exception {
+    return Asking.post(
+        api, caller, "/api/v1/jobs", body, "Content-Type", "application/json", PURPOSE, "a test");
   }
 
   @Test
@@ -165,8 +209,18 @@ class AttacksTest {
   void nobodyReadsPersonsBeyondTheirRole() throws Exception {
     String kind = "role escape";
     List<String> researchers = List.of(PERSON, PERSON + "/nearest", "/api/v1/embeddings?run=wide");
+    List<String> operations =
+        List.of("/api/v1/operations/forgotten", "/api/v1/operations/releases");
     List<String> analysts = List.of(PERSON + "/changes", PERSON + "/history", PREDICTIONS);
     for (String[] trick : TRICKS) {
+      for (String path : researchers) {
+        escape(kind, "omar", path, trick);
+      }
+      for (String path : operations) {
+        escape(kind, "vera", path, trick);
+        escape(kind, "rosa", path, trick);
+        escape(kind, null, path, trick);
+      }
       for (String path : researchers) {
         escape(kind, "anna", path, trick);
         escape(kind, "vera", path, trick);
@@ -178,7 +232,7 @@ class AttacksTest {
         escape(kind, null, path, trick);
       }
     }
-    none(kind, 130);
+    none(kind, 190);
   }
 
   private static final List<String[]> TRICKS =

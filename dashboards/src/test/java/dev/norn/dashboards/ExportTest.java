@@ -2,22 +2,36 @@ package dev.norn.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blue.strategic.parquet.Hydrator;
+import blue.strategic.parquet.ParquetReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.ipc.ReadChannel;
+import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,7 +103,7 @@ class ExportTest {
       assertThat(root.getVector("probability").getObject(199)).isEqualTo(0.199);
       assertThat(root.getVector("person").getObject(199)).hasToString("%032x".formatted(65735));
       assertThat(root.getVector("landmark").getObject(199))
-          .isEqualTo((int) java.time.LocalDate.of(2024, 12, 31).toEpochDay());
+          .isEqualTo((int) LocalDate.of(2024, 12, 31).toEpochDay());
       assertThat(reader.loadNextBatch()).isFalse();
     }
   }
@@ -111,6 +125,71 @@ class ExportTest {
     JsonNode json = JsonRows.MAPPER.readTree(asked(EMBEDDINGS, "*/*").body());
     assertThat(json.at("/rows/1/embedding/3").floatValue()).isEqualTo((float) Math.sin(1));
     assertThat(json.at("/provenance/release").textValue()).isEqualTo("r1");
+  }
+
+  @Test
+  void parquetHoldsTheSameWithTypesAndProvenanceInItsFooter(@TempDir Path folder) throws Exception {
+    Path file = saved(folder, PREDICTIONS);
+    ParquetMetadata metadata = ParquetReader.readMetadata(file.toFile());
+    assertThat(metadata.getFileMetaData().getKeyValueMetaData())
+        .containsEntry("release", "r1")
+        .containsEntry("landmark", "2024-12-31")
+        .containsKeys("asked_at", "query", "request", "known_by", "ARROW:schema");
+    assertThat(metadata.getFileMetaData().getSchema().toString())
+        .contains("optional binary person (STRING)", "optional int32 landmark (DATE)")
+        .contains("optional double probability", "TIMESTAMP(MICROS,true)");
+    try (var rows = ParquetReader.streamContent(file.toFile(), new Cells())) {
+      List<Map<String, Object>> read = rows.toList();
+      assertThat(read).hasSize(200);
+      assertThat(read.get(0).get("probability")).isNull();
+      assertThat(read.get(0)).containsEntry("abstained", "a \"word\", with commas");
+      assertThat(read.get(199))
+          .containsEntry("probability", 0.199)
+          .containsEntry("person", "%032x".formatted(65735))
+          .containsEntry("landmark", (int) LocalDate.of(2024, 12, 31).toEpochDay());
+    }
+  }
+
+  /** The cells of a row by their columns. */
+  private static final class Cells
+      implements Hydrator<Map<String, Object>, Map<String, Object>, String[]> {
+    @Override
+    public Map<String, Object> start() {
+      return new HashMap<>();
+    }
+
+    @Override
+    public Map<String, Object> add(Map<String, Object> row, String[] heading, Object value) {
+      row.put(heading[0], value);
+      return row;
+    }
+
+    @Override
+    public Map<String, Object> finish(Map<String, Object> row) {
+      return row;
+    }
+  }
+
+  @Test
+  void theSchemaInParquetIsTheOneOfArrow(@TempDir Path folder) throws Exception {
+    Path file = saved(folder, EMBEDDINGS);
+    var footer = ParquetReader.readMetadata(file.toFile()).getFileMetaData();
+    byte[] message = Base64.getDecoder().decode(footer.getKeyValueMetaData().get("ARROW:schema"));
+    Schema schema =
+        MessageSerializer.deserializeSchema(
+            new ReadChannel(Channels.newChannel(new ByteArrayInputStream(message))));
+    assertThat(schema.findField("embedding").getType()).hasToString("FixedSizeList(4)");
+    assertThat(schema.findField("embedding").getMetadata()).containsKey("comment");
+    assertThat(footer.getSchema().toString())
+        .contains("optional group embedding (LIST)", "required float element");
+  }
+
+  private static Path saved(Path folder, String path) throws Exception {
+    HttpResponse<byte[]> answer = asked(path, "application/vnd.apache.parquet");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValue("application/vnd.apache.parquet");
+    return Files.write(folder.resolve("rows.parquet"), answer.body());
   }
 
   @Test

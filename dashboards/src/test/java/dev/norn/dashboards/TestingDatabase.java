@@ -40,7 +40,8 @@ final class TestingDatabase implements AutoCloseable {
       addLogin(connection, API_LOGIN, "norn_researcher");
       try (var statement = connection.createStatement()) {
         statement.execute(
-            "GRANT norn_viewer, norn_analyst, norn_gate, norn_auditor, norn_population TO "
+            "GRANT norn_viewer, norn_analyst, norn_gate, norn_auditor, norn_operations,"
+                + " norn_population TO "
                 + API_LOGIN
                 + " WITH INHERIT FALSE, SET TRUE");
       }

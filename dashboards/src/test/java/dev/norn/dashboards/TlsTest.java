@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -19,6 +20,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
 
@@ -33,7 +36,7 @@ class TlsTest {
   @BeforeAll
   static void makeKeys() throws Exception {
     keys = folder.resolve("keys.p12");
-    keytool("-genkeypair", "-validity", "2");
+    keytool(keys, "EC", "-genkeypair", "-validity", "2");
   }
 
   @Test
@@ -78,11 +81,83 @@ class TlsTest {
   @Test
   void aCertificateThatIsNoLongerInForceIsRefusedAtTheStart() throws Exception {
     Path old = folder.resolve("old.p12");
-    Path now = keys;
-    keys = old;
-    keytool("-genkeypair", "-validity", "1", "-startdate", "-3d");
-    keys = now;
+    keytool(old, "EC", "-genkeypair", "-validity", "1", "-startdate", "-3d");
     refused(old, PASSWORD, "is no key store in force");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+  void pemFilesServeAsAKeyStoreDoes(String algorithm) throws Exception {
+    PemPair pem = PemPair.of(keysOf(algorithm, "-1d"), folder.resolve(algorithm));
+    try (var api =
+        ResearchApi.start(OPEN.encrypted(new TlsPemFiles(pem.certificate(), pem.key())), null)) {
+      var request =
+          HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + api.port() + "/healthz"))
+              .build();
+      var answer = trusting(keysOf(algorithm, "-1d")).send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void pemFilesThatAreMissingDamagedForeignOrOldSaySo() throws Exception {
+    PemPair pem = PemPair.of(keysOf("EC", "-1d"), folder.resolve("right"));
+    PemPair other = PemPair.of(keysOf("RSA", "-1d"), folder.resolve("other"));
+    PemPair old = PemPair.of(keysOf("EC", "-3d"), folder.resolve("old"));
+    Path none = folder.resolve("none.pem");
+    Path text = Files.writeString(folder.resolve("text.pem"), "no key");
+    Path pkcs1 =
+        Files.writeString(
+            folder.resolve("pkcs1.pem"),
+            "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
+    Path cut =
+        Files.writeString(
+            folder.resolve("cut.pem"),
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    refusedPem(none, pem.key(), "none.pem cannot be read");
+    refusedPem(pem.certificate(), none, "none.pem cannot be read");
+    refusedPem(text, pem.key(), "text.pem holds no certificate");
+    refusedPem(pem.certificate(), text, "openssl pkcs8 -topk8 -nocrypt");
+    refusedPem(pem.certificate(), pkcs1, "openssl pkcs8 -topk8 -nocrypt");
+    refusedPem(pem.certificate(), cut, "holds a key that is none of");
+    refusedPem(pem.certificate(), other.key(), "is not the key of the first certificate");
+    refusedPem(other.certificate(), pem.key(), "is not the key of the first certificate");
+    refusedPem(old.certificate(), old.key(), "holds no certificate in force");
+  }
+
+  private static void refusedPem(Path certificate, Path key, String why) {
+    assertThatThrownBy(
+            () -> ResearchApi.start(OPEN.encrypted(new TlsPemFiles(certificate, key)), null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("[api.tls] ")
+        .hasMessageContaining(why);
+  }
+
+  /** What {@code openssl} would make of a key store. */
+  private record PemPair(Path certificate, Path key) {
+
+    static PemPair of(Path store, Path folder) throws Exception {
+      var opened = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+      Files.createDirectories(folder);
+      return new PemPair(
+          pem(folder, "CERTIFICATE", opened.getCertificate("api").getEncoded()),
+          pem(folder, "PRIVATE KEY", opened.getKey("api", PASSWORD.toCharArray()).getEncoded()));
+    }
+
+    private static Path pem(Path folder, String what, byte[] encoded) throws Exception {
+      String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+      return Files.writeString(
+          folder.resolve(what + ".pem"),
+          "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+    }
+  }
+
+  private static Path keysOf(String algorithm, String start) throws Exception {
+    Path file = folder.resolve(algorithm + start + ".p12");
+    if (!Files.exists(file)) {
+      keytool(file, algorithm, "-genkeypair", "-validity", "2", "-startdate", start);
+    }
+    return file;
   }
 
   private static void refused(Path file, String password, String why) {
@@ -95,6 +170,10 @@ class TlsTest {
   }
 
   private static HttpClient trusting() throws Exception {
+    return trusting(keys);
+  }
+
+  private static HttpClient trusting(Path keys) throws Exception {
     var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
@@ -106,13 +185,13 @@ class TlsTest {
     return HttpClient.newBuilder().sslContext(context).build();
   }
 
-  private static void keytool(String... more) throws Exception {
+  private static void keytool(Path file, String algorithm, String... more) throws Exception {
     var command =
         new java.util.ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-keystore",
-                keys.toString(),
+                file.toString(),
                 "-storetype",
                 "PKCS12",
                 "-storepass",
@@ -124,7 +203,7 @@ class TlsTest {
                 "-ext",
                 "SAN=ip:127.0.0.1,dns:localhost",
                 "-keyalg",
-                "EC"));
+                algorithm));
     command.addAll(Arrays.asList(more));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());

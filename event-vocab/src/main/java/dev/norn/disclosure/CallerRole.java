@@ -3,7 +3,10 @@ package dev.norn.disclosure;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What a caller of the API may ask, least first: each may what those before may. */
+/**
+ * What a caller of the API may ask, least first: each may what those before may. Operations stands
+ * apart: whoever runs Norn sees counts, times and jobs, and no person, figure or table.
+ */
 public enum CallerRole {
   /** Releases, finished runs, tables. No person. */
   @JsonProperty("viewer")
@@ -13,10 +16,13 @@ public enum CallerRole {
   ANALYST,
   /** Embeddings and neighbours of persons too. */
   @JsonProperty("researcher")
-  RESEARCHER;
+  RESEARCHER,
+  /** Whether the stream is well, and everybody's jobs without their results. Nothing else. */
+  @JsonProperty("operations")
+  OPERATIONS;
 
   public boolean covers(CallerRole needed) {
-    return compareTo(needed) >= 0;
+    return this == OPERATIONS || needed == OPERATIONS ? this == needed : compareTo(needed) >= 0;
   }
 
   /** The database's group role, whose rights the question is answered with. */

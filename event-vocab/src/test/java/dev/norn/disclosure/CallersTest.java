@@ -44,5 +44,8 @@ class CallersTest {
     assertThat(CallerRole.ANALYST.covers(CallerRole.VIEWER)).isTrue();
     assertThat(CallerRole.ANALYST.covers(CallerRole.ANALYST)).isTrue();
     assertThat(CallerRole.ANALYST.covers(CallerRole.RESEARCHER)).isFalse();
+    assertThat(CallerRole.OPERATIONS.covers(CallerRole.OPERATIONS)).isTrue();
+    assertThat(CallerRole.OPERATIONS.covers(CallerRole.VIEWER)).isFalse();
+    assertThat(CallerRole.RESEARCHER.covers(CallerRole.OPERATIONS)).isFalse();
   }
 }

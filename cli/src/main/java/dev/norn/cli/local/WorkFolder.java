@@ -89,6 +89,11 @@ public final class WorkFolder {
     return root.resolve("releases");
   }
 
+  /** Where the research API keeps results of jobs. */
+  public Path jobs() {
+    return root.resolve("jobs");
+  }
+
   public Path logs() {
     return root.resolve("logs");
   }
