@@ -22,7 +22,7 @@ CREATE ROLE norn_stream LOGIN PASSWORD :'writer_password' IN ROLE norn_writer;
 CREATE ROLE norn_grafana LOGIN PASSWORD :'grafana_password' IN ROLE norn_operations;
 -- The API reads nothing as itself: it becomes what its caller is in each transaction.
 CREATE ROLE norn_api LOGIN PASSWORD :'api_password';
-GRANT norn_viewer, norn_analyst, norn_researcher, norn_operations, norn_gate, norn_auditor
+GRANT norn_viewer, norn_analyst, norn_researcher, norn_operations, norn_gate, norn_checker, norn_auditor
   TO norn_api WITH INHERIT FALSE, SET TRUE;
 -- Callers see the people of their projects: norn project allow NAME --login norn_api. Only where
 -- callers without a project may see everybody: GRANT norn_population TO norn_api WITH INHERIT FALSE.

@@ -3,6 +3,7 @@ package dev.norn.cli;
 import dev.norn.cli.local.WorkFolder;
 import dev.norn.dashboards.ApiAudit;
 import dev.norn.dashboards.ApiConfig;
+import dev.norn.dashboards.ApiMode;
 import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
 import dev.norn.disclosure.Callers;
@@ -66,6 +67,14 @@ final class ApiCommand implements Callable<Integer> {
               + " (default: NORN_WORK)")
   private Path work;
 
+  @Option(
+      names = "--mode",
+      defaultValue = "inside",
+      description =
+          "inside, for people at work where persons may be seen, or release, which lets out what a"
+              + " checker approved and nothing else (default: ${DEFAULT-VALUE})")
+  private ApiMode mode;
+
   @Mixin private ApiLimitOptions limits;
 
   @Override
@@ -90,7 +99,8 @@ final class ApiCommand implements Callable<Integer> {
         tls.keys(),
         disclosure.rules(work == null ? null : WorkFolder.at(work)),
         limits.limits(),
-        work == null ? null : limits.jobs(WorkFolder.at(work).jobs()));
+        work == null ? null : limits.jobs(WorkFolder.at(work).jobs()),
+        mode);
   }
 
   private static void refuseMissing(String option, String value, String variable) {

@@ -34,8 +34,9 @@ final class ApiTokenCommand implements Callable<Integer> {
       names = "--role",
       required = true,
       description =
-          "one of viewer, analyst, researcher, each of which may what those before may, or operations:"
-              + " how the stream does and everybody's jobs, no person, table or result")
+          "one of viewer, analyst, researcher, each of which may what those before may, operations:"
+              + " how the stream does and everybody's jobs, no person, table or result; or checker: what asks"
+              + " to leave")
   private CallerRole role;
 
   @Option(names = "--expires", paramLabel = "DAY", description = "last day, included, in UTC")

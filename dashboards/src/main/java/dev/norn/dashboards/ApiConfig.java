@@ -13,6 +13,7 @@ import java.util.Objects;
  *     may
  * @param tls null for plain HTTP
  * @param jobs null answers no question later
+ * @param mode whom it is for
  */
 public record ApiConfig(
     String host,
@@ -22,7 +23,8 @@ public record ApiConfig(
     TlsKeys tls,
     DisclosureRules rules,
     ApiLimits limits,
-    ApiJobs jobs) {
+    ApiJobs jobs,
+    ApiMode mode) {
 
   /** The host when nothing else is said. */
   public static final String LOOPBACK = "127.0.0.1";
@@ -32,39 +34,54 @@ public record ApiConfig(
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(rules, "rules");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(mode, "mode");
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
           "[api.port] found " + port + "; expected 0 to 65535, 0 for any free port");
     }
   }
 
-  /** On {@value #LOOPBACK}, any free port, without callers, TLS, jobs, or rules of its own. */
+  /**
+   * On {@value #LOOPBACK}, any free port, inside, without callers, TLS, jobs, or rules of its own.
+   */
   public static ApiConfig loopback(DatabaseLogin database) {
     return new ApiConfig(
-        LOOPBACK, 0, database, null, null, DisclosureRules.DEFAULT, ApiLimits.DEFAULT, null);
+        LOOPBACK,
+        0,
+        database,
+        null,
+        null,
+        DisclosureRules.DEFAULT,
+        ApiLimits.DEFAULT,
+        null,
+        ApiMode.INSIDE);
   }
 
   public ApiConfig listeningOn(String otherHost, int otherPort) {
-    return new ApiConfig(otherHost, otherPort, database, callers, tls, rules, limits, jobs);
+    return new ApiConfig(otherHost, otherPort, database, callers, tls, rules, limits, jobs, mode);
   }
 
   public ApiConfig answering(Callers known) {
-    return new ApiConfig(host, port, database, known, tls, rules, limits, jobs);
+    return new ApiConfig(host, port, database, known, tls, rules, limits, jobs, mode);
   }
 
   public ApiConfig encrypted(TlsKeys keys) {
-    return new ApiConfig(host, port, database, callers, keys, rules, limits, jobs);
+    return new ApiConfig(host, port, database, callers, keys, rules, limits, jobs, mode);
   }
 
   public ApiConfig disclosing(DisclosureRules otherRules) {
-    return new ApiConfig(host, port, database, callers, tls, otherRules, limits, jobs);
+    return new ApiConfig(host, port, database, callers, tls, otherRules, limits, jobs, mode);
   }
 
   public ApiConfig limitedTo(ApiLimits otherLimits) {
-    return new ApiConfig(host, port, database, callers, tls, rules, otherLimits, jobs);
+    return new ApiConfig(host, port, database, callers, tls, rules, otherLimits, jobs, mode);
   }
 
   public ApiConfig answeringLater(ApiJobs later) {
-    return new ApiConfig(host, port, database, callers, tls, rules, limits, later);
+    return new ApiConfig(host, port, database, callers, tls, rules, limits, later, mode);
+  }
+
+  public ApiConfig letting(ApiMode other) {
+    return new ApiConfig(host, port, database, callers, tls, rules, limits, jobs, other);
   }
 }

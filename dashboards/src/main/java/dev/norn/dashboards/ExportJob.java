@@ -23,7 +23,7 @@ record ExportJob(
   @Override
   public Needs needs() {
     return new Needs(
-        rows == null ? RunRows.EMBEDDINGS.role() : rows.role(), true, java.util.Set.of());
+        rows == null ? RunRows.EMBEDDINGS.role() : rows.role(), true, java.util.Set.of(), false);
   }
 
   @Override

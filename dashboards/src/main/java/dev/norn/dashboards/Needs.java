@@ -12,30 +12,52 @@ import java.util.Set;
  * @param role it, or one that covers it; null for whoever has signed in
  * @param purpose whether a known caller has to say what for: rows of persons leave for a purpose
  * @param parameters of the query that it knows
+ * @param leaves whether a server for those who are elsewhere answers it
  */
-record Needs(CallerRole role, boolean purpose, Set<String> parameters) implements RouteRole {
+record Needs(CallerRole role, boolean purpose, Set<String> parameters, boolean leaves)
+    implements RouteRole {
 
   static Needs anybody(String... parameters) {
-    return new Needs(null, false, Set.of(parameters));
+    return new Needs(null, false, Set.of(parameters), false);
   }
 
   static Needs operations(String... parameters) {
-    return new Needs(CallerRole.OPERATIONS, false, Set.of(parameters));
+    return new Needs(CallerRole.OPERATIONS, false, Set.of(parameters), false);
   }
 
   static Needs viewer(String... parameters) {
-    return new Needs(CallerRole.VIEWER, false, Set.of(parameters));
+    return new Needs(CallerRole.VIEWER, false, Set.of(parameters), false);
+  }
+
+  static Needs viewerWithPurpose() {
+    return new Needs(CallerRole.VIEWER, true, Set.of(), false);
+  }
+
+  static Needs checker() {
+    return new Needs(CallerRole.CHECKER, false, Set.of(), false);
   }
 
   static Needs analystWithPurpose(String... parameters) {
-    return new Needs(CallerRole.ANALYST, true, Set.of(parameters));
+    return new Needs(CallerRole.ANALYST, true, Set.of(parameters), false);
   }
 
   static Needs researcherWithPurpose(String... parameters) {
-    return new Needs(CallerRole.RESEARCHER, true, Set.of(parameters));
+    return new Needs(CallerRole.RESEARCHER, true, Set.of(parameters), false);
   }
 
-  void check(Asker asker, Context context) {
+  /** The same, answered to those who are elsewhere too. */
+  Needs leaving() {
+    return new Needs(role, purpose, parameters, true);
+  }
+
+  void check(Asker asker, Context context, ApiMode mode) {
+    if (mode == ApiMode.RELEASE && !leaves) {
+      throw new Problem(
+          HttpStatus.FORBIDDEN,
+          "MODE",
+          "[mode] this server lets out what a checker approved and nothing else; ask "
+              + OutputRoutes.PATH);
+    }
     checkRole(asker);
     checkPurpose(asker, context.header(AskedRoutes.PURPOSE));
     checkParameters(context);
@@ -56,8 +78,7 @@ record Needs(CallerRole role, boolean purpose, Set<String> parameters) implement
       throw new Problem(
           HttpStatus.FORBIDDEN,
           "PURPOSE",
-          "[%s] is missing; rows of persons leave for a purpose, say it in this header"
-              .formatted(AskedRoutes.PURPOSE));
+          "[%s] is missing; say in this header what for".formatted(AskedRoutes.PURPOSE));
     }
   }
 

@@ -113,7 +113,7 @@ final class OutputGate {
     }
   }
 
-  private static JsonNode tree(String json) {
+  static JsonNode tree(String json) {
     try {
       return JsonRows.MAPPER.readTree(json);
     } catch (JsonProcessingException e) {

@@ -132,11 +132,20 @@ final class ResearchDatabase implements AutoCloseable {
 
   /** As norn_gate, which counts people and remembers what has left; nothing is kept on failure. */
   <T> T inGate(Work<T> work) throws SQLException {
+    return writing("norn_gate", work);
+  }
+
+  /** As norn_checker, which judges what asks to leave. */
+  <T> T asChecker(Work<T> work) throws SQLException {
+    return writing("norn_checker", work);
+  }
+
+  private <T> T writing(String role, Work<T> work) throws SQLException {
     try (var connection = connections.getConnection()) {
       connection.rollback();
       connection.setReadOnly(false);
       try {
-        become("norn_gate", connection);
+        become(role, connection);
         T done = work.with(connection);
         connection.commit();
         return done;

@@ -24,6 +24,8 @@ final class Routes {
   private final OperationsRoutes operations;
   private final JobWorkers workers;
   private final JobRoutes jobs;
+  private final OutputRoutes outputs;
+  private final ApiMode mode;
 
   Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
     this.database = database;
@@ -34,6 +36,8 @@ final class Routes {
     this.runs = new RunRoutes(database, releases);
     var gate = new OutputGate(database, config.rules(), config.limits().tablesPerDay());
     this.tables = new TableRoutes(runs, gate);
+    this.outputs = new OutputRoutes(database, tables, gate);
+    this.mode = config.mode();
     this.exports = new ExportRoutes(database, runs);
     this.persons = new PersonRoutes(database, releases);
     this.operations = new OperationsRoutes(database);
@@ -63,8 +67,9 @@ final class Routes {
     routes.get("/openapi.yaml", Routes::openApi);
     ask(routes, "/api/v1/releases", Needs.viewer("after", "limit"), releases::all);
     ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
-    ask(routes, "/api/v1/runs", Needs.viewer("after", "limit"), runs::all);
+    ask(routes, "/api/v1/runs", Needs.viewer("after", "limit").leaving(), runs::all);
     post(routes, "/api/v1/tables", Needs.viewer(), tables::table);
+    askToLeave(routes);
     askOfPersons(routes);
     askLater(routes);
     for (OperationsRoutes.View view : OperationsRoutes.View.values()) {
@@ -95,6 +100,14 @@ final class Routes {
     ask(routes, person + "/history", Needs.analystWithPurpose("release"), persons::history);
   }
 
+  private void askToLeave(RoutesConfig routes) {
+    post(routes, OutputRoutes.PATH, Needs.viewerWithPurpose().leaving(), outputs::ask);
+    ask(routes, OutputRoutes.PATH, Needs.anybody("after", "limit").leaving(), outputs::all);
+    String output = OutputRoutes.PATH + "/{id}";
+    ask(routes, output, Needs.anybody().leaving(), outputs::one);
+    post(routes, output + "/decision", Needs.checker(), outputs::decide);
+  }
+
   private void askLater(RoutesConfig routes) {
     post(routes, JobRoutes.PATH, Needs.anybody(), jobs::ask);
     ask(routes, JobRoutes.PATH, Needs.anybody("limit"), jobs::all);
@@ -121,7 +134,7 @@ final class Routes {
       throws SQLException, IOException {
     Answer answer;
     try {
-      needs.check(Asker.of(context), context);
+      needs.check(Asker.of(context), context, mode);
       answer = read(context, reading);
     } catch (Problem problem) {
       asked.refused(context, route, problem);

@@ -21,6 +21,8 @@ final class Asking {
           List.of(
               caller("vera", CallerRole.VIEWER, null, null),
               caller("anna", CallerRole.ANALYST, null, null),
+              caller("cleo", CallerRole.CHECKER, null, null),
+              caller("vincent", CallerRole.VIEWER, null, null),
               caller("omar", CallerRole.OPERATIONS, null, null),
               caller("rosa", CallerRole.RESEARCHER, null, null),
               caller("past", CallerRole.RESEARCHER, "2020-12-31", null),

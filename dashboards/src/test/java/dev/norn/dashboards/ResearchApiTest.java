@@ -66,7 +66,7 @@ class ResearchApiTest {
                                 method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
                                 needs(file, method.getValue()))));
 
-    assertThat(api.routes()).hasSize(25).isEqualTo(described);
+    assertThat(api.routes()).hasSize(29).isEqualTo(described);
   }
 
   private static Needs needs(JsonNode file, JsonNode operation) {
@@ -77,7 +77,8 @@ class ResearchApiTest {
     return new Needs(
         role.equals("any") ? null : CallerRole.valueOf(role.toUpperCase(Locale.ROOT)),
         operation.path("x-purpose").booleanValue(),
-        parameters(file, operation));
+        parameters(file, operation),
+        operation.path("x-leaves").booleanValue());
   }
 
   private static Set<String> parameters(JsonNode file, JsonNode operation) {

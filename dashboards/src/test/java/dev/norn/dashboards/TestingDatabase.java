@@ -40,7 +40,7 @@ final class TestingDatabase implements AutoCloseable {
       addLogin(connection, API_LOGIN, "norn_researcher");
       try (var statement = connection.createStatement()) {
         statement.execute(
-            "GRANT norn_viewer, norn_analyst, norn_gate, norn_auditor, norn_operations,"
+            "GRANT norn_viewer, norn_analyst, norn_gate, norn_auditor, norn_operations, norn_checker,"
                 + " norn_population TO "
                 + API_LOGIN
                 + " WITH INHERIT FALSE, SET TRUE");

@@ -26,7 +26,7 @@ public record Caller(String name, CallerRole role, String sha256, String expires
     }
     if (role == null) {
       throw new IllegalArgumentException(
-          "role: is missing; expected one of viewer, analyst, researcher, operations");
+          "role: is missing; expected one of viewer, analyst, researcher, operations, checker");
     }
     if (sha256 == null || !SHA_256.matcher(sha256).matches()) {
       throw new IllegalArgumentException(

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /**
- * What a caller of the API may ask, least first: each may what those before may. Operations stands
- * apart: whoever runs Norn sees counts, times and jobs, and no person, figure or table.
+ * What a caller of the API may ask, least first: each may what those before may. The last two stand
+ * apart: whoever runs Norn sees counts, times and jobs, and no person, figure or table; a checker
+ * sees what asks to leave.
  */
 public enum CallerRole {
   /** Releases, finished runs, tables. No person. */
@@ -19,10 +20,17 @@ public enum CallerRole {
   RESEARCHER,
   /** Whether the stream is well, and everybody's jobs without their results. Nothing else. */
   @JsonProperty("operations")
-  OPERATIONS;
+  OPERATIONS,
+  /** What asks to leave, which it judges. Nothing else. */
+  @JsonProperty("checker")
+  CHECKER;
 
   public boolean covers(CallerRole needed) {
-    return this == OPERATIONS || needed == OPERATIONS ? this == needed : compareTo(needed) >= 0;
+    return standsApart() || needed.standsApart() ? this == needed : compareTo(needed) >= 0;
+  }
+
+  private boolean standsApart() {
+    return compareTo(RESEARCHER) > 0;
   }
 
   /** The database's group role, whose rights the question is answered with. */
