@@ -92,8 +92,9 @@ CREATE FUNCTION norn.forget_in_project_jobs() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE norn.job j SET question = jsonb_set(question, '{persons}', coalesce(
-    (SELECT jsonb_agg(person) FROM jsonb_array_elements_text(question -> 'persons') AS person
-     WHERE NOT EXISTS (SELECT FROM gone g WHERE g.project = j.project AND g.pseudonym = person)), '[]'))
+    (SELECT jsonb_agg(asked.about) FROM jsonb_array_elements_text(question -> 'persons') AS asked (about)
+     WHERE NOT EXISTS (
+       SELECT FROM gone g WHERE g.project = j.project AND g.pseudonym = asked.about)), '[]'))
   WHERE j.project IS NOT NULL AND jsonb_exists(question, 'persons');
   RETURN NULL;
 END

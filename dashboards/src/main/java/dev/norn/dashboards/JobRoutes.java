@@ -80,7 +80,7 @@ final class JobRoutes {
     }
     refuseUnlessDone(job);
     if (job.question() instanceof TableJob question) {
-      return Answer.tagged(desk.tables().answered(asker, question.table()));
+      return Answer.tagged(desk.tables().answered(asker, question.table(), TableRoutes.AT_ONCE));
     }
     return Answer.file(job.result(), folder.of(job.result().file()));
   }

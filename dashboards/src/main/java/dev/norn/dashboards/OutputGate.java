@@ -8,6 +8,7 @@ import dev.norn.event.DefinitionFile;
 import io.javalin.http.HttpStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * What every table passes on its way out. Of each run's outcome one table leaves, and every
@@ -56,12 +57,22 @@ final class OutputGate {
     }
   }
 
-  /** All cells with all totals, as they may leave. */
-  ArrayNode table(String run, String outcome) throws SQLException {
+  /**
+   * All cells with all totals, as they may leave.
+   *
+   * @param patience how long the first question about the run's outcome may take the database, for
+   *     each of its statements
+   */
+  ArrayNode table(String run, String outcome, Duration patience) throws SQLException {
     return database.inGate(
         connection -> {
-          lock(connection);
+          // Without waiting for one that takes long, and again once nobody else is at it.
           ArrayNode answered = answered(connection, run, outcome);
+          if (answered == null) {
+            wait(connection, patience);
+            lock(connection);
+            answered = answered(connection, run, outcome);
+          }
           if (answered != null) {
             return answered;
           }
@@ -71,6 +82,12 @@ final class OutputGate {
           keep(connection, run, outcome, cells);
           return cells;
         });
+  }
+
+  private static void wait(Connection connection, Duration patience) throws SQLException {
+    try (var set = connection.createStatement()) {
+      set.execute("SET LOCAL statement_timeout = " + patience.toMillis());
+    }
   }
 
   /** One at a time: what another question lets out must be known to the next. */

@@ -68,7 +68,7 @@ final class OutputRoutes {
             asker.project(),
             purpose == null ? "not said" : purpose,
             gate.rulesAsJson().toString(),
-            tables.answered(asker, question).toString());
+            tables.answered(asker, question, TableRoutes.AT_ONCE).toString());
     database.inGate(
         connection -> {
           new OutputRequests(connection).ask(request);

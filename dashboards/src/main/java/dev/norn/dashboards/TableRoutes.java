@@ -7,9 +7,13 @@ import dev.norn.dashboards.TableQuestion.Dimension;
 import dev.norn.dashboards.TableQuestion.Measure;
 import io.javalin.http.Context;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Tables: the only way out for numbers about people to callers who see no person. */
 final class TableRoutes {
+
+  /** Of a question that somebody waits for. */
+  static final Duration AT_ONCE = Duration.ofSeconds(30);
 
   private final RunRoutes runs;
   private final OutputGate gate;
@@ -24,13 +28,13 @@ final class TableRoutes {
     Asker asker = Asker.of(context);
     TableQuestion question = TableQuestion.asked(context);
     gate.spend(asker);
-    return Answer.json(answered(asker, question));
+    return Answer.json(answered(asker, question, AT_ONCE));
   }
 
   /** As the gate lets it out now; the table is spent already. */
-  ObjectNode answered(Asker asker, TableQuestion question) throws SQLException {
+  ObjectNode answered(Asker asker, TableQuestion question, Duration patience) throws SQLException {
     JsonNode run = runs.named(asker, question.run());
-    ArrayNode whole = gate.table(question.run(), question.outcome());
+    ArrayNode whole = gate.table(question.run(), question.outcome(), patience);
     ObjectNode answer = JsonRows.MAPPER.createObjectNode();
     answer.set("run", run);
     answer.put("outcome", question.outcome()).put("people", "with a probability");

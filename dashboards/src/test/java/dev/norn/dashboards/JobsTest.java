@@ -329,6 +329,8 @@ class JobsTest {
   @Test
   void aForgottenPersonIsTakenOutOfQuestionsThatWait() throws Exception {
     String forgotten = "%032x".formatted(65536 + FIRST_OF_LEFT + 52);
+    // Nobody takes the question up meanwhile.
+    api.close();
     execute(
         """
         INSERT INTO norn.job (id, caller, role, request, question, persons, state, attempt, forgettings)
@@ -340,6 +342,31 @@ class JobsTest {
     assertThat(scalar("SELECT question::text FROM norn.job"))
         .doesNotContain(forgotten)
         .contains(TestingDatabase.PERSON);
+    api = started(Asking.CALLERS);
+  }
+
+  @Test
+  void whoLeavesAProjectIsTakenOutOfItsQuestionsThatWait() throws Exception {
+    String person = "%032x".formatted(65536 + FIRST_OF_LEFT + 53);
+    api.close();
+    execute(
+        """
+        INSERT INTO norn.project (name, purpose, cohorts, ends)
+        VALUES ('skin', 'a test', '{c}', '2999-12-31');
+        INSERT INTO norn.project_person VALUES ('skin', '%1$s', '%2$s'), ('skin', '%3$s', '%4$s');
+        INSERT INTO norn.job (id, caller, role, project, request, question, persons)
+        SELECT gen_random_uuid(), 'rosa', 'researcher', project, 'r',
+          '{"kind": "nearest", "k": 1, "persons": ["%2$s", "%4$s"], "release": "r1"}', true
+        FROM unnest(ARRAY['skin', 'other']) project"""
+            .formatted(person, "b" + person.substring(1), TestingDatabase.PERSON, "b".repeat(32)));
+    execute("SELECT norn.forget_person('" + person + "')");
+    assertThat(scalar("SELECT question::text FROM norn.job WHERE project = 'skin'"))
+        .doesNotContain("b" + person.substring(1))
+        .contains("b".repeat(32));
+    assertThat(scalar("SELECT question::text FROM norn.job WHERE project = 'other'"))
+        .contains("b" + person.substring(1));
+    execute("DELETE FROM norn.job");
+    api = started(Asking.CALLERS);
   }
 
   @Test
