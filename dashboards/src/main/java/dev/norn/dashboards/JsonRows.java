@@ -41,7 +41,7 @@ final class JsonRows {
       case "float8" -> JSON.numberNode(result.getDouble(column));
       case "timestamptz" -> JSON.textNode(instant(result, column));
       case "jsonb" -> tree(result.getString(column));
-      case "_float4" -> numbers(result.getArray(column));
+      case "_float4", "_float8" -> numbers(result.getArray(column));
       default -> JSON.textNode(result.getString(column));
     };
   }
@@ -57,7 +57,10 @@ final class JsonRows {
   private static ArrayNode numbers(Array array) throws SQLException {
     var numbers = JSON.arrayNode();
     for (Object number : (Object[]) array.getArray()) {
-      numbers.add((Float) number);
+      numbers.add(
+          number instanceof Float single
+              ? JSON.numberNode(single)
+              : JSON.numberNode((Double) number));
     }
     return numbers;
   }

@@ -37,6 +37,14 @@ record Needs(CallerRole role, boolean purpose, Set<String> parameters, boolean l
     return new Needs(CallerRole.CHECKER, false, Set.of(), false);
   }
 
+  static Needs analyst(String... parameters) {
+    return new Needs(CallerRole.ANALYST, false, Set.of(parameters), false);
+  }
+
+  static Needs researcher(String... parameters) {
+    return new Needs(CallerRole.RESEARCHER, false, Set.of(parameters), false);
+  }
+
   static Needs analystWithPurpose(String... parameters) {
     return new Needs(CallerRole.ANALYST, true, Set.of(parameters), false);
   }

@@ -62,21 +62,36 @@ final class PersonRoutes {
     String person = person(context);
     int k = Page.number(context, "k", DEFAULT_K, LARGEST_K);
     String release = releases.asked(Asker.of(context), context.queryParam("release"));
-    if (!database.any(
-        Asker.of(context),
-        "SELECT person FROM norn_research.person_embedding WHERE release = ? AND person = ? LIMIT 1",
-        release,
-        person)) {
-      throw unknown();
-    }
+    refuseUnlessEmbedded(context, release, person);
     var page = JsonRows.MAPPER.createObjectNode().put("person", person).put("release", release);
     page.set(
         "nearest",
         database.rows(
             Asker.of(context),
-            "SELECT neighbour, cosine FROM norn_research.nearest_persons(?, ?, ?)",
+            """
+            SELECT neighbour, cosine
+            FROM norn_research.nearest_persons(?, ?, ?, cohort => ?)""",
             person,
             k,
+            release,
+            context.queryParam("cohort")));
+    return Answer.json(page);
+  }
+
+  /** How much the person has of each concept of the release, in order of their names. */
+  Answer concepts(Context context) throws SQLException {
+    String person = person(context);
+    String release = releases.asked(Asker.of(context), context.queryParam("release"));
+    refuseUnlessEmbedded(context, release, person);
+    var page = JsonRows.MAPPER.createObjectNode().put("person", person).put("release", release);
+    page.set(
+        "concepts",
+        database.rows(
+            Asker.of(context),
+            """
+            SELECT c.concept, norn_research.concept_score(c.concept, ?, c.release) AS score
+            FROM norn_research.concept c WHERE c.release = ? ORDER BY c.concept""",
+            person,
             release));
     return Answer.json(page);
   }
@@ -118,6 +133,17 @@ final class PersonRoutes {
             answer.get("person").textValue(),
             answer.get("release").textValue()));
     return Answer.json(answer);
+  }
+
+  private void refuseUnlessEmbedded(Context context, String release, String person)
+      throws SQLException {
+    if (!database.any(
+        Asker.of(context),
+        "SELECT person FROM norn_research.person_embedding WHERE release = ? AND person = ? LIMIT 1",
+        release,
+        person)) {
+      throw unknown();
+    }
   }
 
   /** The person and the release asked for, which predicts about the person. */

@@ -18,6 +18,10 @@ final class Routes {
   private final Door door;
   private final ReleaseRoutes releases;
   private final RunRoutes runs;
+  private final TokenRoutes tokens;
+  private final CohortRoutes cohorts;
+  private final ConceptRoutes concepts;
+  private final KnownRoutes known;
   private final TableRoutes tables;
   private final ExportRoutes exports;
   private final PersonRoutes persons;
@@ -34,6 +38,10 @@ final class Routes {
     this.door = new Door(config.callers(), rate, asked);
     this.releases = new ReleaseRoutes(database);
     this.runs = new RunRoutes(database, releases);
+    this.tokens = new TokenRoutes(database, releases);
+    this.cohorts = new CohortRoutes(database, releases);
+    this.concepts = new ConceptRoutes(database, releases);
+    this.known = new KnownRoutes(database, releases);
     var gate = new OutputGate(database, config.rules(), config.limits().tablesPerDay());
     this.tables = new TableRoutes(runs, gate);
     this.outputs = new OutputRoutes(database, tables, gate);
@@ -69,6 +77,7 @@ final class Routes {
     ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
     ask(routes, "/api/v1/runs", Needs.viewer("after", "limit").leaving(), runs::all);
     post(routes, "/api/v1/tables", Needs.viewer(), tables::table);
+    askOfTokensAndCohorts(routes);
     askToLeave(routes);
     askOfPersons(routes);
     askLater(routes);
@@ -91,13 +100,57 @@ final class Routes {
         exports::embeddings);
     String person = "/api/v1/persons/{person}";
     ask(routes, person, Needs.researcherWithPurpose("release"), persons::one);
-    ask(routes, person + "/nearest", Needs.researcherWithPurpose("release", "k"), persons::nearest);
+    ask(
+        routes,
+        person + "/nearest",
+        Needs.researcherWithPurpose("release", "k", "cohort"),
+        persons::nearest);
+    ask(routes, person + "/concepts", Needs.researcherWithPurpose("release"), persons::concepts);
+    ask(
+        routes,
+        "/api/v1/known",
+        Needs.analystWithPurpose("at", "release", "outcome", "landmark", "after", "limit"),
+        known::all);
     ask(
         routes,
         person + "/changes",
         Needs.analystWithPurpose("release", "after", "limit"),
         persons::changes);
     ask(routes, person + "/history", Needs.analystWithPurpose("release"), persons::history);
+  }
+
+  private void askOfTokensAndCohorts(RoutesConfig routes) {
+    Needs tokenList = Needs.analyst("release", "after", "limit");
+    ask(routes, "/api/v1/tokens", tokenList, tokens::all);
+    ask(
+        routes,
+        "/api/v1/tokens/nearest",
+        Needs.researcher("token", "release", "k"),
+        tokens::nearest);
+    ask(routes, "/api/v1/tokens/over-time", Needs.researcher("token", "k"), tokens::overTime);
+    ask(
+        routes,
+        "/api/v1/cohorts/centroid",
+        Needs.researcher("cohort", "release"),
+        cohorts::centroid);
+    ask(
+        routes,
+        "/api/v1/cohorts/contrast",
+        Needs.researcher("cohort", "other", "release"),
+        cohorts::contrast);
+    ask(routes, "/api/v1/concepts", Needs.researcher("release"), concepts::all);
+    ask(routes, "/api/v1/concepts/effects", Needs.researcher("release"), concepts::effects);
+    ask(routes, "/api/v1/rejected", Needs.analyst(), this::rejected);
+  }
+
+  /** How many register rows became no life event, and why. */
+  private Answer rejected(Context context) throws SQLException {
+    return Answer.tagged(
+        database.rows(
+            Asker.of(context),
+            """
+            SELECT register, reason, events, first_received, last_received
+            FROM norn_research.rejected_summary ORDER BY register, reason"""));
   }
 
   private void askToLeave(RoutesConfig routes) {
