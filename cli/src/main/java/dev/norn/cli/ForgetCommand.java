@@ -7,6 +7,8 @@ import dev.norn.ingestion.EventSender;
 import dev.norn.ingestion.register.Pseudonyms;
 import dev.norn.ingestion.topic.Topics;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -79,6 +81,7 @@ final class ForgetCommand implements Callable<Integer> {
       } else {
         send(servers, person, EventKind.FORGOTTEN);
         forget(database, person);
+        dropResults(servers.folder().jobs());
         new Traces(servers.folder(), corpora).of(person).forEach(System.out::println);
       }
     }
@@ -106,6 +109,20 @@ final class ForgetCommand implements Callable<Integer> {
         "the live job, when it next runs, takes the person's messages away; they leave the topic %s"
             + " within %d days%n",
         Topics.LIFE_EVENTS, Topics.ERASURE.toDays());
+  }
+
+  /**
+   * The API hands none of them out from now on, whoever is in them; where it does not run, nobody
+   * else would take them away.
+   */
+  private static void dropResults(Path jobs) throws IOException {
+    if (Files.isDirectory(jobs)) {
+      try (DirectoryStream<Path> results = Files.newDirectoryStream(jobs)) {
+        for (Path result : results) {
+          Files.deleteIfExists(result);
+        }
+      }
+    }
   }
 
   private static void send(Servers servers, PersonId person, EventKind kind) {

@@ -16,6 +16,8 @@ import dev.norn.streaming.ReleaseActivation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +59,12 @@ class ForgettingIT {
       List<LifeEvent> facts = messages.facts().stream().distinct().toList();
       // On the topic, though no part of the history: it must go, too.
       nation.send(List.of(ofAnUndefinedRegister(facts.get(0))));
+      Path result = Files.createDirectories(nation.servers().folder().jobs()).resolve("job.1");
+      Files.writeString(result, person.value());
       assertThat(forget(person))
           .contains("release " + nation.trained().release().id() + " was ")
           .contains("holds the person's sequence");
+      assertThat(result).doesNotExist();
       job.awaitCaughtUp();
       assertThat(
               rows.count(
