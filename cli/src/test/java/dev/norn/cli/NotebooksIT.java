@@ -85,7 +85,7 @@ class NotebooksIT {
                     new Callers(
                         List.of(
                             new Caller(
-                                "rosa", CallerRole.RESEARCHER, Callers.sha256(TOKEN), null))))
+                                "rosa", CallerRole.RESEARCHER, Callers.sha256(TOKEN), null, null))))
                 .answeringLater(ApiJobs.in(folder.resolve("jobs"))),
             null);
   }
