@@ -52,7 +52,8 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
     return epochs.get(bestEpoch - 1);
   }
 
-  long steps() {
+  /** Over all epochs. */
+  public long steps() {
     return epochs.stream().mapToLong(Epoch::steps).sum();
   }
 
