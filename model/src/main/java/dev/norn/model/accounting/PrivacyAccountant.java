@@ -19,6 +19,7 @@ public final class PrivacyAccountant {
                   .asDoubleStream())
           .toArray();
 
+  private static final double LEAST_ACCOUNTED = 0.01;
   private static final double LEAST_NOISE = 0.1;
   private static final double MOST_NOISE = 10_000;
   private static final double TENTHS_OF_THOUSANDTHS = 1e4;
@@ -27,10 +28,15 @@ public final class PrivacyAccountant {
 
   /**
    * @param noiseMultiplier standard deviation of the noise that is added to a step's sum ÷ most
-   *     that one person adds to it; positive
+   *     that one person adds to it; 0.01 or more: less is no privacy, and takes long to say so
    * @param stages one after the other over the same people
    */
   public PrivacyAccountant(double noiseMultiplier, List<SampledSteps> stages) {
+    if (!(noiseMultiplier >= LEAST_ACCOUNTED)) {
+      throw new IllegalArgumentException(
+          "[noise multiplier] found %s, expected %s or more: less noise is no privacy"
+              .formatted(noiseMultiplier, LEAST_ACCOUNTED));
+    }
     for (SampledSteps stage : stages) {
       SampledGaussian step = new SampledGaussian(stage.rate(), noiseMultiplier);
       for (int i = 0; stage.steps() > 0 && i < ORDERS.length; i++) {

@@ -41,7 +41,8 @@ public record PrivacyGuarantee(
       List.of(
           "people of the validation side, whom stopping, the first biases, cuts of times, calibration"
               + " and the mean embedding were taken from, and of the test side",
-          "the vocabulary: its tokens, counts and bins, and how many people each side has",
+          "the vocabulary: its tokens, counts and bins; how many people each side has and what share of"
+              + " them is positive",
           "baselines and what is reported of them, which were fitted on the training side without"
               + " noise",
           "other releases from the same people, whose epsilons add up to more, and settings that were"
@@ -118,7 +119,7 @@ public record PrivacyGuarantee(
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "(%.3f, %.2g)-differentially private for each person of the training side: noise multiplier"
+        "(%.3f, %.3g)-differentially private for each person of the training side: noise multiplier"
             + " %s, clipping norm %s, %s",
         epsilon,
         delta,

@@ -138,7 +138,7 @@ class PrivacyAccountantTest {
         .hasMessageContaining("[delta] found 0");
     assertThatThrownBy(() -> new SampledSteps(1.5, 1)).hasMessageContaining("found 1.5");
     assertThatThrownBy(() -> epsilon(0, DELTA, new SampledSteps(0.5, 1)))
-        .hasMessageContaining("positive noise");
+        .hasMessageContaining("found 0.0, expected 0.01 or more");
     assertThatThrownBy(
             () ->
                 PrivacyAccountant.noiseMultiplier(
