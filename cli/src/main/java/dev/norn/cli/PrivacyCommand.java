@@ -115,6 +115,13 @@ final class PrivacyCommand implements Callable<Integer> {
           attribute.probabilitiesGain());
     }
     System.out.println();
+    System.out.println(guarantee(report));
     System.out.println((report.blocks() ? "BLOCKED: " : "") + report.verdict());
+  }
+
+  private static String guarantee(PrivacyReport report) {
+    return report.guarantee() == null
+        ? "trained without differential privacy"
+        : "trained " + report.guarantee().summary();
   }
 }

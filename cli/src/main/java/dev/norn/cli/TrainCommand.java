@@ -58,6 +58,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     TrainedRelease trained = train(opened, read, tokens, folder, plan, console);
     System.out.println(trained.release().folder());
+    trained.release().privacy().ifPresent(privacy -> console.say("weights " + privacy.summary()));
     console.say(trained.testUse());
     console.say(trained.evaluation().summary());
     console.say("next: norn release activate --release " + trained.release().id());

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,8 +91,8 @@ final class TrainingOptions {
       description =
           "whether models of three thirds of the people must agree on which tokens are alike, which"
               + " takes as long as pre-training once more: required (no release where they do not),"
-              + " reported or skipped (default: required, but skipped without pre-training or where too few"
-              + " people hold the tokens)")
+              + " reported or skipped (default: required, but skipped without pre-training, in private training, or where too"
+              + " few people hold the tokens)")
   private SpaceCheck space;
 
   @Option(
@@ -126,6 +127,8 @@ final class TrainingOptions {
           "stop after so many steps of the first stage, keep a checkpoint that a later run goes on"
               + " from, and print what a whole run would cost; writes no release")
   private Long maxSteps;
+
+  @Mixin private PrivacyOptions privacy = new PrivacyOptions();
 
   /** Those of a demonstration: the space of tokens is shown, whatever it is like. */
   static TrainingOptions defaults(long seed) {
@@ -167,13 +170,15 @@ final class TrainingOptions {
     TrainingPlan plan =
         TrainingPlan.of(spec, positions, horizons, study.sexTokens(), seed)
             .withDivisions(study.divisions(vocabulary));
-    return plan.withPretraining(
-            noPretraining
-                ? Optional.empty()
-                : plan.pretraining().map(each -> chosen(each, pretrainingEpochs)))
-        .withFinetuning(chosen(finetuning, finetuningEpochs))
-        .withSpace(space(vocabulary))
-        .withLabelShare(labelShare);
+    TrainingPlan chosen =
+        plan.withPretraining(
+                noPretraining
+                    ? Optional.empty()
+                    : plan.pretraining().map(each -> chosen(each, pretrainingEpochs)))
+            .withFinetuning(chosen(finetuning, finetuningEpochs))
+            .withSpace(space(vocabulary))
+            .withLabelShare(labelShare);
+    return privacy.target().map(target -> chosen.withPrivacy(target, corpus)).orElse(chosen);
   }
 
   private SpaceCheck space(Vocabulary vocabulary) {
@@ -182,6 +187,7 @@ final class TrainingOptions {
     }
     boolean possible =
         !noPretraining
+            && !privacy.isPrivate()
             && new SpaceRobustness(vocabulary, SpaceSettings.withSeed(seed)).hasEnoughTokens();
     return possible ? SpaceCheck.REQUIRED : SpaceCheck.SKIPPED;
   }
@@ -228,12 +234,32 @@ final class TrainingOptions {
     atLeast("--batch-positions", batchPositions, 1);
     atLeast("--memory-positions", memoryPositions, 1);
     atLeast("--save-minutes", saveMinutes, 0);
+    privacy.check();
+    if (privacy.isPrivate()) {
+      checkPrivate();
+    }
     if (!(labelShare > 0 && labelShare <= 1)) {
       throw wrong(
           "--label-share", "found " + labelShare + ", expected a number above 0 and at most 1");
     }
     if (noPretraining && pretrainingEpochs != null) {
       throw wrong("--no-pretraining", "leaves no epochs to give with --pretraining-epochs");
+    }
+  }
+
+  private void checkPrivate() {
+    if (mode != ModelSpec.Mode.NORN) {
+      throw wrong("--mode", "draws and weighs people by one another; private training needs norn");
+    }
+    if (space != null && space != SpaceCheck.SKIPPED) {
+      throw wrong(
+          "--space", "would train on the same people without noise; skip it in private training");
+    }
+    if (batchPositions != null || memoryPositions != null) {
+      throw wrong(
+          batchPositions != null ? "--batch-positions" : "--memory-positions",
+          "means nothing in private training, which takes one person at a time; give"
+              + " --people-per-step");
     }
   }
 

@@ -51,6 +51,16 @@ class TrainCommandTest {
   }
 
   @Test
+  void privateTrainingSaysItsEpsilonInTheRelease() throws IOException {
+    String given = "--epsilon 7 --people-per-step 40 --no-pretraining --finetuning-epochs 1";
+    assertThat(run("private", given)).isEqualTo(DONE);
+    Release release = onlyRelease("private");
+    assertThat(release.privacy().orElseThrow().epsilon()).isBetween(6.5, 7.0);
+    assertThat(Files.readString(release.folder().resolve("release.json")))
+        .contains("\"noiseMultiplier\"", "\"notCovered\"");
+  }
+
+  @Test
   void aSpaceThatCannotBeLookedAtIsRefusedBeforeTraining() {
     assertThat(run("space-of-few", "--space=required")).isEqualTo(USAGE);
     assertThat(run("space-of-none", "--space=required --no-pretraining")).isEqualTo(USAGE);
@@ -84,7 +94,17 @@ class TrainCommandTest {
         "--save-minutes -1",
         "--label-share 0",
         "--label-share 1.5",
-        "--no-pretraining --pretraining-epochs 2"
+        "--no-pretraining --pretraining-epochs 2",
+        "--epsilon 0",
+        "--epsilon NaN",
+        "--epsilon 1 --noise-multiplier 2",
+        "--epsilon 1 --delta 0.5",
+        "--delta 1e-6",
+        "--epsilon 1 --mode paper",
+        "--epsilon 1 --space=reported",
+        "--epsilon 1 --batch-positions 512",
+        "--epsilon 1 --people-per-step 0",
+        "--noise-multiplier -1"
       })
   void whatCannotBeDoneIsAnErrorOfUsage(String given) {
     assertThat(run("never", given)).isEqualTo(USAGE);

@@ -75,7 +75,9 @@ public final class Finetuning {
       Path checkpoints,
       long mostSteps)
       throws IOException {
-    List<float[]> starts = Starts.of(heads, training);
+    boolean isPrivate = settings.privacy() != null;
+    // The shares of the training people are nothing that noise would hide.
+    List<float[]> starts = Starts.of(heads, isPrivate ? validation : training);
     try (Stream<LabelledSequence> held = validation.get()) {
       held.forEach(example -> example.requireHeads(heads));
     }
@@ -86,6 +88,7 @@ public final class Finetuning {
               settings.seed(),
               heads,
               starts,
+              isPrivate,
               BalancedDraws.of(spec, heads, training, settings.seed()),
               DifficultyDraws.of(spec, heads, training, settings.seed()));
       return new TrainingLoop<>(graph, objective, settings, progress)

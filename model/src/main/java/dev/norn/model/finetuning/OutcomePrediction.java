@@ -32,21 +32,28 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
   private final Reading reading;
   private final List<HeadSpec> heads;
   private final List<float[]> starts;
+  private final boolean eachAlone;
   private final List<Answers> answers;
   private final Optional<BalancedDraws> balanced;
   private final Optional<DifficultyDraws> byDifficulty;
 
+  /**
+   * @param eachAlone whether no loss may depend on other people's, as in private training: then
+   *     ordinal losses are not weighted by how they varied in earlier batches
+   */
   OutcomePrediction(
       TrainingGraph graph,
       long seed,
       List<HeadSpec> heads,
       List<float[]> starts,
+      boolean eachAlone,
       Optional<BalancedDraws> balanced,
       Optional<DifficultyDraws> byDifficulty) {
     this.graph = graph;
     this.reading = new Reading(graph.spec(), augmentation(heads), seed);
     this.heads = heads;
     this.starts = starts;
+    this.eachAlone = eachAlone;
     this.balanced = balanced;
     this.byDifficulty = byDifficulty;
     this.answers = heads.stream().map(head -> Answers.create(graph.tf(), head)).toList();
@@ -105,7 +112,7 @@ final class OutcomePrediction implements Objective<LabelledSequence> {
             hasOrdinalDropout() ? dropout.at(ORDINAL_HEAD_DROPOUT) : dropout,
             heads,
             starts);
-    if (dropout.isTraining()) {
+    if (dropout.isTraining() && !eachAlone) {
       return pass.trainingLoss(answers, graph.parameters());
     }
     Loss loss = pass.loss(answers);

@@ -31,7 +31,8 @@ final class ClippedGradients {
     Operand<TFloat32> limit = tf.constant((float) clipping.limit());
     return switch (clipping.by()) {
       case GLOBAL_NORM -> {
-        Operand<TFloat32> scale = tf.math.div(limit, tf.math.maximum(norm(free), limit));
+        Operand<TFloat32> scale =
+            tf.math.div(limit, tf.math.maximum(GlobalNorm.of(tf, free), limit));
         yield free.stream().<Operand<TFloat32>>map(each -> tf.math.mul(each, scale)).toList();
       }
       case VALUE ->
@@ -50,13 +51,5 @@ final class ClippedGradients {
     optimiser.trainedTokens().forEach(id -> trained[id] = 1);
     return tf.math.mul(
         gradient, tf.constant(Shape.of(rows, 1), DataBuffers.of(trained, true, false)));
-  }
-
-  private Operand<TFloat32> norm(List<Operand<TFloat32>> gradients) {
-    List<Operand<TFloat32>> halves = new ArrayList<>();
-    for (Operand<TFloat32> gradient : gradients) {
-      halves.add(tf.nn.l2Loss(gradient));
-    }
-    return tf.math.sqrt(tf.math.mul(tf.constant(2f), tf.math.addN(halves)));
   }
 }

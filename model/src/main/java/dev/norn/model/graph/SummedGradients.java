@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -19,6 +21,7 @@ import org.tensorflow.types.TFloat32;
 final class SummedGradients {
 
   private final Ops tf;
+  private final UnaryOperator<List<Operand<TFloat32>>> treated;
   private final List<TrainableParameters.Trainable> trained;
   private final TrainableParameters sums;
   private final Map<Attention, Op> add = new EnumMap<>(Attention.class);
@@ -31,7 +34,21 @@ final class SummedGradients {
       Ops tf,
       TrainableParameters parameters,
       Map<Attention, Operand<TFloat32>> losses) {
+    this(graph, tf, parameters, losses, UnaryOperator.identity());
+  }
+
+  /**
+   * @param losses over the same weights
+   * @param treated what is done to the gradients of one run before they are added
+   */
+  SummedGradients(
+      Graph graph,
+      Ops tf,
+      TrainableParameters parameters,
+      Map<Attention, Operand<TFloat32>> losses,
+      UnaryOperator<List<Operand<TFloat32>>> treated) {
     this.tf = tf;
+    this.treated = treated;
     this.trained = List.copyOf(parameters.all().values());
     this.sums = new TrainableParameters(tf, 0);
     Output<?>[] variables =
@@ -40,11 +57,14 @@ final class SummedGradients {
   }
 
   private Op add(Graph graph, Operand<TFloat32> loss, Output<?>[] variables) {
-    Output<?>[] gradients = graph.addGradients(loss.asOutput(), variables);
+    List<Operand<TFloat32>> gradients = new ArrayList<>();
+    for (Output<?> gradient : graph.addGradients(loss.asOutput(), variables)) {
+      gradients.add(gradient.expect(TFloat32.class));
+    }
+    List<Operand<TFloat32>> added = treated.apply(gradients);
     List<Op> additions = new ArrayList<>();
-    for (int i = 0; i < gradients.length; i++) {
-      Operand<TFloat32> gradient = gradients[i].expect(TFloat32.class);
-      additions.add(tf.assignAdd(sum(trained.get(i).initial()).variable(), gradient));
+    for (int i = 0; i < added.size(); i++) {
+      additions.add(tf.assignAdd(sum(trained.get(i).initial()).variable(), added.get(i)));
     }
     return tf.withControlDependencies(additions).noOp();
   }
@@ -65,6 +85,10 @@ final class SummedGradients {
 
   Operand<TFloat32> sumOf(TrainableParameters.Trainable weight) {
     return sum(weight.initial()).value();
+  }
+
+  Variable<TFloat32> variableOf(TrainableParameters.Trainable weight) {
+    return sum(weight.initial()).variable();
   }
 
   /** The given operations, and after them every sum is 0. */

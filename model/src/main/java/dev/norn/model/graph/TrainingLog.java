@@ -13,13 +13,14 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
   /**
    * @param epoch from 1
    * @param validated whether the settings have a validation after it
-   * @param trainingLoss mean over all answers, with dropout, while the weights changed
+   * @param trainingLoss mean over all answers, with dropout, while the weights changed; no number
+   *     where training was private, as nothing hides a person in it
    * @param validationLoss mean over all answers, at the end of the epoch; no number without
    *     validation
    * @param criterion what epochs are compared by, the lower the better: the validation loss, but
    *     where {@link dev.norn.model.Quirk#STOPPED_BY_LIFT} or {@link
    *     dev.norn.model.Quirk#STOPPED_BY_KAPPA} says otherwise; no number without validation
-   * @param tokens real positions trained on
+   * @param tokens real positions trained on; 0 where training was private
    * @param paddingRatio positions computed ÷ positions real
    */
   public record Epoch(
@@ -51,7 +52,8 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
     return epochs.get(bestEpoch - 1);
   }
 
-  long steps() {
+  /** Over all epochs. */
+  public long steps() {
     return epochs.stream().mapToLong(Epoch::steps).sum();
   }
 

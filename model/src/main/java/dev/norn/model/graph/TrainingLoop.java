@@ -2,7 +2,7 @@ package dev.norn.model.graph;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,9 +24,10 @@ public final class TrainingLoop<E> {
   private final Objective<E> objective;
   private final TrainingSettings settings;
   private final TrainingProgress progress;
-  private final TrainingStep<E> step;
+  private final OptimiserStep<E> step;
   private final SplitPass<E> pass;
   private final Pace pace = new Pace();
+  private SecretDraws secret;
 
   public TrainingLoop(
       TrainingGraph graph,
@@ -37,7 +38,10 @@ public final class TrainingLoop<E> {
     this.objective = objective;
     this.settings = settings;
     this.progress = progress;
-    this.step = new TrainingStep<>(graph, objective, settings);
+    this.step =
+        settings.privacy() == null
+            ? new TrainingStep<>(graph, objective, settings)
+            : new PrivateStep<>(graph, objective, settings, () -> secret);
     this.pass = new SplitPass<>(graph, objective, settings);
   }
 
@@ -62,6 +66,10 @@ public final class TrainingLoop<E> {
     TrainingCheckpoints checkpoints =
         new TrainingCheckpoints(folder, graph.spec(), settings, initial);
     TrainingState state = start(initial, checkpoints);
+    if (settings.privacy() != null) {
+      requirePeople(buckets.all());
+      secret = SecretDraws.in(folder);
+    }
     while (!state.log().ended(settings)) {
       Epoch epoch = new Epoch(buckets, checkpoints);
       state = epoch.trained(state, training, mostSteps);
@@ -74,6 +82,19 @@ public final class TrainingLoop<E> {
       epoch.save(state);
     }
     return new TrainedModel(checkpoints.best(state.log()), state.log(), false);
+  }
+
+  private void requirePeople(long found) {
+    long expected = settings.privacy().people();
+    if (found != expected || objective.review().isPresent()) {
+      throw new IllegalArgumentException(
+          ("[private training] %d people%s; expected %d, all with the same chance: what is accounted"
+                  + " for rests on it")
+              .formatted(
+                  found,
+                  objective.review().isPresent() ? ", drawn by what was seen of them" : "",
+                  expected));
+    }
   }
 
   private TrainingState start(Weights initial, TrainingCheckpoints checkpoints) throws IOException {
@@ -132,33 +153,61 @@ public final class TrainingLoop<E> {
       this.draws = objective.draws(buckets.all());
       long examples =
           settings.epochExamples() == 0 ? draws : Math.min(draws, settings.epochExamples());
-      this.steps = (buckets.batches(examples) + parts - 1) / parts;
+      this.steps =
+          settings.privacy() == null
+              ? (buckets.batches(examples) + parts - 1) / parts
+              : settings.privacy().stepsOfAnEpoch();
     }
 
     /** To the end of the epoch, or to the last step that is allowed. */
     TrainingState trained(TrainingState from, Supplier<Stream<E>> training, long mostSteps)
         throws IOException {
-      TrainingState state = from;
       savedAtStep = from.steps();
       graph.parameters().redraw(graph.session(), from.epoch());
-      try (Stream<E> all = drawn(training.get(), from.epoch())) {
-        ShuffledBatches<E> batches =
-            new ShuffledBatches<>(
-                all.iterator(),
-                TrainingLoop.this::length,
-                buckets,
-                settings.batching().bufferPositions(),
-                Seeds.stream(settings.seed(), "batches", from.epoch()));
-        for (long i = 0; i < from.begun().steps(); i++) {
-          parts(batches);
-        }
-        while (batches.hasNext() && state.steps() < mostSteps) {
-          state = stepped(state, parts(batches));
-          saveIfDue(state);
-        }
-        ended = !batches.hasNext();
+      if (settings.privacy() != null) {
+        return trained(from, people(from, training), mostSteps);
       }
+      try (Stream<E> all = drawn(training.get(), from.epoch())) {
+        BatchesInParts<E> batches =
+            new BatchesInParts<>(
+                new ShuffledBatches<>(
+                    all.iterator(),
+                    TrainingLoop.this::length,
+                    buckets,
+                    settings.batching().bufferPositions(),
+                    Seeds.stream(settings.seed(), "batches", from.epoch())),
+                parts);
+        for (long i = 0; i < from.begun().steps(); i++) {
+          batches.next();
+        }
+        return trained(from, batches, mostSteps);
+      }
+    }
+
+    private TrainingState trained(
+        TrainingState from, Iterator<List<MicroBatch<E>>> batches, long mostSteps)
+        throws IOException {
+      TrainingState state = from;
+      while (batches.hasNext() && state.steps() < mostSteps) {
+        state = stepped(state, batches.next());
+        saveIfDue(state);
+      }
+      ended = !batches.hasNext();
       return state;
+    }
+
+    private Iterator<List<MicroBatch<E>>> people(TrainingState from, Supplier<Stream<E>> training) {
+      PrivateSteps own = settings.privacy();
+      double positions = own.expectedPeople() * graph.spec().maxLength();
+      long room = (long) (settings.batching().bufferPositions() / positions);
+      return new PoissonBatches<>(
+          training,
+          TrainingLoop.this::length,
+          own.samplingRate(),
+          (int) Math.max(1, Math.min(steps, room)),
+          secret,
+          from.steps(),
+          from.log().steps() + steps);
     }
 
     private Stream<E> drawn(Stream<E> examples, int epoch) {
@@ -170,14 +219,6 @@ public final class TrainingLoop<E> {
                   settings.epochExamples(),
                   Seeds.stream(settings.seed(), "examples of the epoch", epoch))
               .of(drawn);
-    }
-
-    private List<MicroBatch<E>> parts(ShuffledBatches<E> batches) {
-      List<MicroBatch<E>> drawn = new ArrayList<>();
-      while (drawn.size() < parts && batches.hasNext()) {
-        drawn.add(batches.next());
-      }
-      return drawn;
     }
 
     private TrainingState stepped(TrainingState state, List<MicroBatch<E>> batch) {
@@ -216,6 +257,7 @@ public final class TrainingLoop<E> {
 
     TrainingState logged(TrainingState state, Supplier<Stream<E>> held, LengthBuckets heldBuckets) {
       TrainingState.Begun done = state.begun();
+      boolean secretly = settings.privacy() != null;
       boolean validated = settings.validatesAfter(state.epoch());
       Objective.Criterion<E> criterion = objective.criterion();
       double loss = validated ? pass.over(held, heldBuckets, criterion) : Double.NaN;
@@ -226,12 +268,12 @@ public final class TrainingLoop<E> {
                   new TrainingLog.Epoch(
                       state.epoch(),
                       validated,
-                      done.losses().mean(step.loss()),
+                      secretly ? Double.NaN : done.losses().mean(step.loss()),
                       loss,
                       validated ? criterion.value(loss) : Double.NaN,
                       done.steps(),
-                      done.tokens(),
-                      buckets.paddingRatio())),
+                      secretly ? 0 : done.tokens(),
+                      secretly ? 1 : buckets.paddingRatio())),
           terms());
     }
 

@@ -11,6 +11,8 @@ package dev.norn.model.graph;
  * @param minDelta fall of the criterion that counts as better for patience; the best epoch is kept
  *     however small its lead
  * @param held what validation reads
+ * @param privacy null where training is not differentially private; else people are drawn by it,
+ *     and nothing of {@code batching} counts but what validation reads
  * @param seed of weights, masks, batches and dropout
  */
 public record TrainingSettings(
@@ -22,6 +24,7 @@ public record TrainingSettings(
     double minDelta,
     Held held,
     Saves saves,
+    PrivateSteps privacy,
     long seed) {
 
   /**
@@ -90,12 +93,13 @@ public record TrainingSettings(
         0,
         Held.ALL,
         Saves.EVERY_TEN_MINUTES,
+        null,
         seed);
   }
 
   public TrainingSettings withEpochs(int other) {
     return new TrainingSettings(
-        other, epochExamples, batching, optimiser, patience, minDelta, held, saves, seed);
+        other, epochExamples, batching, optimiser, patience, minDelta, held, saves, privacy, seed);
   }
 
   /**
@@ -103,7 +107,7 @@ public record TrainingSettings(
    */
   public TrainingSettings withEpochExamples(long examples) {
     return new TrainingSettings(
-        epochs, examples, batching, optimiser, patience, minDelta, held, saves, seed);
+        epochs, examples, batching, optimiser, patience, minDelta, held, saves, privacy, seed);
   }
 
   /** Computed all at once. */
@@ -124,12 +128,12 @@ public record TrainingSettings(
 
   public TrainingSettings withBatching(Batching other) {
     return new TrainingSettings(
-        epochs, epochExamples, other, optimiser, patience, minDelta, held, saves, seed);
+        epochs, epochExamples, other, optimiser, patience, minDelta, held, saves, privacy, seed);
   }
 
   public TrainingSettings withOptimiser(Optimiser other) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, other, patience, minDelta, held, saves, seed);
+        epochs, epochExamples, batching, other, patience, minDelta, held, saves, privacy, seed);
   }
 
   public TrainingSettings withPatience(int epochsWithoutBetter, double leastFall) {
@@ -142,17 +146,33 @@ public record TrainingSettings(
         leastFall,
         held,
         saves,
+        privacy,
         seed);
   }
 
   public TrainingSettings withHeld(Held other) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, optimiser, patience, minDelta, other, saves, seed);
+        epochs,
+        epochExamples,
+        batching,
+        optimiser,
+        patience,
+        minDelta,
+        other,
+        saves,
+        privacy,
+        seed);
   }
 
   public TrainingSettings withSaves(Saves other) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, optimiser, patience, minDelta, held, other, seed);
+        epochs, epochExamples, batching, optimiser, patience, minDelta, held, other, privacy, seed);
+  }
+
+  /** Differentially private, to the last epoch: its privacy is spent whether or not it is taken. */
+  public TrainingSettings withPrivacy(PrivateSteps steps) {
+    return new TrainingSettings(
+        epochs, epochExamples, batching, optimiser, epochs, minDelta, held, saves, steps, seed);
   }
 
   /**
@@ -169,6 +189,15 @@ public record TrainingSettings(
 
   public TrainingSettings withSeed(long other) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, optimiser, patience, minDelta, held, saves, other);
+        epochs,
+        epochExamples,
+        batching,
+        optimiser,
+        patience,
+        minDelta,
+        held,
+        saves,
+        privacy,
+        other);
   }
 }

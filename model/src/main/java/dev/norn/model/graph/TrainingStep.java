@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  * One step of the optimiser over a batch in parts. The answers of all parts are counted before any
  * gradient is computed, so that the parts together weigh what they would weigh at once.
  */
-final class TrainingStep<E> {
+final class TrainingStep<E> implements OptimiserStep<E> {
 
   private static final long DROPOUT_STRIDE = 1000;
 
@@ -61,17 +61,18 @@ final class TrainingStep<E> {
     return tf.math.addN(parts);
   }
 
-  /** The weights of its terms; the terms are those of one attention. */
-  Objective.Loss loss() {
+  @Override
+  public Objective.Loss loss() {
     return loss;
   }
 
-  TrainableParameters moments() {
+  @Override
+  public TrainableParameters moments() {
     return update.moments();
   }
 
-  /** Sets weights and moments, and forgets gradients summed so far. */
-  void load(Weights weights, Weights moments) {
+  @Override
+  public void load(Weights weights, Weights moments) {
     graph.parameters().load(graph.session(), weights);
     update.moments().load(graph.session(), moments);
     gradients.sums().load(graph.session(), new Weights(List.of()));
@@ -79,10 +80,9 @@ final class TrainingStep<E> {
 
   /**
    * @param parts of one batch, no more than the settings say
-   * @param step from 0, over all epochs
-   * @param point of the schedule
    */
-  LossSums run(List<MicroBatch<E>> parts, int epoch, long step, Schedule.Point point) {
+  @Override
+  public LossSums run(List<MicroBatch<E>> parts, int epoch, long step, Schedule.Point point) {
     List<Feeds> feeds = new ArrayList<>();
     try {
       LossSums counted = LossSums.none(scales.size());

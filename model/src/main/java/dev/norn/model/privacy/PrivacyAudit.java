@@ -68,7 +68,8 @@ public final class PrivacyAudit {
         others.size(),
         membership,
         attributes,
-        bound);
+        bound,
+        release.privacy().orElse(null));
   }
 
   private AttackedPeople drawn(Split side, BatchEncoder encoder) throws Exception {

@@ -1,5 +1,9 @@
 package dev.norn.model.privacy;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import dev.norn.model.accounting.PrivacyGuarantee;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseException;
@@ -17,6 +21,7 @@ import java.util.Optional;
  * @param members people of the training side who took part
  * @param others people of the test side
  * @param bound most that the upper end of a membership attack's AUROC may be; null for none
+ * @param guarantee of private training; null, and not in the file, where training was not private
  */
 public record PrivacyReport(
     String release,
@@ -27,7 +32,10 @@ public record PrivacyReport(
     int others,
     List<Attack> membership,
     List<Attribute> attributes,
-    Double bound) {
+    Double bound,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JacksonInject(value = "guarantee", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        PrivacyGuarantee guarantee) {
 
   private static final String FILE = "privacy.json";
 

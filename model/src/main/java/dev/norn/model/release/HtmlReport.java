@@ -5,6 +5,7 @@ import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.report.Html;
 import dev.norn.model.report.KindsSection;
 import dev.norn.model.report.OutcomePage;
+import dev.norn.model.report.PrivacySection;
 import dev.norn.model.report.SpaceSection;
 import dev.norn.model.space.SpaceReport;
 import java.io.IOException;
@@ -51,6 +52,9 @@ final class HtmlReport {
         .outcomes()
         .forEach(outcome -> html.append(OutcomePage.html(outcome, evaluation.bootstrap().level())));
     html.append(KindsSection.html(evaluation));
+    if (content.privacy() != null) {
+      html.append(PrivacySection.html(content.privacy()));
+    }
     if (space != null) {
       html.append(SpaceSection.html(space));
     }

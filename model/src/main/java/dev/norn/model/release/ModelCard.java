@@ -1,6 +1,7 @@
 package dev.norn.model.release;
 
 import dev.norn.cohort.Split;
+import dev.norn.model.accounting.PrivacyGuarantee;
 import dev.norn.model.evaluation.AchievableTable;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.KindTables;
@@ -44,7 +45,7 @@ final class ModelCard {
     openness(card);
     results(card);
     discussion(card);
-    return card.block(provenance()).markdown();
+    return card.block(privacy()).block(provenance()).markdown();
   }
 
   private void introduction(CardItems card) {
@@ -265,6 +266,19 @@ final class ModelCard {
                             c.adjustedP()))
                 .collect(Collectors.joining("; "))
             + ".";
+  }
+
+  private String privacy() {
+    PrivacyGuarantee guarantee = content.privacy();
+    return guarantee == null
+        ? "## Privacy\n\nTrained without differential privacy; `norn privacy` attacks the release.\n\n"
+        : "## Privacy\n\nThe weights are "
+            + guarantee.summary()
+            + ". Not covered:\n\n"
+            + guarantee.notCovered().stream()
+                .map(each -> "- " + each + "\n")
+                .collect(Collectors.joining())
+            + "\n";
   }
 
   private String provenance() {

@@ -3,6 +3,7 @@ package dev.norn.model.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.norn.model.ModelSpec;
+import dev.norn.model.accounting.PrivacyGuarantee;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.ContentHash;
 import dev.norn.model.corpus.CorpusDescription;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -193,6 +195,11 @@ public final class Release {
     return content.outcomes().stream()
         .map(o -> new LogitCalibration((float) o.slope(), (float) o.intercept()))
         .toList();
+  }
+
+  /** Empty where the release was not trained with differential privacy. */
+  public Optional<PrivacyGuarantee> privacy() {
+    return Optional.ofNullable(content.privacy());
   }
 
   /** Mean of the training people's normalised embeddings; its length is the width. */

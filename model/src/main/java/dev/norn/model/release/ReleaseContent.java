@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
+import dev.norn.model.accounting.PrivacyGuarantee;
 import dev.norn.model.evaluation.StackedLogits;
 import dev.norn.outcome.OutcomeKind;
 import java.util.List;
@@ -28,8 +29,11 @@ import java.util.Map;
  * @param evaluation on the test split, with baselines
  * @param splitRule how the people trained on were split from the others, as JSON, of a list its
  *     hash; null, and not in the file, in releases made before it was kept
- * @param embeddingMean mean of the training people's normalised embeddings
+ * @param embeddingMean mean of the training people's normalised embeddings, of a privately trained
+ *     release of the validation people's
  * @param libraries versions by name
+ * @param privacy what private training guarantees; null, and not in the file, where it was not
+ *     private
  */
 public record ReleaseContent(
     int formatVersion,
@@ -49,7 +53,10 @@ public record ReleaseContent(
         @JacksonInject(value = "splitRule", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
         String splitRule,
     float[] embeddingMean,
-    Map<String, String> libraries) {
+    Map<String, String> libraries,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JacksonInject(value = "privacy", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        PrivacyGuarantee privacy) {
 
   /**
    * The format this code writes and reads; 2 says of which kind an outcome is, 3 what its logit is

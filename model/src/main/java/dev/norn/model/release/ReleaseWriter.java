@@ -122,7 +122,8 @@ public final class ReleaseWriter {
         draft.evaluation(),
         draft.splitRule(),
         draft.embeddingMean(),
-        draft.libraries());
+        draft.libraries(),
+        draft.privacy());
   }
 
   private static void copy(Path from, Path to) throws IOException {

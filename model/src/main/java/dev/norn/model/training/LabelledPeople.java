@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 /** The people of a corpus with at least one known label, or a share of them. */
 record LabelledPeople(Corpus corpus, List<String> outcomes, double share, long seed) {
 
+  static LabelledPeople of(TrainingPlan plan, Corpus corpus) {
+    List<String> outcomes = corpus.manifest().description().outcomes();
+    return new LabelledPeople(corpus, outcomes, plan.labelShare(), plan.seed());
+  }
+
   /** Of the training split, the share; of others, all. The caller closes the stream. */
   Stream<LabelledSequence> of(Split split) {
     return corpus

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
 import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.Quirk;
+import dev.norn.model.accounting.PrivacyGuarantee;
 import dev.norn.model.calibration.CalibrationFit;
 import dev.norn.model.calibration.ReleaseCalibration;
 import dev.norn.model.corpus.CanonicalJson;
@@ -85,7 +86,7 @@ public final class ReleaseTraining {
     CountStacking counts =
         CountStacking.fit(
             plan.spec().vocabularySize(),
-            plan.spec().has(Quirk.UNCOUNTED_TOKENS) ? List.of() : heads,
+            plan.spec().has(Quirk.UNCOUNTED_TOKENS) || isPrivate() ? List.of() : heads,
             stages.people());
     List<LabelledLogits.Calibrated> fitted = calibrate(uncalibrated, corpus, outcomes, counts);
     Path calibrated =
@@ -126,13 +127,15 @@ public final class ReleaseTraining {
             json(evaluation),
             corpus.manifest().description().splitRule(),
             embeddingMean(calibrated, corpus),
-            libraries());
+            libraries(),
+            guarantee(logs));
     Release release =
         new ReleaseWriter(releases)
             .write(content, vocabulary, evaluation, space, calibrated.resolve(Release.SAVED_MODEL));
     if (ReleaseCalibration.all(release).isEmpty()) {
       new CalibrationFit(release, plan.sexTokens()).fit(corpus, Split.VALIDATION, people -> {});
     }
+    stages.forgetSecrets();
     String use = new EvaluationLog(release).record(corpus.manifest().id());
     return new TrainedRelease(release, logs, evaluation, use);
   }
@@ -240,12 +243,24 @@ public final class ReleaseTraining {
     return new EnumMap<>(corpus.manifest().people());
   }
 
+  private boolean isPrivate() {
+    return plan.privacy().isPresent();
+  }
+
+  private PrivacyGuarantee guarantee(List<TrainingLog> logs) {
+    return plan.privacy()
+        .map(each -> each.after(logs.stream().map(TrainingLog::steps).toList()))
+        .orElse(null);
+  }
+
+  // Of the training people a private release says nothing without noise.
   private float[] embeddingMean(Path model, Corpus corpus) throws IOException {
     double[] sum = new double[plan.spec().width()];
+    Split side = isPrivate() ? Split.VALIDATION : Split.TRAIN;
     try (BatchEncoder encoder = new BatchEncoder(model)) {
       EncodedStream.each(
           encoder,
-          corpus.examples(Split.TRAIN),
+          corpus.examples(side),
           (example, encoding) -> {
             float[] embedding = encoding.normalisedEmbedding();
             for (int i = 0; i < sum.length; i++) {
@@ -255,7 +270,7 @@ public final class ReleaseTraining {
     }
     float[] mean = new float[sum.length];
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) (sum[i] / corpus.manifest().people(Split.TRAIN));
+      mean[i] = (float) (sum[i] / corpus.manifest().people(side));
     }
     return mean;
   }

@@ -1,6 +1,8 @@
 package dev.norn.model.training;
 
 import dev.norn.model.ModelSpec;
+import dev.norn.model.accounting.PrivacyGuarantee;
+import dev.norn.model.corpus.Corpus;
 import dev.norn.model.evaluation.TokenDivision;
 import dev.norn.model.graph.TrainingSettings;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param sexTokens texts of the background tokens that mark sex, for the life table
  * @param divisions of the people into subgroups, for the evaluation
  * @param space whether the space of tokens is looked at; a plan of presets skips it
+ * @param privacy what differentially private stages guarantee once they are done; empty where they
+ *     are not private
  */
 public record TrainingPlan(
     ModelSpec spec,
@@ -28,6 +32,7 @@ public record TrainingPlan(
     List<String> sexTokens,
     List<TokenDivision> divisions,
     SpaceCheck space,
+    Optional<PrivacyGuarantee> privacy,
     long seed) {
 
   public TrainingPlan {
@@ -61,31 +66,72 @@ public record TrainingPlan(
         sexTokens,
         List.of(),
         SpaceCheck.SKIPPED,
+        Optional.empty(),
         seed);
   }
 
   public TrainingPlan withPretraining(Optional<TrainingSettings> other) {
     return new TrainingPlan(
-        spec, other, finetuning, labelShare, horizons, sexTokens, divisions, space, seed);
+        spec, other, finetuning, labelShare, horizons, sexTokens, divisions, space, privacy, seed);
   }
 
   public TrainingPlan withFinetuning(TrainingSettings other) {
     return new TrainingPlan(
-        spec, pretraining, other, labelShare, horizons, sexTokens, divisions, space, seed);
+        spec, pretraining, other, labelShare, horizons, sexTokens, divisions, space, privacy, seed);
   }
 
   public TrainingPlan withLabelShare(double other) {
     return new TrainingPlan(
-        spec, pretraining, finetuning, other, horizons, sexTokens, divisions, space, seed);
+        spec, pretraining, finetuning, other, horizons, sexTokens, divisions, space, privacy, seed);
   }
 
   public TrainingPlan withDivisions(List<TokenDivision> other) {
     return new TrainingPlan(
-        spec, pretraining, finetuning, labelShare, horizons, sexTokens, other, space, seed);
+        spec,
+        pretraining,
+        finetuning,
+        labelShare,
+        horizons,
+        sexTokens,
+        other,
+        space,
+        privacy,
+        seed);
   }
 
   public TrainingPlan withSpace(SpaceCheck other) {
     return new TrainingPlan(
-        spec, pretraining, finetuning, labelShare, horizons, sexTokens, divisions, other, seed);
+        spec,
+        pretraining,
+        finetuning,
+        labelShare,
+        horizons,
+        sexTokens,
+        divisions,
+        other,
+        privacy,
+        seed);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the plan does what noise cannot hide, or the target cannot
+   *     be reached
+   */
+  public TrainingPlan withPrivacy(PrivacyTarget target, Corpus corpus) {
+    return target.applied(this, corpus);
+  }
+
+  TrainingPlan withPrivacy(PrivacyGuarantee guarantee) {
+    return new TrainingPlan(
+        spec,
+        pretraining,
+        finetuning,
+        labelShare,
+        horizons,
+        sexTokens,
+        divisions,
+        space,
+        Optional.of(guarantee),
+        seed);
   }
 }

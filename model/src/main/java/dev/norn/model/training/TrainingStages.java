@@ -7,6 +7,7 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.finetuning.Finetuning;
 import dev.norn.model.finetuning.HeadSpec;
+import dev.norn.model.graph.SecretDraws;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingLoop;
 import dev.norn.model.graph.TrainingProgress;
@@ -30,6 +31,8 @@ final class TrainingStages {
 
   private static final Weights NOTHING = new Weights(List.of());
 
+  private static final String PRETRAINING = "pre-training";
+
   private final TrainingPlan plan;
   private final Corpus corpus;
   private final TrainingProgress progress;
@@ -37,7 +40,7 @@ final class TrainingStages {
   private List<HeadSpec> heads;
 
   /**
-   * @param work holds a folder for each corpus, model and seed
+   * @param work holds a folder for each corpus, model and seed, and each way of private training
    */
   TrainingStages(TrainingPlan plan, Corpus corpus, Path work, TrainingProgress progress) {
     this.plan = plan;
@@ -45,7 +48,11 @@ final class TrainingStages {
     this.progress = progress;
     String spec = ContentHash.of(CanonicalJson.write(plan.spec())).substring(0, 8);
     String id = corpus.manifest().id().substring(0, 16);
-    this.folder = work.resolve(id + "-model-" + spec + "-seed-" + plan.seed());
+    String privacy =
+        plan.privacy()
+            .map(each -> "-private-" + ContentHash.of(CanonicalJson.write(each)).substring(0, 8))
+            .orElse("");
+    this.folder = work.resolve(id + "-model-" + spec + "-seed-" + plan.seed() + privacy);
   }
 
   Path folder() {
@@ -83,11 +90,23 @@ final class TrainingStages {
         .run(
             () -> corpus.examples(Split.TRAIN).map(CorpusExample::sequence),
             () -> corpus.examples(Split.VALIDATION).map(CorpusExample::sequence),
-            folder.resolve("pre-training"),
+            folder.resolve(PRETRAINING),
             steps);
   }
 
-  /** One per outcome; the training split decides what they leave open. */
+  /**
+   * Deletes what private noise was drawn from: the run is over, and who finds it could take the
+   * noise away.
+   */
+  void forgetSecrets() throws IOException {
+    SecretDraws.forget(folder.resolve(PRETRAINING));
+    SecretDraws.forget(folder.resolve(finetuningFolder()));
+  }
+
+  /**
+   * One per outcome; the training split decides what they leave open, of private training the
+   * validation split.
+   */
   List<HeadSpec> heads() {
     if (heads == null) {
       Map<String, OutcomeForm> forms = corpus.manifest().description().forms();
@@ -111,7 +130,8 @@ final class TrainingStages {
   }
 
   private void collect(Map<String, List<FollowUp>> followUps) {
-    try (Stream<CorpusExample> training = corpus.examples(Split.TRAIN)) {
+    Split side = plan.privacy().isPresent() ? Split.VALIDATION : Split.TRAIN;
+    try (Stream<CorpusExample> training = corpus.examples(side)) {
       training.forEachOrdered(
           example ->
               followUps.forEach(
@@ -137,8 +157,7 @@ final class TrainingStages {
 
   /** Those that fine-tuning sees. */
   LabelledPeople people() {
-    List<String> outcomes = corpus.manifest().description().outcomes();
-    return new LabelledPeople(corpus, outcomes, plan.labelShare(), plan.seed());
+    return LabelledPeople.of(plan, corpus);
   }
 
   // The same pre-training serves any share of labels.

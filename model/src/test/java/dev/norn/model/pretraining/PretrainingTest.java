@@ -51,6 +51,18 @@ class PretrainingTest {
     }
   }
 
+  /** Those of the code before private training came, of the same seed. */
+  @Test
+  void withoutPrivacyLossesAreWhatTheyWere() throws IOException {
+    List<Double> losses = losses(1, folder);
+    assertThat(losses).hasSize(13);
+    assertThat(losses.get(0)).isCloseTo(3.40650, within(1e-4));
+    assertThat(losses.get(1)).isCloseTo(3.19743, within(1e-4));
+    assertThat(losses.get(2)).isCloseTo(3.24671, within(1e-4));
+    assertThat(losses.get(3)).isCloseTo(3.13049, within(1e-4));
+    assertThat(losses.get(12)).isCloseTo(2.93180, within(1e-3));
+  }
+
   @Test
   void killedTrainingGoesOnToTheSameModel() throws IOException {
     TrainedModel whole =

@@ -3,6 +3,7 @@ package dev.norn.model.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
 import dev.norn.model.ModelSpec;
+import dev.norn.model.accounting.PrivacyGuarantee;
 import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.StackedLogits;
@@ -55,6 +56,10 @@ final class TestingContent {
     return write(created, SPEC, vocabulary.hash(), BESIDE_THE_TRUTH, null);
   }
 
+  Release writeWith(PrivacyGuarantee privacy) throws IOException {
+    return write(CREATED, SPEC, vocabulary.hash(), EVALUATION, null, privacy);
+  }
+
   Release writeWith(SpaceReport space) throws IOException {
     return write(CREATED, SPEC, vocabulary.hash(), EVALUATION, space);
   }
@@ -73,6 +78,17 @@ final class TestingContent {
       String vocabularyHash,
       Evaluation evaluation,
       SpaceReport space)
+      throws IOException {
+    return write(created, spec, vocabularyHash, evaluation, space, null);
+  }
+
+  private Release write(
+      String created,
+      ModelSpec spec,
+      String vocabularyHash,
+      Evaluation evaluation,
+      SpaceReport space,
+      PrivacyGuarantee privacy)
       throws IOException {
     ReleaseContent content =
         new ReleaseContent(
@@ -103,7 +119,8 @@ final class TestingContent {
             CanonicalJson.read(CanonicalJson.write(evaluation), JsonNode.class),
             "{}",
             MEAN,
-            Map.of("java", "17"));
+            Map.of("java", "17"),
+            privacy);
     return new ReleaseWriter(folder.resolve("releases"))
         .write(content, vocabulary, evaluation, space, savedModel());
   }

@@ -39,7 +39,7 @@ class ReleaseTrainingTest {
   @Test
   void releaseServesAndJudgesEveryKindOfOutcome() throws IOException {
     Vocabulary vocabulary = vocabulary();
-    Corpus corpus = corpus(vocabulary);
+    Corpus corpus = corpus(vocabulary, folder);
     TrainingPlan plan =
         TrainingPlan.of(ModelSpec.tiny(vocabulary.size()), 1_000_000, Map.of(), List.of(), 1);
     TrainedRelease trained =
@@ -103,7 +103,7 @@ class ReleaseTrainingTest {
     }
   }
 
-  private Corpus corpus(Vocabulary vocabulary) throws IOException {
+  static Corpus corpus(Vocabulary vocabulary, Path folder) throws IOException {
     CorpusDescription base = Examples.ofEveryKind();
     CorpusDescription description =
         new CorpusDescription(
@@ -126,7 +126,7 @@ class ReleaseTrainingTest {
   }
 
   /** The twelve tokens of the examples. */
-  private static Vocabulary vocabulary() {
+  static Vocabulary vocabulary() {
     List<String> special = List.of("[PAD]", "[CLS]", "[SEP]", "[MASK]", "[UNK]");
     StringBuilder tokens = new StringBuilder();
     for (int id = 0; id < 12; id++) {
