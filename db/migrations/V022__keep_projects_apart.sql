@@ -174,10 +174,13 @@ GRANT SELECT (person_hash, readmitted_at) ON norn.forgotten_person TO norn_admin
 CREATE POLICY administrator ON norn.scored_person FOR SELECT TO norn_administrator USING (true);
 
 CREATE VIEW norn_research.project WITH (security_invoker = true) AS
-SELECT name, name = norn.chosen_project() AS chosen FROM unnest(norn.open_projects()) AS open (name);
+SELECT open.name, CASE WHEN coalesce(current_setting('norn.project', true), '') = ''
+  THEN NOT norn.sees_population() AND cardinality(norn.open_projects()) = 1
+  ELSE open.name = current_setting('norn.project', true) END AS chosen
+FROM unnest(norn.open_projects()) AS open (name);
 COMMENT ON VIEW norn_research.project IS 'Projects that the login may ask for today. It sees the people of the chosen one: SET norn.project chooses.';
 COMMENT ON COLUMN norn_research.project.name IS 'Name of the project.';
-COMMENT ON COLUMN norn_research.project.chosen IS 'Whether its people are seen; null where everybody is.';
+COMMENT ON COLUMN norn_research.project.chosen IS 'Whether its people are seen.';
 GRANT SELECT ON norn_research.project TO norn_viewer, norn_analyst, norn_researcher;
 
 -- Two branches, of which one never runs: for everybody no pseudonym is looked up.

@@ -123,8 +123,12 @@ class ProjectsTest {
   void whoHasSeveralProjectsChoosesOne() throws Exception {
     assertThatThrownBy(() -> ask("heart_and_lungs", PEOPLE))
         .hasMessageContaining("SET norn.project");
-    assertThat(ask("heart_and_lungs", "SELECT name FROM norn_research.project"))
-        .isEqualTo(List.of("heart", "lungs"));
+    String which = "SELECT name, chosen FROM norn_research.project";
+    assertThat(ask("heart_and_lungs", which)).isEqualTo(List.of("heart|f", "lungs|f"));
+    assertThat(asked("heart_and_lungs", "lungs", which)).isEqualTo(List.of("heart|f", "lungs|t"));
+    assertThat(ask("heart_only", which)).isEqualTo(List.of("heart|t"));
+    assertThat(ask("nobody", which)).isEmpty();
+    assertThat(ask("everybody_norn_researcher", which)).isEqualTo(List.of("heart|f", "lungs|f"));
     assertThatThrownBy(() -> asked("heart_only", "lungs", PEOPLE))
         .hasMessageContaining("no project that this login may ask for");
     assertThatThrownBy(() -> asked("nobody", "heart", PEOPLE))
