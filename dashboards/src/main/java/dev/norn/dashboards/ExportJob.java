@@ -59,7 +59,14 @@ record ExportJob(
             extent.get("landmark").asText("of each row"),
             query(),
             job.request());
-    return job.write(format, pages(desk, job, found, extent.get("persons").asLong()), provenance);
+    long persons = extent.get("persons").asLong();
+    return rows.streamed(
+        desk.database(),
+        job.asker(),
+        found,
+        outcome,
+        PAGE,
+        pages -> job.write(format, watched(pages, job, persons), provenance));
   }
 
   private String query() {
@@ -67,25 +74,21 @@ record ExportJob(
     return query.toString();
   }
 
-  private RowsPages pages(JobDesk desk, RunningJob job, JsonNode found, long persons) {
+  /** Tells how far it is, and hears whether anybody waits for more. */
+  private static RowsPages watched(RowsPages pages, RunningJob job, long persons) {
     return new RowsPages() {
-      private String after;
-      private boolean last;
+      private boolean begun;
       private long read;
 
       @Override
       public ReadRows next() throws SQLException {
-        if (last) {
-          return null;
-        }
         job.reached(persons == 0 ? 0 : (double) read / persons);
-        ReadRows page = rows.page(desk.database(), job.asker(), found, outcome, after, PAGE);
-        int size = page.rows().size();
-        last = size < PAGE;
-        read += size;
-        after = size == 0 ? after : (String) page.rows().get(size - 1)[page.column("person")];
+        ReadRows page = pages.next();
+        read += page.rows().size();
         // The first page says what columns there are, even where nobody is in it.
-        return size == 0 && read > 0 ? null : page;
+        boolean last = begun && page.rows().isEmpty();
+        begun = true;
+        return last ? null : page;
       }
     };
   }

@@ -35,6 +35,16 @@ record ReadRows(List<Column> columns, List<Object[]> rows) {
    * @param comments by the name of the column
    */
   static ReadRows read(ResultSet result, Map<String, String> comments) throws SQLException {
+    return next(result, comments, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The rows that follow.
+   *
+   * @param most how many
+   */
+  static ReadRows next(ResultSet result, Map<String, String> comments, int most)
+      throws SQLException {
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
       String name = result.getMetaData().getColumnLabel(i);
@@ -42,7 +52,7 @@ record ReadRows(List<Column> columns, List<Object[]> rows) {
       columns.add(new Column(name, type, comments.get(name)));
     }
     List<Object[]> rows = new ArrayList<>();
-    while (result.next()) {
+    while (rows.size() < most && result.next()) {
       Object[] row = new Object[columns.size()];
       for (int i = 0; i < row.length; i++) {
         row[i] = value(result, i + 1, columns.get(i).type());

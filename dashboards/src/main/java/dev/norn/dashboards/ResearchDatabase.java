@@ -7,7 +7,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.norn.db.AuditEntry;
 import dev.norn.db.AuditHead;
 import dev.norn.db.AuditLog;
+import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -60,6 +62,40 @@ final class ResearchDatabase implements AutoCloseable {
         });
   }
 
+  /** What is done with rows that come a page at a time. */
+  interface Streaming<T> {
+    T with(RowsPages pages) throws IOException, SQLException;
+  }
+
+  /**
+   * As {@link #typed}, of more rows than memory holds, all as they are when it begins. The database
+   * may take long to begin: nobody waits for it.
+   *
+   * @param page rows of a page; the last one has fewer, and may have none
+   */
+  <T> T streamed(
+      Asker asker, String view, int page, Streaming<T> use, String sql, Object... parameters)
+      throws IOException, SQLException {
+    try (var connection = connections.getConnection()) {
+      try {
+        become(asker.role().databaseRole(), connection);
+        choose(asker.project(), connection);
+        Map<String, String> comments = comments(connection, view);
+        try (var patience = connection.createStatement()) {
+          patience.execute("SET LOCAL statement_timeout = '10min'");
+        }
+        try (var query = prepared(connection, sql, parameters)) {
+          query.setFetchSize(page);
+          try (var result = query.executeQuery()) {
+            return use.with(() -> ReadRows.next(result, comments, page));
+          }
+        }
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
   /** The rows of one query with types, and with comments of the columns of those names. */
   ReadRows described(Asker asker, Map<String, String> comments, String sql, Object... parameters)
       throws SQLException {
@@ -93,14 +129,19 @@ final class ResearchDatabase implements AutoCloseable {
   private static <T> T asked(
       Connection connection, Reader<T> reader, String sql, Object... parameters)
       throws SQLException {
-    try (var query = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        query.setObject(i + 1, parameters[i]);
-      }
-      try (var result = query.executeQuery()) {
-        return reader.read(result);
-      }
+    try (var query = prepared(connection, sql, parameters);
+        var result = query.executeQuery()) {
+      return reader.read(result);
     }
+  }
+
+  private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    var query = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      query.setObject(i + 1, parameters[i]);
+    }
+    return query;
   }
 
   private <T> T as(Asker asker, Work<T> work) throws SQLException {

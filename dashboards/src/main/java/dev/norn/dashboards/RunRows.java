@@ -3,6 +3,7 @@ package dev.norn.dashboards;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.disclosure.CallerRole;
+import java.io.IOException;
 import java.sql.SQLException;
 
 /** Rows that a finished scoring run has of each of its people, in order of person. */
@@ -61,6 +62,22 @@ enum RunRows {
       ResearchDatabase database, Asker asker, JsonNode run, String outcome, String after, int limit)
       throws SQLException {
     return database.typed(asker, view, sql, parameters(run, outcome, after, limit));
+  }
+
+  /**
+   * All of them, as they are when it begins.
+   *
+   * @param page rows of a page; the last one has fewer, and may have none
+   */
+  <T> T streamed(
+      ResearchDatabase database,
+      Asker asker,
+      JsonNode run,
+      String outcome,
+      int page,
+      ResearchDatabase.Streaming<T> use)
+      throws IOException, SQLException {
+    return database.streamed(asker, view, page, use, sql, parameters(run, outcome, null, null));
   }
 
   /** How many rows there are (persons), and their landmark where they have one. */
