@@ -94,20 +94,39 @@ final class OutputCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "of the request, as norn output list prints it")
     String id;
 
+    private final String done;
+
     /**
-     * @return what was done, for the audit log
+     * @param done for the audit log
+     */
+    OfOne(String done) {
+      this.done = done;
+    }
+
+    /**
+     * @param login who acts
+     * @return what is shown once it is written down; null for nothing, and nothing is written down
      */
     abstract String act(OutputRequests requests, String login) throws Exception;
 
     @Override
     public Integer call() throws Exception {
+      String shown;
       try (Servers servers = work.servers(new Console());
           Connection connection = servers.database().connect()) {
-        String login = OutputRequestCommand.login(connection);
-        String done = act(new OutputRequests(connection), login);
-        new FolderAudit(servers).append(OutputRequestCommand.entry(done, id, null));
+        shown = act(new OutputRequests(connection), OutputRequestCommand.login(connection));
+        if (shown != null) {
+          new FolderAudit(servers).append(OutputRequestCommand.entry(done, id, null));
+        }
       }
-      return ExitCode.DONE.code();
+      if (shown != null) {
+        show(shown);
+      }
+      return shown == null ? ExitCode.REJECTED.code() : ExitCode.DONE.code();
+    }
+
+    void show(String shown) throws Exception {
+      System.out.println(shown);
     }
 
     OutputRequest named(OutputRequests requests) throws Exception {
@@ -127,12 +146,33 @@ final class OutputCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "For a checker: the rules that a request passed, and what would leave.")
   static final class Show extends OfOne {
+    Show() {
+      super("show");
+    }
+
     @Override
     String act(OutputRequests requests, String login) throws Exception {
       OutputRequest request = named(requests);
-      System.out.println("rules: " + request.rules());
-      System.out.println(request.content());
-      return "show";
+      return "rules: " + request.rules() + "\n" + request.content();
+    }
+  }
+
+  /** A decision. */
+  abstract static class Judging extends OfOne {
+    private final State state;
+
+    @Option(names = "--reason", required = true, paramLabel = "WHY", description = "kept with it")
+    private String reason;
+
+    Judging(String done, State state) {
+      super(done);
+      this.state = state;
+    }
+
+    @Override
+    String act(OutputRequests requests, String login) throws Exception {
+      requests.decide(id, state, login, reason);
+      return id + " " + state;
     }
   }
 
@@ -141,14 +181,9 @@ final class OutputCommand implements Callable<Integer> {
       name = "approve",
       mixinStandardHelpOptions = true,
       description = "Let what was asked for leave.")
-  static final class Approve extends OfOne {
-    @Option(names = "--reason", required = true, paramLabel = "WHY", description = "kept with it")
-    private String reason;
-
-    @Override
-    String act(OutputRequests requests, String login) throws Exception {
-      requests.decide(id, State.APPROVED, login, reason);
-      return "approve";
+  static final class Approve extends Judging {
+    Approve() {
+      super("approve", State.APPROVED);
     }
   }
 
@@ -157,14 +192,9 @@ final class OutputCommand implements Callable<Integer> {
       name = "refuse",
       mixinStandardHelpOptions = true,
       description = "Do not let what was asked for leave.")
-  static final class Refuse extends OfOne {
-    @Option(names = "--reason", required = true, paramLabel = "WHY", description = "kept with it")
-    private String reason;
-
-    @Override
-    String act(OutputRequests requests, String login) throws Exception {
-      requests.decide(id, State.REFUSED, login, reason);
-      return "refuse";
+  static final class Refuse extends Judging {
+    Refuse() {
+      super("refuse", State.REFUSED);
     }
   }
 
@@ -175,44 +205,32 @@ final class OutputCommand implements Callable<Integer> {
       description =
           "Print what a checker approved. Exit code 1 where nobody has judged it yet, or it was"
               + " refused.")
-  static final class Fetch implements Callable<Integer> {
-    @Mixin private WorkOptions work;
-
-    @Parameters(paramLabel = "ID", description = "of the request, as norn output list prints it")
-    private String id;
-
+  static final class Fetch extends OfOne {
     @Option(names = "--out", paramLabel = "FILE", description = "write it there (default: print)")
     private Path out;
 
-    @Override
-    public Integer call() throws Exception {
-      try (Servers servers = work.servers(new Console());
-          Connection connection = servers.database().connect()) {
-        OutputRequest request =
-            new OutputRequests(connection)
-                .named(id)
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "[output] there is no request '%s'".formatted(id)));
-        if (request.approved().isEmpty()) {
-          System.err.println(
-              request.state() == State.WAITING
-                  ? "nobody has judged it yet"
-                  : "refused: " + request.decision().reason());
-          return ExitCode.REJECTED.code();
-        }
-        new FolderAudit(servers).append(OutputRequestCommand.entry("fetch", id, request.purpose()));
-        write(request.content());
-      }
-      return ExitCode.DONE.code();
+    Fetch() {
+      super("fetch");
     }
 
-    private void write(String content) throws Exception {
+    @Override
+    String act(OutputRequests requests, String login) throws Exception {
+      OutputRequest request = named(requests);
+      if (request.approved().isEmpty()) {
+        System.err.println(
+            request.state() == State.WAITING
+                ? "nobody has judged it yet"
+                : "refused: " + request.decision().reason());
+      }
+      return request.approved().orElse(null);
+    }
+
+    @Override
+    void show(String shown) throws Exception {
       if (out == null) {
-        System.out.println(content);
+        super.show(shown);
       } else {
-        Files.writeString(out, content);
+        Files.writeString(out, shown);
       }
     }
   }

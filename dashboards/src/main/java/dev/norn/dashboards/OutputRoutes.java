@@ -27,11 +27,13 @@ final class OutputRoutes {
   private final ResearchDatabase database;
   private final TableRoutes tables;
   private final OutputGate gate;
+  private final ApiMode mode;
 
-  OutputRoutes(ResearchDatabase database, TableRoutes tables, OutputGate gate) {
+  OutputRoutes(ResearchDatabase database, TableRoutes tables, OutputGate gate, ApiMode mode) {
     this.database = database;
     this.tables = tables;
     this.gate = gate;
+    this.mode = mode;
   }
 
   /** A checker's word on a request. */
@@ -96,7 +98,9 @@ final class OutputRoutes {
     Asker asker = Asker.of(context);
     OutputRequest request = asked(context);
     boolean left = name(asker).equals(request.askedBy()) && request.state() == State.APPROVED;
-    return Answer.json(json(request, left || judges(asker)));
+    // What is to be judged is judged inside: a server for those elsewhere shows it to nobody.
+    boolean judged = mode == ApiMode.INSIDE && judges(asker);
+    return Answer.json(json(request, left || judged));
   }
 
   Answer decide(Context context) throws SQLException {

@@ -44,7 +44,7 @@ final class Routes {
     this.known = new KnownRoutes(database, releases);
     var gate = new OutputGate(database, config.rules(), config.limits().tablesPerDay());
     this.tables = new TableRoutes(runs, gate);
-    this.outputs = new OutputRoutes(database, tables, gate);
+    this.outputs = new OutputRoutes(database, tables, gate, config.mode());
     this.mode = config.mode();
     this.exports = new ExportRoutes(database, runs);
     this.persons = new PersonRoutes(database, releases);

@@ -44,6 +44,7 @@ class OutputsTest {
     String path = asked.headers().firstValue("Location").orElseThrow();
     assertThat(tree(Asking.get(release, "vera", path)).has("content")).isFalse();
 
+    assertThat(tree(Asking.get(release, "cleo", path)).has("content")).isFalse();
     JsonNode waiting = tree(Asking.get(inside, "cleo", path));
     assertThat(waiting.get("state").textValue()).isEqualTo("WAITING");
     assertThat(waiting.at("/rules/minimum-count").intValue()).isEqualTo(10);
