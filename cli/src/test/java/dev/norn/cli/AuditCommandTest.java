@@ -1,16 +1,12 @@
 package dev.norn.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.norn.cli.local.LocalStack;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -91,22 +87,10 @@ class AuditCommandTest {
   }
 
   private static int run(String... words) {
-    String[] all = Arrays.copyOf(words, words.length + 2);
-    all[words.length] = "--work";
-    all[words.length + 1] = folder.resolve("work").toString();
-    // A command that only says what to do takes no options.
-    return Norn.run(words.length == 1 ? words : all);
+    return new CommandsOnFolder(folder.resolve("work")).run(words);
   }
 
   private static String printed(String... words) {
-    PrintStream out = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes, true, UTF_8));
-    try {
-      assertThat(run(words)).isZero();
-    } finally {
-      System.setOut(out);
-    }
-    return bytes.toString(UTF_8);
+    return new CommandsOnFolder(folder.resolve("work")).printed(words);
   }
 }

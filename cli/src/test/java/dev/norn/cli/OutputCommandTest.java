@@ -1,16 +1,12 @@
 package dev.norn.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.norn.cli.local.LocalStack;
 import dev.norn.db.OutputRequest;
 import dev.norn.db.OutputRequests;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,21 +92,10 @@ class OutputCommandTest {
   }
 
   private static int run(String... words) {
-    String[] all = Arrays.copyOf(words, words.length + 2);
-    all[words.length] = "--work";
-    all[words.length + 1] = folder.resolve("work").toString();
-    return Norn.run(all);
+    return new CommandsOnFolder(folder.resolve("work")).run(words);
   }
 
   private static String printed(String... words) {
-    PrintStream out = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes, true, UTF_8));
-    try {
-      assertThat(run(words)).isZero();
-    } finally {
-      System.setOut(out);
-    }
-    return bytes.toString(UTF_8);
+    return new CommandsOnFolder(folder.resolve("work")).printed(words);
   }
 }
