@@ -29,6 +29,7 @@ final class Routes {
   private final JobWorkers workers;
   private final JobRoutes jobs;
   private final OutputRoutes outputs;
+  private final AskerRoutes askers;
   private final ApiMode mode;
 
   Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
@@ -46,6 +47,7 @@ final class Routes {
     this.tables = new TableRoutes(runs, gate);
     this.outputs = new OutputRoutes(database, tables, gate, config.mode());
     this.mode = config.mode();
+    this.askers = new AskerRoutes(mode, gate.rulesAsJson());
     this.exports = new ExportRoutes(database, runs);
     this.persons = new PersonRoutes(database, releases);
     this.operations = new OperationsRoutes(database);
@@ -68,11 +70,13 @@ final class Routes {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
+    ConsoleFiles.add(javalin);
     var routes = javalin.routes;
     routes.before(door::check);
     routes.get("/healthz", context -> Answer.json(status("alive")).send(context));
     routes.get("/readyz", this::ready);
     routes.get("/openapi.yaml", Routes::openApi);
+    ask(routes, "/api/v1/me", Needs.anybody().leaving(), askers::me);
     ask(routes, "/api/v1/releases", Needs.viewer("after", "limit"), releases::all);
     ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
     ask(routes, "/api/v1/runs", Needs.viewer("after", "limit").leaving(), runs::all);
