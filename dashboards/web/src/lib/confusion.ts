@@ -16,9 +16,9 @@ export function flagged({ truePositives, falsePositives }: Counts): number {
   return truePositives + falsePositives
 }
 
-/** A count as the rules let it be shown. */
-export function shown(count: number, least: number): string {
-  return count < least ? 'under ' + least : count.toLocaleString('en-GB')
+/** A count, with a mark where it is too small to leave. */
+export function marked(count: number, least: number): string {
+  return count.toLocaleString('en-GB') + (count < least ? ' †' : '')
 }
 
 /** The point of the curve whose flagged share is nearest. */

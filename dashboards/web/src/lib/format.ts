@@ -4,17 +4,21 @@ export function integer(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : GROUPED.format(Math.round(value))
 }
 
+/** What cannot be computed is the text NaN in the server's JSON. */
+export function isKnown(value: unknown): value is number {
+  return typeof value === 'number' && !Number.isNaN(value)
+}
+
 /** 0.123 as 12.3 %; small shares keep two figures. */
 export function percent(value: number | null | undefined, digits?: number): string {
-  if (value === null || value === undefined || Number.isNaN(value)) return '–'
+  if (!isKnown(value)) return '–'
   const hundred = value * 100
   const places = digits ?? (hundred !== 0 && Math.abs(hundred) < 1 ? 2 : 1)
   return hundred.toFixed(places) + ' %'
 }
 
 export function number(value: number | null | undefined, digits = 3): string {
-  if (value === null || value === undefined || Number.isNaN(value)) return '–'
-  return value.toFixed(digits)
+  return isKnown(value) ? value.toFixed(digits) : '–'
 }
 
 export interface Interval {
@@ -24,7 +28,7 @@ export interface Interval {
 }
 
 export function interval(value: Interval | null | undefined, digits = 3): string {
-  return value ? `${number(value.estimate, digits)} [${number(value.low, digits)}, ${number(value.high, digits)}]` : '–'
+  return value && isKnown(value.estimate) ? `${number(value.estimate, digits)} [${number(value.low, digits)}, ${number(value.high, digits)}]` : '–'
 }
 
 const SPANS: [number, string][] = [
