@@ -80,6 +80,7 @@ final class Routes {
     ask(routes, "/api/v1/releases", Needs.viewer("after", "limit"), releases::all);
     ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
     ask(routes, "/api/v1/runs", Needs.viewer("after", "limit").leaving(), runs::all);
+    ask(routes, "/api/v1/runs/{id}", Needs.viewer().leaving(), runs::one);
     post(routes, "/api/v1/tables", Needs.viewer(), tables::table);
     askOfTokensAndCohorts(routes);
     askToLeave(routes);
