@@ -13,7 +13,7 @@ export interface Label {
   y: number
 }
 
-const CHARACTER = 6.4
+const CHARACTER = 7
 const LINE = 13
 
 /** Names that do not cover each other, those of the most people first. */
