@@ -6,25 +6,31 @@ const MOST_CORNERS = 48
 
 /** By even and odd crossings. */
 export function holds(polygon: Polygon, x: number, y: number): boolean {
-  let within = false
-  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
-    const [xi, yi] = polygon[i]
-    const [xj, yj] = polygon[j]
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) within = !within
-  }
-  return within
+  return members({ x: Float32Array.of(x), y: Float32Array.of(y) }, polygon)[0] === 1
 }
 
 /** 1 for each point inside. */
 export function members({ x, y }: Cloud, polygon: Polygon): Uint8Array {
   const found = new Uint8Array(x.length)
-  const xs = polygon.map(([each]) => each)
-  const ys = polygon.map(([, each]) => each)
+  const corners = polygon.length
+  const xs = Float64Array.from(polygon, ([each]) => each)
+  const ys = Float64Array.from(polygon, ([, each]) => each)
+  // How far an edge goes to the side for each step up.
+  const slopes = xs.map((each, i) => (xs[(i + 1) % corners] - each) / (ys[(i + 1) % corners] - ys[i]))
   const [left, right] = [Math.min(...xs), Math.max(...xs)]
   const [bottom, top] = [Math.min(...ys), Math.max(...ys)]
   for (let i = 0; i < x.length; i++) {
-    if (x[i] < left || x[i] > right || y[i] < bottom || y[i] > top) continue
-    if (holds(polygon, x[i], y[i])) found[i] = 1
+    const px = x[i]
+    const py = y[i]
+    if (px < left || px > right || py < bottom || py > top) continue
+    let within = 0
+    let above = ys[0] > py
+    for (let edge = 0; edge < corners; edge++) {
+      const next = ys[edge + 1 === corners ? 0 : edge + 1] > py
+      if (next !== above && px < xs[edge] + slopes[edge] * (py - ys[edge])) within ^= 1
+      above = next
+    }
+    found[i] = within
   }
   return found
 }
