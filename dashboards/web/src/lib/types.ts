@@ -77,11 +77,24 @@ export interface Evaluated {
   }
   achievable?: { oracle: Figures; people: number }
 }
+export interface Incidence {
+  title: string
+  causes: { cause: string; concordance: Interval; integratedBrier: Interval; brier: { day: number; score: Interval }[] }[]
+}
+export interface TimeToEvent {
+  outcome: string
+  people: number
+  unknown: number
+  events: number[]
+  censored: number
+  model: Incidence
+  baselines: Incidence[]
+}
 export interface Evaluation {
   corpusId: string
   bootstrap: { seed: number; level: number; resamples: number }
   outcomes: Evaluated[]
-  timeToEvent?: unknown[]
+  timeToEvent?: TimeToEvent[]
 }
 export interface Release {
   id: string
