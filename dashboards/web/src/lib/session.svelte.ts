@@ -8,7 +8,7 @@ export interface Me {
   project: string | null
   signed_in: boolean
   mode: 'inside' | 'release'
-  rules: { 'minimum-count'?: number; minimumCount?: number; 'rounding-base'?: number }
+  rules: { 'minimum-count': number; 'rounding-base': number }
 }
 
 class Session {
