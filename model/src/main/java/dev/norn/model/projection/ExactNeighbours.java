@@ -28,7 +28,7 @@ public final class ExactNeighbours {
   }
 
   /** The nearest of vectors for each of others, which are none of them. */
-  static int[][] between(UnitVectors vectors, UnitVectors others, int count) {
+  public static int[][] between(UnitVectors vectors, UnitVectors others, int count) {
     float[][] rows =
         IntStream.range(0, others.size()).mapToObj(others::row).toArray(float[][]::new);
     int[] nobody = new int[rows.length];

@@ -20,7 +20,7 @@ public record PacmapSettings(
   private static final int SMALL = 10_000;
 
   /** Near pairs of a point, more on larger maps. */
-  int neighbours(int points) {
+  public int neighbours(int points) {
     return points <= SMALL
         ? FEWEST
         : (int) Math.round(FEWEST + 15 * (Math.log10(points) - Math.log10(SMALL)));

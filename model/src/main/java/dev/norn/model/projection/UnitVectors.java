@@ -25,25 +25,6 @@ public final class UnitVectors {
     return new UnitVectors(unit);
   }
 
-  /**
-   * As {@link #of}, after their mean was taken from them: what all have in common tells nothing.
-   */
-  public static UnitVectors centred(float[][] rows) {
-    double[] mean = new double[rows[0].length];
-    for (float[] row : rows) {
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += (double) row[i] / rows.length;
-      }
-    }
-    float[][] centred = new float[rows.length][mean.length];
-    for (int row = 0; row < rows.length; row++) {
-      for (int i = 0; i < mean.length; i++) {
-        centred[row][i] = (float) (rows[row][i] - mean[i]);
-      }
-    }
-    return of(centred);
-  }
-
   private static float[] unit(float[] row, int width) {
     double squares = 0;
     for (float number : row) {
