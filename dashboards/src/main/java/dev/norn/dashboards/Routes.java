@@ -24,6 +24,7 @@ final class Routes {
   private final KnownRoutes known;
   private final TableRoutes tables;
   private final ExportRoutes exports;
+  private final MapRoutes maps;
   private final PersonRoutes persons;
   private final OperationsRoutes operations;
   private final JobWorkers workers;
@@ -49,6 +50,7 @@ final class Routes {
     this.mode = config.mode();
     this.askers = new AskerRoutes(mode, gate.rulesAsJson());
     this.exports = new ExportRoutes(database, runs);
+    this.maps = new MapRoutes(database, releases, config.rules());
     this.persons = new PersonRoutes(database, releases);
     this.operations = new OperationsRoutes(database);
     var desk = new JobDesk(database, releases, runs, tables, gate);
@@ -85,6 +87,7 @@ final class Routes {
     askOfTokensAndCohorts(routes);
     askToLeave(routes);
     askOfPersons(routes);
+    askOfMaps(routes);
     askLater(routes);
     for (OperationsRoutes.View view : OperationsRoutes.View.values()) {
       ask(routes, view.route(), view.needs(), context -> operations.all(view, context));
@@ -122,6 +125,16 @@ final class Routes {
         Needs.analystWithPurpose("release", "after", "limit"),
         persons::changes);
     ask(routes, person + "/history", Needs.analystWithPurpose("release"), persons::history);
+  }
+
+  private void askOfMaps(RoutesConfig routes) {
+    ask(routes, MapRoutes.PATH, Needs.analyst("release"), maps::all);
+    String map = MapRoutes.PATH + "/{map}";
+    ask(routes, map + "/tokens", Needs.analyst(), maps::tokens);
+    Needs points = Needs.researcherWithPurpose("outcome", "cohort");
+    ask(routes, map + "/points", points, maps::points);
+    ask(routes, map + "/points/{point}", Needs.researcherWithPurpose(), maps::point);
+    post(routes, map + "/selection", Needs.researcherWithPurpose(), maps::selection);
   }
 
   private void askOfTokensAndCohorts(RoutesConfig routes) {
