@@ -3,6 +3,8 @@ package dev.norn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.norn.cli.map.LifeFacts;
+import dev.norn.cli.map.ReleaseMaps;
 import dev.norn.dashboards.ApiConfig;
 import dev.norn.dashboards.ApiMode;
 import dev.norn.dashboards.DatabaseLogin;
@@ -94,6 +96,22 @@ class ConsoleIT {
   }
 
   @Test
+  void mapsShowEverybodyAndWhatSetsAGroupApart(NationOnTheStack nation) throws Exception {
+    LifeFacts facts = LifeFacts.of(nation.corpus().corpus());
+    try (MapBars bars = new MapBars(new Console())) {
+      new ReleaseMaps(database, nation.trained().release().id(), null, facts).make(false, 1, bars);
+    }
+    try (ResearchApi api = ResearchApi.start(config(), null)) {
+      assertHeld(
+          "maps.mjs",
+          Map.of(
+              "NORN_API", address(api),
+              "NORN_POINTS", rows("select count(*) from norn.person_embedding").get(0).get(0),
+              "NORN_TOKEN_TEXT", commonToken()));
+    }
+  }
+
+  @Test
   void aCallerSeesWhatTheRoleMaySeeAndNothingElse() throws Exception {
     try (ResearchApi inside = ResearchApi.start(config().answering(callers()), null);
         ResearchApi release =
@@ -123,6 +141,13 @@ class ConsoleIT {
 
   private static String address(ResearchApi api) {
     return "http://127.0.0.1:" + api.port();
+  }
+
+  private static String commonToken() throws Exception {
+    return rows("select text from norn_research.token where family <> 'special'"
+            + " order by persons desc, text limit 1")
+        .get(0)
+        .get(0);
   }
 
   private static String scored(String what) throws Exception {
