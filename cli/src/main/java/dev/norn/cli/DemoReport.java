@@ -152,7 +152,8 @@ final class DemoReport {
   private static void next(PrintStream out, Servers servers, Path work, URI api) {
     out.println();
     if (api == null) {
-      out.println("Look on   ./norn up --work " + work + "   serves all this again, with the API");
+      out.println(
+          "Look on   ./norn up --work " + work + "   serves all this again, with the console");
       out.println(
           "          ./norn query --work "
               + work
@@ -160,7 +161,8 @@ final class DemoReport {
     } else {
       String address = servers.database().jdbcUrl().replaceFirst("^jdbc:", "").split("\\?")[0];
       out.println("Look on   psql " + address.replace("://", "://postgres@"));
-      out.println("          " + api + "/api/v1/releases   (contract: " + api + "/openapi.yaml)");
+      out.println(
+          "          " + api + "/   the console (contract of its API: " + api + "/openapi.yaml)");
     }
     out.println("          the model card and report lie in the release's folder");
   }
