@@ -20,6 +20,10 @@ import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.model.scoring.ScoringFolder;
 import dev.norn.streaming.DatabaseAddress;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +113,25 @@ class ConsoleIT {
               "NORN_POINTS", rows("select count(*) from norn.person_embedding").get(0).get(0),
               "NORN_TOKEN_TEXT", commonToken()));
     }
+  }
+
+  @Test
+  void oneLifeShowsItsFactsAndWhatPulled() throws Exception {
+    try (ResearchApi api = ResearchApi.start(config(), null)) {
+      assumeTrue(
+          describes(api, "/api/v1/persons/{person}/life:"), "needs a server that tells a life");
+      assertHeld(
+          "life.mjs", Map.of("NORN_API", address(api), "NORN_PERSON", scored("min(person)")));
+    }
+  }
+
+  private static boolean describes(ResearchApi api, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address(api) + "/openapi.yaml")).build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.ofString())
+        .body()
+        .contains(path);
   }
 
   @Test
