@@ -1,5 +1,6 @@
 package dev.norn.cli;
 
+import dev.norn.cli.map.ReleaseMaps;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.model.graph.TrainingLog;
 import dev.norn.model.training.TrainedRelease;
@@ -32,6 +33,7 @@ final class DemoReport {
   private List<List<String>> after = List.of();
   private List<List<String>> changes = List.of();
   private long changed;
+  private ReleaseMaps.Done maps;
 
   DemoReport(StageClock clock) {
     this.clock = clock;
@@ -48,6 +50,10 @@ final class DemoReport {
 
   void live(IngestionReport report) {
     live = report;
+  }
+
+  void maps(ReleaseMaps.Done done) {
+    maps = done;
   }
 
   void beforeLive(DatabaseAddress database) throws SQLException {
@@ -105,6 +111,15 @@ final class DemoReport {
                       + row.get(0)
                       + " "
                       + row.get(1)));
+    }
+    for (ReleaseMaps.Made made : maps.made()) {
+      out.printf(
+          Locale.ROOT,
+          "Map       of %s: %,d points, trustworthiness %.3f, triplets kept %.3f%n",
+          made.kind().toLowerCase(Locale.ROOT),
+          made.points(),
+          made.map().faithfulness().trustworthiness(),
+          made.map().faithfulness().tripletsKept());
     }
     seconds(out);
     next(out, servers, work, api);
