@@ -33,7 +33,7 @@ export function expect(holds, words) {
 /** The view once nothing in it loads any more. */
 export async function settled(page) {
   await page.waitForSelector('main .card, main [role=alert], main .none')
-  await page.waitForFunction(() => document.querySelectorAll('[role=status]').length === 0)
+  await page.waitForFunction(() => document.querySelector('[role=status], [aria-busy=true]') === null)
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
