@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Run everything: register files to Kafka, Kafka through Flink into a corpus, a trained and"
-          + " calibrated release, a live stream into Postgres.",
+          + " calibrated release, a live stream into Postgres, a scored cohort and its maps.",
       "Without --study it makes a synthetic nation. A run starts clean: what an earlier one left"
           + " in its work folder is removed first."
     })
@@ -129,6 +129,12 @@ final class DemoCommand implements Callable<Integer> {
         report.live(clock.time("live year", () -> live(servers, study, stream, live.get())));
       }
       report.afterLive(servers.database());
+      Release release = trained.release();
+      clock.time("score", () -> DemoScoring.score(servers, study, release, console));
+      report.maps(
+          clock.time(
+              "map",
+              () -> MapCommand.make(servers, study, release.id(), corpus.corpus(), seed, console)));
       finish(servers, report);
     }
   }

@@ -1,5 +1,6 @@
 package dev.norn.cli;
 
+import dev.norn.cli.map.ReleaseMaps;
 import dev.norn.ingestion.IngestionReport;
 import dev.norn.model.graph.TrainingLog;
 import dev.norn.model.training.TrainedRelease;
@@ -32,6 +33,7 @@ final class DemoReport {
   private List<List<String>> after = List.of();
   private List<List<String>> changes = List.of();
   private long changed;
+  private ReleaseMaps.Done maps;
 
   DemoReport(StageClock clock) {
     this.clock = clock;
@@ -48,6 +50,10 @@ final class DemoReport {
 
   void live(IngestionReport report) {
     live = report;
+  }
+
+  void maps(ReleaseMaps.Done done) {
+    maps = done;
   }
 
   void beforeLive(DatabaseAddress database) throws SQLException {
@@ -106,6 +112,15 @@ final class DemoReport {
                       + " "
                       + row.get(1)));
     }
+    for (ReleaseMaps.Made made : maps.made()) {
+      out.printf(
+          Locale.ROOT,
+          "Map       of %s: %,d points, trustworthiness %.3f, triplets kept %.3f%n",
+          made.kind().toLowerCase(Locale.ROOT),
+          made.points(),
+          made.map().faithfulness().trustworthiness(),
+          made.map().faithfulness().tripletsKept());
+    }
     seconds(out);
     next(out, servers, work, api);
   }
@@ -152,7 +167,8 @@ final class DemoReport {
   private static void next(PrintStream out, Servers servers, Path work, URI api) {
     out.println();
     if (api == null) {
-      out.println("Look on   ./norn up --work " + work + "   serves all this again, with the API");
+      out.println(
+          "Look on   ./norn up --work " + work + "   serves all this again, with the console");
       out.println(
           "          ./norn query --work "
               + work
@@ -160,7 +176,8 @@ final class DemoReport {
     } else {
       String address = servers.database().jdbcUrl().replaceFirst("^jdbc:", "").split("\\?")[0];
       out.println("Look on   psql " + address.replace("://", "://postgres@"));
-      out.println("          " + api + "/api/v1/releases   (contract: " + api + "/openapi.yaml)");
+      out.println(
+          "          " + api + "/   the console (contract of its API: " + api + "/openapi.yaml)");
     }
     out.println("          the model card and report lie in the release's folder");
   }

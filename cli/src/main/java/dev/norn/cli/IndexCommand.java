@@ -52,7 +52,7 @@ final class IndexCommand implements Callable<Integer> {
         Connection reading = servers.database().connect();
         Connection writing = servers.database().connect();
         IndexBars bars = new IndexBars(console)) {
-      String of = release == null ? live(reading) : release;
+      String of = release == null ? LiveRelease.id(reading) : release;
       LocalDate at = landmark == null ? newest(reading, of) : landmark;
       NeighbourIndex index = new NeighbourIndex(reading, writing, of, at, seed);
       NeighbourIndex.Built built;
@@ -64,20 +64,6 @@ final class IndexCommand implements Callable<Integer> {
       }
       print(of, at, built);
       return ExitCode.DONE.code();
-    }
-  }
-
-  private static String live(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                "SELECT id FROM norn.release WHERE active_from IS NOT NULL AND active_until IS NULL");
-        ResultSet row = statement.executeQuery()) {
-      if (!row.next()) {
-        throw new IllegalArgumentException(
-            "[--release] no release is live; expected an id, which"
-                + " norn query \"select id from norn_research.release\" lists");
-      }
-      return row.getString(1);
     }
   }
 

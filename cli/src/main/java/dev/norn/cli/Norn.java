@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
       ScoreCommand.class,
       CompareCommand.class,
       IndexCommand.class,
+      MapCommand.class,
       MedsCommand.class,
       ProjectCommand.class,
       OutputCommand.class,

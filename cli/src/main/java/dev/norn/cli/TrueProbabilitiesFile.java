@@ -25,7 +25,8 @@ import java.util.Map;
 
 /**
  * A nation's {@code truth/probabilities.csv}: one row per person, landmark and outcome. Read for
- * evaluation only; memory grows with the people of one landmark.
+ * evaluation and to be looked at on a map, never to learn from; memory grows with the people of one
+ * landmark.
  */
 final class TrueProbabilitiesFile {
 
@@ -83,10 +84,31 @@ final class TrueProbabilitiesFile {
               + "] is not there, but study.yaml names it (truth); write the nation again, or take"
               + " the key out for an evaluation without the truth");
     }
+    return new TrueProbabilities(byOutcome(file, landmark, pseudonyms));
+  }
+
+  /** As {@link #read}, by outcome and person, for a map of synthetic people. */
+  static Map<String, Map<PersonId, Double>> byOutcome(
+      Path file, LandmarkDate landmark, Pseudonyms pseudonyms) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new DefinitionException(
+          "["
+              + file
+              + "] is not there; expected a nation's truth/probabilities.csv. Write the nation"
+              + " again, or go without the truth");
+    }
     return new TrueProbabilitiesFile(file, landmark, pseudonyms).read();
   }
 
-  private TrueProbabilities read() throws IOException {
+  /** As {@link #byOutcome}, where the study names a truth; nothing where it does not. */
+  static Map<String, Map<PersonId, Double>> byOutcome(
+      Study study, LandmarkDate landmark, WorkFolder folder) throws IOException {
+    return study.truth().isEmpty()
+        ? Map.of()
+        : byOutcome(study.truth().get(), landmark, new Pseudonyms(folder.pseudonymKey()));
+  }
+
+  private Map<String, Map<PersonId, Double>> read() throws IOException {
     try (BufferedReader text = Files.newBufferedReader(file);
         CsvReader<NamedCsvRecord> rows =
             CsvReader.builder().allowUnclosedQuote(false).ofNamedCsvRecord(text)) {
@@ -97,7 +119,7 @@ final class TrueProbabilitiesFile {
         line = row.getStartingLineNumber();
         add(row);
       }
-      return new TrueProbabilities(found);
+      return found;
     } catch (CsvParseException e) {
       // Without the cause, which may quote the row.
       throw problem("the next row's quotes or columns do not match the header's");

@@ -62,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
       servers.own().announceApi(api.address());
       console.say("PostgreSQL " + servers.database().jdbcUrl());
       console.say("Kafka      " + servers.bootstrapServers());
-      console.say("API        " + api.address());
+      console.say("Console    " + api.address() + ", and the API there");
       if (opened == null) {
         Thread.currentThread().join();
       } else {

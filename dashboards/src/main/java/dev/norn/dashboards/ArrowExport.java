@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -78,7 +80,10 @@ final class ArrowExport {
       case DATE -> new ArrowType.Date(DateUnit.DAY);
       case INSTANT -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
       case INTEGER -> new ArrowType.Int(Long.SIZE, true);
+      case SHORT_INTEGER -> new ArrowType.Int(Integer.SIZE, true);
       case NUMBER -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
+      case SINGLE -> single();
+      case BOOLEAN -> ArrowType.Bool.INSTANCE;
       case EMBEDDING -> new ArrowType.FixedSizeList(rows.width(index));
     };
   }
@@ -109,8 +114,14 @@ final class ArrowExport {
       times.setSafe(row, micros((OffsetDateTime) value));
     } else if (vector instanceof BigIntVector integers) {
       integers.setSafe(row, (Long) value);
+    } else if (vector instanceof IntVector integers) {
+      integers.setSafe(row, (Integer) value);
     } else if (vector instanceof Float8Vector numbers) {
       numbers.setSafe(row, (Double) value);
+    } else if (vector instanceof Float4Vector numbers) {
+      numbers.setSafe(row, (Float) value);
+    } else if (vector instanceof BitVector bits) {
+      bits.setSafe(row, (Boolean) value ? 1 : 0);
     } else if (vector instanceof FixedSizeListVector embeddings) {
       set(embeddings, row, (float[]) value);
     }

@@ -42,8 +42,14 @@ final class JsonExport {
   private static void value(JsonGenerator json, Object value) throws IOException {
     if (value instanceof Double number) {
       json.writeNumber(number);
+    } else if (value instanceof Float number) {
+      json.writeNumber(number);
     } else if (value instanceof Long number) {
       json.writeNumber(number);
+    } else if (value instanceof Integer number) {
+      json.writeNumber(number);
+    } else if (value instanceof Boolean bit) {
+      json.writeBoolean(bit);
     } else if (value instanceof float[] numbers) {
       json.writeStartArray();
       for (float number : numbers) {

@@ -38,6 +38,7 @@ final class JsonRows {
     return switch (type) {
       case "bool" -> JSON.booleanNode(result.getBoolean(column));
       case "int4", "int8" -> JSON.numberNode(result.getLong(column));
+      case "float4" -> JSON.numberNode(result.getFloat(column));
       case "float8" -> JSON.numberNode(result.getDouble(column));
       case "timestamptz" -> JSON.textNode(instant(result, column));
       case "jsonb" -> tree(result.getString(column));

@@ -78,6 +78,9 @@ final class ParquetExport {
               .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
               .named(column.name());
       case INTEGER -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
+      case SHORT_INTEGER -> Types.optional(PrimitiveTypeName.INT32).named(column.name());
+      case SINGLE -> Types.optional(PrimitiveTypeName.FLOAT).named(column.name());
+      case BOOLEAN -> Types.optional(PrimitiveTypeName.BOOLEAN).named(column.name());
       case NUMBER -> Types.optional(PrimitiveTypeName.DOUBLE).named(column.name());
       case EMBEDDING ->
           Types.optionalList().requiredElement(PrimitiveTypeName.FLOAT).named(column.name());

@@ -59,6 +59,12 @@ final class ParquetRowSupport extends WriteSupport<Object[]> {
       row.addLong(ArrowExport.micros(time));
     } else if (value instanceof Long number) {
       row.addLong(number);
+    } else if (value instanceof Integer number) {
+      row.addInteger(number);
+    } else if (value instanceof Float number) {
+      row.addFloat(number);
+    } else if (value instanceof Boolean bit) {
+      row.addBoolean(bit);
     } else if (value instanceof Double number) {
       row.addDouble(number);
     } else if (value instanceof float[] numbers) {

@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * Rows of a view with their types, for files.
  *
- * @param rows a value for each column: String, LocalDate, OffsetDateTime, Double, Long, float[] or
- *     null
+ * @param rows a value for each column: String, LocalDate, OffsetDateTime, Double, Float, Long,
+ *     Integer, Boolean, float[] or null
  */
 record ReadRows(List<Column> columns, List<Object[]> rows) {
 
@@ -22,7 +22,12 @@ record ReadRows(List<Column> columns, List<Object[]> rows) {
     DATE,
     INSTANT,
     INTEGER,
+    /** Of 32 bits. */
+    SHORT_INTEGER,
     NUMBER,
+    /** Of 32 bits. */
+    SINGLE,
+    BOOLEAN,
     EMBEDDING
   }
 
@@ -66,8 +71,11 @@ record ReadRows(List<Column> columns, List<Object[]> rows) {
     return switch (database) {
       case "date" -> Type.DATE;
       case "timestamptz" -> Type.INSTANT;
-      case "int2", "int4", "int8" -> Type.INTEGER;
+      case "int2", "int8" -> Type.INTEGER;
+      case "int4" -> Type.SHORT_INTEGER;
       case "float8" -> Type.NUMBER;
+      case "float4" -> Type.SINGLE;
+      case "bool" -> Type.BOOLEAN;
       case "_float4" -> Type.EMBEDDING;
       default -> Type.TEXT;
     };
@@ -79,7 +87,7 @@ record ReadRows(List<Column> columns, List<Object[]> rows) {
       case DATE -> result.getObject(column, LocalDate.class);
       case INSTANT -> result.getObject(column, OffsetDateTime.class);
       case INTEGER -> result.getObject(column) == null ? null : (Object) result.getLong(column);
-      case NUMBER -> result.getObject(column);
+      case SHORT_INTEGER, NUMBER, SINGLE, BOOLEAN -> result.getObject(column);
       case EMBEDDING -> floats((Float[]) result.getArray(column).getArray());
     };
   }

@@ -71,16 +71,24 @@ final class ResearchDatabase implements AutoCloseable {
    * As {@link #typed}, of more rows than memory holds, all as they are when it begins. The database
    * may take long to begin: nobody waits for it.
    *
+   * @param more comments, of columns that are not the view's
    * @param page rows of a page; the last one has fewer, and may have none
    */
   <T> T streamed(
-      Asker asker, String view, int page, Streaming<T> use, String sql, Object... parameters)
+      Asker asker,
+      String view,
+      Map<String, String> more,
+      int page,
+      Streaming<T> use,
+      String sql,
+      Object... parameters)
       throws IOException, SQLException {
     try (var connection = connections.getConnection()) {
       try {
         become(asker.role().databaseRole(), connection);
         choose(asker.project(), connection);
         Map<String, String> comments = comments(connection, view);
+        comments.putAll(more);
         try (var patience = connection.createStatement()) {
           patience.execute("SET LOCAL statement_timeout = '10min'");
         }

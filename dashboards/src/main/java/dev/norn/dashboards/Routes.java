@@ -24,11 +24,13 @@ final class Routes {
   private final KnownRoutes known;
   private final TableRoutes tables;
   private final ExportRoutes exports;
+  private final MapRoutes maps;
   private final PersonRoutes persons;
   private final OperationsRoutes operations;
   private final JobWorkers workers;
   private final JobRoutes jobs;
   private final OutputRoutes outputs;
+  private final AskerRoutes askers;
   private final ApiMode mode;
 
   Routes(ResearchDatabase database, ApiConfig config, ApiAudit audit) {
@@ -46,7 +48,9 @@ final class Routes {
     this.tables = new TableRoutes(runs, gate);
     this.outputs = new OutputRoutes(database, tables, gate, config.mode());
     this.mode = config.mode();
+    this.askers = new AskerRoutes(mode, gate.rulesAsJson());
     this.exports = new ExportRoutes(database, runs);
+    this.maps = new MapRoutes(database, releases, config.rules());
     this.persons = new PersonRoutes(database, releases);
     this.operations = new OperationsRoutes(database);
     var desk = new JobDesk(database, releases, runs, tables, gate);
@@ -68,18 +72,22 @@ final class Routes {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
+    ConsoleFiles.add(javalin);
     var routes = javalin.routes;
     routes.before(door::check);
     routes.get("/healthz", context -> Answer.json(status("alive")).send(context));
     routes.get("/readyz", this::ready);
     routes.get("/openapi.yaml", Routes::openApi);
+    ask(routes, "/api/v1/me", Needs.anybody().leaving(), askers::me);
     ask(routes, "/api/v1/releases", Needs.viewer("after", "limit"), releases::all);
     ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
     ask(routes, "/api/v1/runs", Needs.viewer("after", "limit").leaving(), runs::all);
+    ask(routes, "/api/v1/runs/{id}", Needs.viewer().leaving(), runs::one);
     post(routes, "/api/v1/tables", Needs.viewer(), tables::table);
     askOfTokensAndCohorts(routes);
     askToLeave(routes);
     askOfPersons(routes);
+    askOfMaps(routes);
     askLater(routes);
     for (OperationsRoutes.View view : OperationsRoutes.View.values()) {
       ask(routes, view.route(), view.needs(), context -> operations.all(view, context));
@@ -117,6 +125,16 @@ final class Routes {
         Needs.analystWithPurpose("release", "after", "limit"),
         persons::changes);
     ask(routes, person + "/history", Needs.analystWithPurpose("release"), persons::history);
+  }
+
+  private void askOfMaps(RoutesConfig routes) {
+    ask(routes, MapRoutes.PATH, Needs.analyst("release"), maps::all);
+    String map = MapRoutes.PATH + "/{map}";
+    ask(routes, map + "/tokens", Needs.analyst(), maps::tokens);
+    Needs points = Needs.researcherWithPurpose("outcome", "cohort");
+    ask(routes, map + "/points", points, maps::points);
+    ask(routes, map + "/points/{point}", Needs.researcherWithPurpose(), maps::point);
+    post(routes, map + "/selection", Needs.researcherWithPurpose(), maps::selection);
   }
 
   private void askOfTokensAndCohorts(RoutesConfig routes) {

@@ -37,6 +37,19 @@ final class RunRoutes {
     return Answer.tagged(page.cut(context, rows, "id"));
   }
 
+  /** With what it is of. */
+  Answer one(Context context) throws SQLException {
+    Asker asker = Asker.of(context);
+    String id = named(asker, context.pathParam("id")).get("id").textValue();
+    return Answer.tagged(
+        database.row(
+            asker,
+            """
+            SELECT id, release, calibration, cohort, known_by, definition, started, finished
+            FROM norn_research.scoring_run WHERE id = ?""",
+            id));
+  }
+
   /**
    * The run of that name, or the only one of the cohort by the release.
    *

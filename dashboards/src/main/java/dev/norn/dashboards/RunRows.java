@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.disclosure.CallerRole;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** Rows that a finished scoring run has of each of its people, in order of person. */
 enum RunRows {
@@ -77,7 +78,8 @@ enum RunRows {
       int page,
       ResearchDatabase.Streaming<T> use)
       throws IOException, SQLException {
-    return database.streamed(asker, view, page, use, sql, parameters(run, outcome, null, null));
+    return database.streamed(
+        asker, view, Map.of(), page, use, sql, parameters(run, outcome, null, null));
   }
 
   /** How many rows there are (persons), and their landmark where they have one. */

@@ -34,6 +34,8 @@ class CallersOfTheApiTest {
   @CsvSource({
     "/api/v1/releases,    200, 200, 200",
     "/api/v1/runs,        200, 200, 200",
+    "/api/v1/runs/wide,   200, 200, 200",
+    "/api/v1/me,          200, 200, 200",
     "/api/v1/releases/r1, 200, 200, 200",
     "/api/v1/predictions?run=wide&outcome=death, 403, 200, 200",
     "/api/v1/embeddings?run=wide, 403, 403, 200",

@@ -35,12 +35,15 @@ class ErasureTest {
 
   private static TestingDatabase database;
   private static ResearchApi api;
+  private static String lives;
 
   @BeforeAll
   static void startWithThePersonEverywhere() throws Exception {
     database = TestingDatabase.start();
     try (Connection owner = database.owner();
         var statement = owner.createStatement()) {
+      TestingMaps.add(owner);
+      lives = "/api/v1/maps/" + TestingMaps.id(owner, "LIVES");
       statement.execute(
           """
           INSERT INTO norn.neighbour_index (release, landmark, seed) VALUES ('r1', '2024-12-31', 1);
@@ -53,16 +56,12 @@ class ErasureTest {
           VALUES ('%1$s', 'labour', '17', '2024-01-01', now(), 0, 'ASSERTED', 'c0', '{}');
           INSERT INTO norn.cohort VALUES ('c', '2024-12-31', '{}', 1, now());
           INSERT INTO norn.cohort_member VALUES ('c', '%1$s');
-          INSERT INTO norn.prediction (release, person, landmark, outcome, probability,
-            history_version, newest_recorded, cause_kind, predicted_at)
-          SELECT release, '%1$s', landmark, outcome, probability, history_version, newest_recorded,
-            cause_kind, predicted_at FROM norn.prediction WHERE person = '%2$s';
           UPDATE norn.prediction SET probability = 0.7, history_version = 9 WHERE person = '%1$s';
           INSERT INTO norn.score_change (release, person, landmark, outcome, from_probability,
             to_probability, cause_kind, history_version, changed_at)
           SELECT release, '%1$s', landmark, outcome, from_probability, to_probability, cause_kind,
             history_version, changed_at FROM norn.score_change LIMIT 1"""
-              .formatted(PERSON, TestingDatabase.PERSON));
+              .formatted(PERSON));
       var projects = new Projects(owner);
       projects.add(
           new Project("heart", "a test", List.of("cohort of wide"), LocalDate.of(2999, 12, 31)));
@@ -93,9 +92,10 @@ class ErasureTest {
             "person_embedding",
             "prediction",
             "project_person",
+            "projection_point",
             "score_change",
             "scored_person");
-    assertThat(answers()).as("routes that tell of the person").hasSize(8);
+    assertThat(answers()).as("routes that tell of the person").hasSize(10);
     assertThat(filesWithThePerson()).isEqualTo(2);
 
     try (Connection owner = database.owner();
@@ -156,12 +156,14 @@ class ErasureTest {
           List.of(
               person,
               person + "/history",
+              lives + "/points/5",
               "/api/v1/predictions?outcome=death&run=wide&limit=1000",
               "/api/v1/embeddings?run=wide&limit=1000")) {
         var answer = Asking.get(api, caller, path, "Norn-Purpose", "a test");
         boolean there =
             answer.statusCode() == 200
                 && (path.startsWith(person)
+                    || path.startsWith(lives)
                     || answer.body().contains(PERSON)
                     || answer.body().contains(IN_PROJECT));
         if (there) {

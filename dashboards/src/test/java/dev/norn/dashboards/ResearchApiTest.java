@@ -66,7 +66,7 @@ class ResearchApiTest {
                                 method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
                                 needs(file, method.getValue()))));
 
-    assertThat(api.routes()).hasSize(39).isEqualTo(described);
+    assertThat(api.routes()).hasSize(45).isEqualTo(described);
   }
 
   private static Needs needs(JsonNode file, JsonNode operation) {
@@ -108,6 +108,23 @@ class ResearchApiTest {
     assertThat(release.get("landmark").textValue()).isEqualTo("2024-12-31");
     assertThat(release.get("architecture").get("layers").intValue()).isEqualTo(2);
     assertThat(tagged("/api/v1/releases/r1").get("card").textValue()).isEqualTo("# Card");
+  }
+
+  @Test
+  void runIsShownWithWhatItIsOf() throws Exception {
+    JsonNode run = tagged("/api/v1/runs/wide");
+    assertThat(run.get("cohort").textValue()).isEqualTo("cohort of wide");
+    assertThat(run.get("definition").isObject()).isTrue();
+    assertThat(get("/api/v1/runs/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void callerIsToldWhoItIsAndByWhichRulesNumbersAreShown() throws Exception {
+    JsonNode me = json("/api/v1/me");
+    assertThat(me.get("role").textValue()).isEqualTo("researcher");
+    assertThat(me.get("signed_in").booleanValue()).isFalse();
+    assertThat(me.get("mode").textValue()).isEqualTo("inside");
+    assertThat(me.at("/rules/minimum-count").intValue()).isEqualTo(10);
   }
 
   @Test

@@ -58,6 +58,16 @@ class ForgottenPersonTest {
         """
         INSERT INTO norn.neighbour_entry
         SELECT i.id, 0, e.person, e.cube_1 FROM norn.person_embedding e, norn.neighbour_index i""");
+    TestingDatabase.execute(
+        connection,
+        """
+        INSERT INTO norn.projection (release, kind, method, seed, params, points, recall,
+          neighbours_kept, trustworthiness, triplets_kept)
+        VALUES ('r1', 'LIVES', 'pacmap-exact', 1, '{}', 2, 1, 1, 1, 1);
+        INSERT INTO norn.projection_point (projection, point, person, landmark, x, y, uncertain,
+          placed_later)
+        SELECT m.id, row_number() OVER (), e.person, e.landmark, 0, 0, false, false
+        FROM norn.person_embedding e, norn.projection m""");
     TestingRelease.beginRun(connection, "a", "adults");
     for (int person = 1; person <= 2; person++) {
       TestingRelease.score(connection, "a", person, 0.5, null);
@@ -76,7 +86,7 @@ class ForgottenPersonTest {
             SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
             WHERE relnamespace = 'norn'::regnamespace AND relkind IN ('r', 'p')
               AND NOT relispartition AND attname = 'person'""");
-    assertThat(tables).hasSize(9);
+    assertThat(tables).hasSize(10);
     for (String table : tables) {
       assertThat(TestingDatabase.rows(connection, "SELECT DISTINCT person FROM norn." + table))
           .as(table)

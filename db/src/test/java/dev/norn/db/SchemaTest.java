@@ -46,12 +46,14 @@ class SchemaTest {
       TestingDatabase.execute(
           connection, "DROP VIEW norn_research.concept_effect, norn_research.concept");
       TestingDatabase.execute(
-          connection, "DROP FUNCTION norn_research.concept_score(text, text, text)");
+          connection,
+          "DROP FUNCTION norn_research.concept_score(text, text, text),"
+              + " norn_research.map_selection(bigint, polygon, text)");
       TestingDatabase.execute(connection, "DROP TABLE norn.concept_effect, norn.concept");
       TestingDatabase.execute(
           connection,
-          "DELETE FROM norn.flyway_schema_history WHERE version = '019' OR description = 'concepts'");
-      assertThat(Schema.migrate(database)).isEqualTo(2);
+          "DELETE FROM norn.flyway_schema_history WHERE version = '019' OR description IN ('concepts', 'maps')");
+      assertThat(Schema.migrate(database)).isEqualTo(3);
       assertThat(TestingDatabase.rows(connection, "SELECT count(*) FROM norn.concept"))
           .containsExactly("0");
     }

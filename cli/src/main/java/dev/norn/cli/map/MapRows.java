@@ -1,0 +1,129 @@
+package dev.norn.cli.map;
+
+import dev.norn.model.projection.FittedMap;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Writes maps; all of a transaction of the caller's. */
+final class MapRows {
+
+  private final Connection connection;
+
+  MapRows(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Takes the place of the release's map of that kind.
+   *
+   * @param onto map that it was turned onto; null for none, or where that one goes
+   */
+  long insert(String release, String kind, FittedMap map, long seed, String params, Long onto)
+      throws SQLException {
+    execute("DELETE FROM norn.projection WHERE release = ? AND kind = ?", release, kind);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO norn.projection (release, kind, method, seed, params, points, recall,
+              neighbours_kept, trustworthiness, triplets_kept, rotated_onto)
+            SELECT ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?,
+              (SELECT id FROM norn.projection WHERE id = ?::bigint)
+            RETURNING id""")) {
+      Object[] parameters = {
+        release,
+        kind,
+        map.method(),
+        seed,
+        params,
+        map.places().size(),
+        map.neighbours().recall(),
+        map.faithfulness().neighboursKept(),
+        map.faithfulness().trustworthiness(),
+        map.faithfulness().tripletsKept(),
+        onto
+      };
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Lines of a COPY. */
+  interface Lines {
+    void to(Writer writer) throws SQLException;
+  }
+
+  /** Takes a line of a COPY, its values apart by tabs. */
+  interface Writer {
+    void line(String line) throws SQLException;
+  }
+
+  void copy(String into, Lines lines) throws SQLException {
+    CopyIn copy =
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + into + " FROM STDIN");
+    try {
+      lines.to(
+          line -> {
+            byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+            copy.writeToCopy(bytes, 0, bytes.length);
+          });
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  /**
+   * Who was forgotten while the map was made. The lock waits for forgettings that have not ended
+   * and could not see the points, and keeps others away till the transaction ends.
+   */
+  void leaveOutWhoIsGone(long map) throws SQLException {
+    execute("LOCK TABLE ONLY norn.person_embedding IN SHARE ROW EXCLUSIVE MODE");
+    execute(
+        """
+        DELETE FROM norn.projection_point p USING norn.projection m
+        WHERE p.projection = ? AND m.id = p.projection AND NOT EXISTS (
+          SELECT FROM norn.person_embedding e
+          WHERE e.release = m.release AND e.person = p.person AND e.landmark = p.landmark)""",
+        map);
+  }
+
+  static String array(int[] numbers) {
+    return numbers == null
+        ? "\\N"
+        : Arrays.stream(numbers)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** Names of outcomes need no escape: letters, digits and hyphens. */
+  static String object(Map<String, ?> values) {
+    return values.entrySet().stream()
+        .map(each -> String.format(Locale.ROOT, "\"%s\": %s", each.getKey(), each.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private void execute(String sql, Object... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      statement.execute();
+    }
+  }
+}
