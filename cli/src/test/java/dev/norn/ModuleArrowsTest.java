@@ -49,7 +49,7 @@ class ModuleArrowsTest {
           .whereLayer("streaming")
           .mayOnlyAccessLayers("domain", "ingestion", "model", "db")
           .whereLayer("dashboards")
-          .mayOnlyAccessLayers("domain", "db");
+          .mayOnlyAccessLayers("domain", "model", "db");
 
   @ArchTest
   static final ArchRule streamingReadsOnlyTheTopicsOfIngestion =

@@ -100,7 +100,8 @@ final class ApiCommand implements Callable<Integer> {
         disclosure.rules(work == null ? null : WorkFolder.at(work)),
         limits.limits(),
         work == null ? null : limits.jobs(WorkFolder.at(work).jobs()),
-        mode);
+        mode,
+        work == null ? null : WorkFolder.at(work).releases());
   }
 
   private static void refuseMissing(String option, String value, String variable) {

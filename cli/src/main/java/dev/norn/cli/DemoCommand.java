@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -106,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
   private void run(Servers servers, Study study, Path history) throws Exception {
     DemoReport report = new DemoReport(clock);
     try (LiveStream stream =
-        clock.time("start", () -> LiveStream.start(servers, study, UnaryOperator.identity()))) {
+        clock.time(
+            "start", () -> LiveStream.start(servers, study, config -> config.withEvents(true)))) {
       IngestionReport ingested =
           clock.time("ingest", () -> IngestCommand.ingest(servers, study, history, console));
       report.ingested(ingested);

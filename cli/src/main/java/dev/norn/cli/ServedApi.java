@@ -18,7 +18,8 @@ record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
                         servers.database().user(),
                         servers.database().password()))
                 .disclosing(DisclosureOptions.of(servers.folder()))
-                .answeringLater(ApiJobs.in(servers.folder().jobs())),
+                .answeringLater(ApiJobs.in(servers.folder().jobs()))
+                .serving(servers.folder().releases()),
             FolderAudit.ofApi(servers.folder()));
     return new ServedApi(api, URI.create("http://" + ApiConfig.LOOPBACK + ":" + api.port()));
   }

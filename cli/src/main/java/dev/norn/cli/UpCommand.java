@@ -53,6 +53,16 @@ final class UpCommand implements Callable<Integer> {
               + " some ten thousand people, more is quicker with more (default: ${DEFAULT-VALUE})")
   private int stateMegabytes;
 
+  @Option(
+      names = "--no-keep-events",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "keep life events in the database too, for the console's view of one life; the stream itself"
+              + " does without (default: kept)")
+  private boolean keepEvents = true;
+
   @Override
   public Integer call() throws Exception {
     Console console = new Console();
@@ -83,6 +93,10 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private LiveJobConfig set(LiveJobConfig config) {
-    return config.withQuiet(quiet).withStateMegabytes(stateMegabytes).withMetricsPort(metricsPort);
+    return config
+        .withQuiet(quiet)
+        .withStateMegabytes(stateMegabytes)
+        .withMetricsPort(metricsPort)
+        .withEvents(keepEvents);
   }
 }

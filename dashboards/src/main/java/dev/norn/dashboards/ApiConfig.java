@@ -2,6 +2,7 @@ package dev.norn.dashboards;
 
 import dev.norn.disclosure.Callers;
 import dev.norn.disclosure.DisclosureRules;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param tls null for plain HTTP
  * @param jobs null answers no question later
  * @param mode whom it is for
+ * @param releases folder of releases by id, for questions about one life; null answers none
  */
 public record ApiConfig(
     String host,
@@ -24,7 +26,8 @@ public record ApiConfig(
     DisclosureRules rules,
     ApiLimits limits,
     ApiJobs jobs,
-    ApiMode mode) {
+    ApiMode mode,
+    Path releases) {
 
   /** The host when nothing else is said. */
   public static final String LOOPBACK = "127.0.0.1";
@@ -54,34 +57,42 @@ public record ApiConfig(
         DisclosureRules.DEFAULT,
         ApiLimits.DEFAULT,
         null,
-        ApiMode.INSIDE);
+        ApiMode.INSIDE,
+        null);
   }
 
   public ApiConfig listeningOn(String otherHost, int otherPort) {
-    return new ApiConfig(otherHost, otherPort, database, callers, tls, rules, limits, jobs, mode);
+    return new ApiConfig(
+        otherHost, otherPort, database, callers, tls, rules, limits, jobs, mode, releases);
   }
 
   public ApiConfig answering(Callers known) {
-    return new ApiConfig(host, port, database, known, tls, rules, limits, jobs, mode);
+    return new ApiConfig(host, port, database, known, tls, rules, limits, jobs, mode, releases);
   }
 
   public ApiConfig encrypted(TlsKeys keys) {
-    return new ApiConfig(host, port, database, callers, keys, rules, limits, jobs, mode);
+    return new ApiConfig(host, port, database, callers, keys, rules, limits, jobs, mode, releases);
   }
 
   public ApiConfig disclosing(DisclosureRules otherRules) {
-    return new ApiConfig(host, port, database, callers, tls, otherRules, limits, jobs, mode);
+    return new ApiConfig(
+        host, port, database, callers, tls, otherRules, limits, jobs, mode, releases);
   }
 
   public ApiConfig limitedTo(ApiLimits otherLimits) {
-    return new ApiConfig(host, port, database, callers, tls, rules, otherLimits, jobs, mode);
+    return new ApiConfig(
+        host, port, database, callers, tls, rules, otherLimits, jobs, mode, releases);
   }
 
   public ApiConfig answeringLater(ApiJobs later) {
-    return new ApiConfig(host, port, database, callers, tls, rules, limits, later, mode);
+    return new ApiConfig(host, port, database, callers, tls, rules, limits, later, mode, releases);
   }
 
   public ApiConfig letting(ApiMode other) {
-    return new ApiConfig(host, port, database, callers, tls, rules, limits, jobs, other);
+    return new ApiConfig(host, port, database, callers, tls, rules, limits, jobs, other, releases);
+  }
+
+  public ApiConfig serving(Path folder) {
+    return new ApiConfig(host, port, database, callers, tls, rules, limits, jobs, mode, folder);
   }
 }

@@ -160,7 +160,7 @@ final class PersonRoutes {
     return JsonRows.MAPPER.createObjectNode().put("person", person).put("release", release);
   }
 
-  private static String person(Context context) {
+  static String person(Context context) {
     String person = context.pathParam("person");
     if (!PSEUDONYM.matcher(person).matches()) {
       throw new Problem(

@@ -20,14 +20,17 @@ public final class ResearchApi implements AutoCloseable {
   private final Javalin server;
   private final ResearchDatabase database;
   private final JobWorkers workers;
+  private final LifeRoutes lives;
 
   /**
    * @param workers null where no question is answered later
    */
-  private ResearchApi(Javalin server, ResearchDatabase database, JobWorkers workers) {
+  private ResearchApi(
+      Javalin server, ResearchDatabase database, JobWorkers workers, LifeRoutes lives) {
     this.server = server;
     this.database = database;
     this.workers = workers;
+    this.lives = lives;
   }
 
   /**
@@ -48,7 +51,7 @@ public final class ResearchApi implements AutoCloseable {
                 new Listening(config).add(javalin);
                 routes.add(javalin);
               });
-      var api = new ResearchApi(server.start(), database, routes.workers());
+      var api = new ResearchApi(server.start(), database, routes.workers(), routes.lives());
       api.startWorkers();
       return api;
     } catch (RuntimeException failure) {
@@ -94,6 +97,7 @@ public final class ResearchApi implements AutoCloseable {
     if (workers != null) {
       workers.close();
     }
+    lives.close();
     database.close();
   }
 

@@ -26,6 +26,7 @@ final class Routes {
   private final ExportRoutes exports;
   private final MapRoutes maps;
   private final PersonRoutes persons;
+  private final LifeRoutes lives;
   private final OperationsRoutes operations;
   private final JobWorkers workers;
   private final JobRoutes jobs;
@@ -52,6 +53,7 @@ final class Routes {
     this.exports = new ExportRoutes(database, runs);
     this.maps = new MapRoutes(database, releases, config.rules());
     this.persons = new PersonRoutes(database, releases);
+    this.lives = new LifeRoutes(database, releases, new ServedReleases(config.releases()));
     this.operations = new OperationsRoutes(database);
     var desk = new JobDesk(database, releases, runs, tables, gate);
     var table = new JobTable(database, config.jobs());
@@ -66,6 +68,10 @@ final class Routes {
   /** Null where no question is answered later. */
   JobWorkers workers() {
     return workers;
+  }
+
+  LifeRoutes lives() {
+    return lives;
   }
 
   void add(JavalinConfig javalin) {
@@ -87,6 +93,7 @@ final class Routes {
     askOfTokensAndCohorts(routes);
     askToLeave(routes);
     askOfPersons(routes);
+    askOfLives(routes);
     askOfMaps(routes);
     askLater(routes);
     for (OperationsRoutes.View view : OperationsRoutes.View.values()) {
@@ -125,6 +132,17 @@ final class Routes {
         Needs.analystWithPurpose("release", "after", "limit"),
         persons::changes);
     ask(routes, person + "/history", Needs.analystWithPurpose("release"), persons::history);
+  }
+
+  private void askOfLives(RoutesConfig routes) {
+    String person = "/api/v1/persons/{person}";
+    ask(routes, "/api/v1/registers", Needs.analyst("release"), lives::registers);
+    ask(
+        routes,
+        person + "/life",
+        Needs.researcherWithPurpose("release", "known-by", "outcome"),
+        lives::life);
+    post(routes, person + "/what-if", Needs.researcherWithPurpose("release"), lives::whatIf);
   }
 
   private void askOfMaps(RoutesConfig routes) {

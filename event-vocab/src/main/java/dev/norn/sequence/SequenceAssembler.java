@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,15 @@ public final class SequenceAssembler {
    * @return nothing when no background fact is known: without a birthday there is no age
    */
   public Optional<PersonSequence> assemble(History history) {
+    return written(history).map(WrittenLife::sequence);
+  }
+
+  /**
+   * As {@link #assemble}, with the facts.
+   *
+   * @return nothing when no background fact is known
+   */
+  public Optional<WrittenLife> written(History history) {
     List<LifeEvent> facts =
         history.asKnownBy(knownBy).stream()
             .filter(fact -> landmark.includes(fact.occurred()))
@@ -98,15 +108,15 @@ public final class SequenceAssembler {
         .map(background -> write(background, facts, history.version()));
   }
 
-  private PersonSequence write(LifeEvent birth, List<LifeEvent> facts, long version) {
+  private WrittenLife write(LifeEvent birth, List<LifeEvent> facts, long version) {
     List<EventSentence> sentences = new ArrayList<>();
     for (LifeEvent fact : facts) {
       if (!isBackground(fact)) {
         sentences.add(new EventSentence(fact, vocabulary.tokens(fact)));
       }
     }
-    int[] prefix = background(birth, facts);
-    int length = prefix.length + 2;
+    List<EventSentence> prefix = background(birth, facts);
+    int length = prefix.stream().mapToInt(part -> part.tokens().length).sum() + 2;
     int first = sentences.size();
     while (first > 0 && length + sentences.get(first - 1).length() <= maxLength) {
       length += sentences.get(--first).length();
@@ -119,15 +129,21 @@ public final class SequenceAssembler {
     return writer.finish(birth.person(), version, newestRecorded(facts));
   }
 
-  /** Tokens of the birth, then of what else is background; the last are left out when too many. */
-  private int[] background(LifeEvent birth, List<LifeEvent> facts) {
-    return Stream.concat(
-            Stream.of(birth),
-            facts.stream()
-                .filter(fact -> isBackground(fact) && !fact.register().equals(birthRegister)))
-        .flatMapToInt(fact -> Arrays.stream(vocabulary.tokens(fact)))
-        .limit(maxLength - 2L)
-        .toArray();
+  /** The birth, then what else is background; the last tokens are left out when too many. */
+  private List<EventSentence> background(LifeEvent birth, List<LifeEvent> facts) {
+    List<EventSentence> parts = new ArrayList<>();
+    int room = maxLength - 2;
+    List<LifeEvent> others =
+        facts.stream()
+            .filter(fact -> isBackground(fact) && !fact.register().equals(birthRegister))
+            .toList();
+    for (LifeEvent fact : Stream.concat(Stream.of(birth), others.stream()).toList()) {
+      int[] tokens = vocabulary.tokens(fact);
+      int[] kept = Arrays.copyOf(tokens, Math.min(room, tokens.length));
+      parts.add(new EventSentence(fact, kept));
+      room -= kept.length;
+    }
+    return parts;
   }
 
   private static Instant newestRecorded(List<LifeEvent> facts) {
@@ -144,6 +160,7 @@ public final class SequenceAssembler {
     private final int[] days;
     private final float[] ages;
     private final int[] segments;
+    private final LifeEvent[] sources;
     private int position;
 
     Writer(LocalDate birth, int length) {
@@ -152,14 +169,17 @@ public final class SequenceAssembler {
       this.days = new int[length];
       this.ages = new float[length];
       this.segments = new int[length];
+      this.sources = new LifeEvent[length];
     }
 
-    void background(int[] prefix) {
-      put(SpecialToken.CLS.id(), landmark.date(), 1);
-      for (int token : prefix) {
-        put(token, landmark.date(), 1);
+    void background(List<EventSentence> prefix) {
+      put(SpecialToken.CLS.id(), landmark.date(), 1, null);
+      for (EventSentence part : prefix) {
+        for (int token : part.tokens()) {
+          put(token, landmark.date(), 1, part.event());
+        }
       }
-      put(SpecialToken.SEP.id(), landmark.date(), 1);
+      put(SpecialToken.SEP.id(), landmark.date(), 1, null);
     }
 
     // Segments cycle over the whole life, so clipping the oldest leaves the others unchanged.
@@ -167,21 +187,24 @@ public final class SequenceAssembler {
       int segment = (index + 1) % 3 + 1;
       LocalDate day = sentence.event().occurred();
       for (int token : sentence.tokens()) {
-        put(token, day, segment);
+        put(token, day, segment, sentence.event());
       }
-      put(SpecialToken.SEP.id(), day, segment);
+      put(SpecialToken.SEP.id(), day, segment, sentence.event());
     }
 
-    private void put(int token, LocalDate day, int segment) {
+    private void put(int token, LocalDate day, int segment, LifeEvent source) {
       tokens[position] = token;
       days[position] = LandmarkDate.absoluteDay(day);
       ages[position] = (float) ((days[position] - LandmarkDate.absoluteDay(birth)) / DAYS_PER_YEAR);
       segments[position] = segment;
+      sources[position] = source;
       position++;
     }
 
-    PersonSequence finish(PersonId person, long version, Instant newestRecorded) {
-      return new PersonSequence(person, tokens, days, ages, segments, version, newestRecorded);
+    WrittenLife finish(PersonId person, long version, Instant newestRecorded) {
+      return new WrittenLife(
+          new PersonSequence(person, tokens, days, ages, segments, version, newestRecorded),
+          Collections.unmodifiableList(Arrays.asList(sources)));
     }
   }
 }

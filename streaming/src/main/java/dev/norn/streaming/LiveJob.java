@@ -52,8 +52,9 @@ public final class LiveJob {
    * For a cluster: the cohort file, and the folder of the register definitions whose facts count;
    * without it all do. Addresses and secrets come from the environment ({@code NORN_KAFKA}, {@code
    * NORN_DB_URL}, {@code NORN_DB_USER}, {@code NORN_DB_PASSWORD}), so the time that a person is
-   * left alone after a change ({@code NORN_QUIET}, ISO 8601); checkpointing and parallelism from
-   * the cluster's configuration. A job manager that is started again goes on from the newest whole
+   * left alone after a change ({@code NORN_QUIET}, ISO 8601) and whether life events are kept in
+   * the database ({@code NORN_KEEP_EVENTS}, true or false); checkpointing and parallelism from the
+   * cluster's configuration. A job manager that is started again goes on from the newest whole
    * checkpoint of the folder that the configuration names.
    */
   public static void main(String[] args) throws Exception {
@@ -75,7 +76,8 @@ public final class LiveJob {
                 DefinitionFile.read(Path.of(args[0]), Cohort.class),
                 args.length == 1 ? Set.of() : registers(Path.of(args[1])),
                 Path.of("unused-on-a-cluster"))
-            .withQuiet(Duration.parse(System.getenv().getOrDefault("NORN_QUIET", "PT0.3S"))));
+            .withQuiet(Duration.parse(System.getenv().getOrDefault("NORN_QUIET", "PT0.3S")))
+            .withEvents(Boolean.parseBoolean(System.getenv("NORN_KEEP_EVENTS"))));
     environment.execute("norn live");
   }
 
@@ -165,6 +167,9 @@ public final class LiveJob {
             .process(new LiveHistoryFunction(config.cohort(), config.quiet().toMillis()))
             .uid("history")
             .name("history");
+    if (config.keepsEvents()) {
+      postgres.writeEvents(requests.getSideOutput(LiveHistoryFunction.KEPT));
+    }
     postgres.writeForgetting(requests.getSideOutput(LiveHistoryFunction.FORGETTING));
     requests
         .getSideOutput(LiveHistoryFunction.ERASED)

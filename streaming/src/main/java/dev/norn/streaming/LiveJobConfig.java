@@ -18,6 +18,8 @@ import java.util.Set;
  *     on disk
  * @param metricsPort where a local job serves its metrics to Prometheus, on every interface; 0 for
  *     nowhere
+ * @param keepsEvents whether every version is written to the database too, for who looks at one
+ *     life; the history's own state needs none of it
  */
 public record LiveJobConfig(
     String bootstrapServers,
@@ -30,7 +32,8 @@ public record LiveJobConfig(
     Duration checkpointInterval,
     int batchSize,
     int stateMegabytes,
-    int metricsPort) {
+    int metricsPort,
+    boolean keepsEvents) {
 
   public LiveJobConfig {
     Objects.requireNonNull(bootstrapServers, "bootstrapServers");
@@ -83,7 +86,8 @@ public record LiveJobConfig(
         Duration.ofSeconds(2),
         64,
         STATE_MEGABYTES,
-        0);
+        0,
+        false);
   }
 
   public LiveJobConfig withQuiet(Duration other) {
@@ -98,7 +102,8 @@ public record LiveJobConfig(
         checkpointInterval,
         batchSize,
         stateMegabytes,
-        metricsPort);
+        metricsPort,
+        keepsEvents);
   }
 
   public LiveJobConfig withStateMegabytes(int megabytes) {
@@ -113,7 +118,8 @@ public record LiveJobConfig(
         checkpointInterval,
         batchSize,
         megabytes,
-        metricsPort);
+        metricsPort,
+        keepsEvents);
   }
 
   public LiveJobConfig withMetricsPort(int port) {
@@ -128,6 +134,23 @@ public record LiveJobConfig(
         checkpointInterval,
         batchSize,
         stateMegabytes,
-        port);
+        port,
+        keepsEvents);
+  }
+
+  public LiveJobConfig withEvents(boolean kept) {
+    return new LiveJobConfig(
+        bootstrapServers,
+        database,
+        cohort,
+        registers,
+        checkpoints,
+        parallelism,
+        quiet,
+        checkpointInterval,
+        batchSize,
+        stateMegabytes,
+        metricsPort,
+        kept);
   }
 }

@@ -62,6 +62,9 @@ public final class LiveHistoryFunction
   public static final OutputTag<LifeEvent> SENT_AGAIN =
       new OutputTag<>("sent-again", LifeEventType.EVENT);
 
+  /** Versions that are new to a history. */
+  public static final OutputTag<LifeEvent> KEPT = new OutputTag<>("kept", LifeEventType.EVENT);
+
   /** Events of people who are forgotten, and of days that have too many. */
   public static final OutputTag<RejectedRow> REFUSED =
       new OutputTag<>("refused", TypeInformation.of(RejectedRow.class));
@@ -169,7 +172,10 @@ public final class LiveHistoryFunction
     TimerService timers = context.timerService();
     long due = backlog.due(timers.currentProcessingTime(), placed.sent());
     switch (history.add(placed.version(), placed.event())) {
-      case NEW -> change(placed, due, timers);
+      case NEW -> {
+        change(placed, due, timers);
+        context.output(KEPT, placed.event());
+      }
       case AGAIN -> {}
       case REFUSED -> refuse(placed, CROWDED_DAY, context);
     }

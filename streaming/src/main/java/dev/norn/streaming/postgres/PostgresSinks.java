@@ -1,6 +1,8 @@
 package dev.norn.streaming.postgres;
 
 import dev.norn.db.Upserts;
+import dev.norn.event.DefinitionFile;
+import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.operator.Cause;
@@ -59,6 +61,11 @@ public final class PostgresSinks {
 
   public void writeRejected(DataStream<RejectedRow> rejected) {
     sink(rejected, "rejected_event", Upserts.REJECTED_EVENT, PostgresSinks::bindRejected);
+  }
+
+  /** Versions of facts; of people who are forgotten the database refuses them. */
+  public void writeEvents(DataStream<LifeEvent> events) {
+    sink(events, "life_event", Upserts.LIFE_EVENT, PostgresSinks::bindEvent);
   }
 
   /** One sink for both, so that what is said of a person is done in order. */
@@ -147,6 +154,19 @@ public final class PostgresSinks {
     statement.setString(10, cause.row());
     statement.setString(11, cause.kind().name());
     statement.setObject(12, time(Instant.now()));
+  }
+
+  private static void bindEvent(PreparedStatement statement, LifeEvent event) throws SQLException {
+    statement.setString(1, event.person().value());
+    statement.setString(2, event.register());
+    statement.setString(3, event.row());
+    statement.setObject(4, event.occurred());
+    statement.setObject(5, event.until());
+    statement.setObject(6, time(event.recorded()));
+    statement.setInt(7, event.revision());
+    statement.setString(8, event.kind().name());
+    statement.setString(9, event.contentHash());
+    statement.setString(10, DefinitionFile.toJson(event.fields()));
   }
 
   private static void bindRejected(PreparedStatement statement, RejectedRow row)
