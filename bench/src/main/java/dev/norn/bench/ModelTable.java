@@ -60,22 +60,21 @@ public final class ModelTable {
   private void rows(String preset, ModelSpec spec, int length, int rows, int steps)
       throws IOException {
     List<PersonSequence> lives = EqualLives.of(rows * (steps + WARM_UP), length, VOCABULARY);
-    double rate = training(spec, lives, length, rows);
-    print(
-        "training step, float32, preset " + preset,
-        length,
-        rate,
-        UsefulWork.pretraining(spec, length));
+    for (Precision precision : Precision.values()) {
+      double rate = training(spec, precision, lives, length, rows);
+      String what = "training step, " + written(precision) + ", preset " + preset;
+      print(what, length, rate, UsefulWork.pretraining(spec, length));
+    }
     Path release = exported(preset, spec, lives.subList(0, rows));
     for (Precision precision : Precision.values()) {
-      rate = serving(release, precision, lives.subList(0, rows), steps);
-      String what = precision.name().toLowerCase(Locale.ROOT);
-      print(
-          "encoding through DJL, " + what + ", preset " + preset,
-          length,
-          rate,
-          UsefulWork.forward(spec, length));
+      double rate = serving(release, precision, lives.subList(0, rows), steps);
+      String what = "encoding through DJL, " + written(precision) + ", preset " + preset;
+      print(what, length, rate, UsefulWork.forward(spec, length));
     }
+  }
+
+  private static String written(Precision precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
   }
 
   private static void print(String what, int length, double tokensPerSecond, double workPerLife) {
@@ -94,13 +93,18 @@ public final class ModelTable {
   }
 
   /** Tokens per second of a step, the median after the first steps. */
-  private double training(ModelSpec spec, List<PersonSequence> lives, int length, int rows)
+  private double training(
+      ModelSpec spec, Precision precision, List<PersonSequence> lives, int length, int rows)
       throws IOException {
     List<Double> rates = new ArrayList<>();
     TrainingProgress progress = step -> rates.add(step.tokens() / step.seconds());
-    new Pretraining(
-            spec, TrainingSettings.of(1, 1e-3, 1).withBatchPositions(rows * length), progress)
-        .run(lives::stream, lives.subList(0, rows)::stream, folder.resolve("training-" + length));
+    TrainingSettings settings =
+        TrainingSettings.of(1, 1e-3, 1).withBatchPositions(rows * length).withPrecision(precision);
+    new Pretraining(spec, settings, progress)
+        .run(
+            lives::stream,
+            lives.subList(0, rows)::stream,
+            folder.resolve("training-" + length + precision));
     return median(rates.subList(WARM_UP, rates.size()));
   }
 

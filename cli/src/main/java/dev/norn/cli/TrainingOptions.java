@@ -5,6 +5,7 @@ import dev.norn.model.ModelSpec;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.graph.Batching;
+import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.TrainingSettings;
 import dev.norn.model.space.SpaceRobustness;
 import dev.norn.model.space.SpaceSettings;
@@ -110,6 +111,15 @@ final class TrainingOptions {
               + " one. Less takes less memory, one sequence at least (default: as many as keep"
               + " training within about 3 GiB)")
   private Integer memoryPositions;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      defaultValue = "float32",
+      description =
+          "of the encoder's products: ${COMPLETION-CANDIDATES}; bfloat16 pays where the processor"
+              + " multiplies it and XLA is on (default: ${DEFAULT-VALUE})")
+  private Precision precision = Precision.FLOAT32;
 
   @Option(
       names = "--save-minutes",
@@ -222,6 +232,7 @@ final class TrainingOptions {
         .withBatching(
             new Batching(
                 batch, own.sequences(), memory, own.bufferPositions(), own.paddedLengths()))
+        .withPrecision(precision)
         .withSaves(new TrainingSettings.Saves(0, 60 * saveMinutes));
   }
 

@@ -2,7 +2,6 @@ package dev.norn.model.finetuning;
 
 import dev.norn.model.ModelSpec;
 import dev.norn.model.graph.PositionEncoder;
-import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingGraph;
 import dev.norn.model.graph.TrainingLoop;
@@ -29,7 +28,7 @@ public final class Finetuning {
    */
   public Finetuning(
       ModelSpec spec, List<HeadSpec> heads, TrainingSettings settings, TrainingProgress progress) {
-    this(spec, heads, PositionEncoder.transformer(Precision.FLOAT32), settings, progress);
+    this(spec, heads, PositionEncoder.transformer(settings.precision()), settings, progress);
   }
 
   /**

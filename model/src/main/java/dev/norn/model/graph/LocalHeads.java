@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -21,7 +22,7 @@ final class LocalHeads {
   private final Operand<TInt32> length;
   private final Operand<TInt32> blocks;
   private final Operand<TInt32> toFull;
-  private final Operand<TFloat32> unseen;
+  private final Operand<TBool> seen;
 
   /**
    * @param window positions of a block
@@ -37,10 +38,8 @@ final class LocalHeads {
     Operand<TFloat32> real =
         tf.expandDims(tf.expandDims(inputs.real(), tf.constant(1)), tf.constant(-1));
     Operand<TFloat32> seen = neighbourhoods(blocked(real, 1, 1));
-    this.unseen =
-        tf.math.mul(
-            tf.math.sub(tf.constant(1f), tf.linalg.transpose(seen, tf.array(0, 1, 2, 4, 3))),
-            tf.constant(SequenceInputs.UNSEEN));
+    this.seen =
+        tf.math.greater(tf.linalg.transpose(seen, tf.array(0, 1, 2, 4, 3)), tf.constant(0f));
   }
 
   /**
@@ -58,7 +57,10 @@ final class LocalHeads {
     Operand<TFloat32> scores =
         products.eachTransposed(
             blocked(q, heads, headWidth), neighbourhoods(blocked(k, heads, headWidth)));
-    Operand<TFloat32> shares = dropout.apply(tf.nn.softmax(tf.math.add(scores, unseen)));
+    // Chosen, not added: XLA would hand product and sum to oneDNN together, whose product with such
+    // a mask is a plain loop, two hundred times slower.
+    Operand<TFloat32> masked = tf.select(seen, scores, tf.constant(SequenceInputs.UNSEEN));
+    Operand<TFloat32> shares = dropout.apply(tf.nn.softmax(masked));
     Operand<TFloat32> attended =
         products.each(shares, neighbourhoods(blocked(v, heads, headWidth)));
     Operand<TInt32> positions = tf.math.mul(blocks, tf.constant(window));

@@ -24,7 +24,7 @@ public record SequenceInputs(
     Operand<TFloat32> real,
     Operand<TInt32> shape) {
 
-  /** Added to the attention score of what must not be seen: its softmax is exactly 0. */
+  /** The attention score of what must not be seen, or added to it: its softmax is exactly 0. */
   static final float UNSEEN = -1e9f;
 
   public static SequenceInputs create(Ops tf) {

@@ -6,9 +6,10 @@ import java.util.stream.Stream;
 /**
  * What happened in a training run; equal for equal seeds up to rounding, as it holds no times.
  *
+ * @param precision of the encoder's products; null, as before there was a choice, is single
  * @param bestEpoch from 1; the epoch whose weights were kept; 0 before the first validation
  */
-public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
+public record TrainingLog(String stage, Precision precision, List<Epoch> epochs, int bestEpoch) {
 
   /**
    * @param epoch from 1
@@ -34,18 +35,19 @@ public record TrainingLog(String stage, List<Epoch> epochs, int bestEpoch) {
       double paddingRatio) {}
 
   public TrainingLog {
+    precision = precision == null ? Precision.FLOAT32 : precision;
     epochs = List.copyOf(epochs);
   }
 
-  static TrainingLog empty(String stage) {
-    return new TrainingLog(stage, List.of(), 0);
+  static TrainingLog empty(String stage, Precision precision) {
+    return new TrainingLog(stage, precision, List.of(), 0);
   }
 
   TrainingLog with(Epoch epoch) {
     List<Epoch> longer = Stream.concat(epochs.stream(), Stream.of(epoch)).toList();
     boolean better =
         epoch.validated() && (bestEpoch == 0 || epoch.criterion() < best().criterion());
-    return new TrainingLog(stage, longer, better ? epoch.epoch() : bestEpoch);
+    return new TrainingLog(stage, precision, longer, better ? epoch.epoch() : bestEpoch);
   }
 
   Epoch best() {

@@ -101,7 +101,9 @@ public final class TrainingLoop<E> {
     TrainingState state =
         checkpoints
             .resume(objective.stage())
-            .orElse(TrainingState.at(TrainingLog.empty(objective.stage()), terms()));
+            .orElse(
+                TrainingState.at(
+                    TrainingLog.empty(objective.stage(), settings.precision()), terms()));
     if (state.steps() == 0) {
       step.load(initial, new Weights(List.of()));
     } else {

@@ -13,6 +13,7 @@ package dev.norn.model.graph;
  * @param held what validation reads
  * @param privacy null where training is not differentially private; else people are drawn by it,
  *     and nothing of {@code batching} counts but what validation reads
+ * @param precision of the encoder's products; null, as before there was a choice, is single
  * @param seed of weights, masks, batches and dropout
  */
 public record TrainingSettings(
@@ -25,6 +26,7 @@ public record TrainingSettings(
     Held held,
     Saves saves,
     PrivateSteps privacy,
+    Precision precision,
     long seed) {
 
   /**
@@ -79,6 +81,7 @@ public record TrainingSettings(
                   + " negative; found %d, %d, %d, %s")
               .formatted(epochs, patience, epochExamples, minDelta));
     }
+    precision = precision == null ? Precision.FLOAT32 : precision;
   }
 
   /** 32 sequences of 256 positions a batch, all at once, AdamW. */
@@ -94,12 +97,23 @@ public record TrainingSettings(
         Held.ALL,
         Saves.EVERY_TEN_MINUTES,
         null,
+        Precision.FLOAT32,
         seed);
   }
 
   public TrainingSettings withEpochs(int other) {
     return new TrainingSettings(
-        other, epochExamples, batching, optimiser, patience, minDelta, held, saves, privacy, seed);
+        other,
+        epochExamples,
+        batching,
+        optimiser,
+        patience,
+        minDelta,
+        held,
+        saves,
+        privacy,
+        precision,
+        seed);
   }
 
   /**
@@ -107,7 +121,8 @@ public record TrainingSettings(
    */
   public TrainingSettings withEpochExamples(long examples) {
     return new TrainingSettings(
-        epochs, examples, batching, optimiser, patience, minDelta, held, saves, privacy, seed);
+        epochs, examples, batching, optimiser, patience, minDelta, held, saves, privacy, precision,
+        seed);
   }
 
   /** Computed all at once. */
@@ -128,12 +143,32 @@ public record TrainingSettings(
 
   public TrainingSettings withBatching(Batching other) {
     return new TrainingSettings(
-        epochs, epochExamples, other, optimiser, patience, minDelta, held, saves, privacy, seed);
+        epochs,
+        epochExamples,
+        other,
+        optimiser,
+        patience,
+        minDelta,
+        held,
+        saves,
+        privacy,
+        precision,
+        seed);
   }
 
   public TrainingSettings withOptimiser(Optimiser other) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, other, patience, minDelta, held, saves, privacy, seed);
+        epochs,
+        epochExamples,
+        batching,
+        other,
+        patience,
+        minDelta,
+        held,
+        saves,
+        privacy,
+        precision,
+        seed);
   }
 
   public TrainingSettings withPatience(int epochsWithoutBetter, double leastFall) {
@@ -147,6 +182,7 @@ public record TrainingSettings(
         held,
         saves,
         privacy,
+        precision,
         seed);
   }
 
@@ -161,18 +197,54 @@ public record TrainingSettings(
         other,
         saves,
         privacy,
+        precision,
         seed);
   }
 
   public TrainingSettings withSaves(Saves other) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, optimiser, patience, minDelta, held, other, privacy, seed);
+        epochs,
+        epochExamples,
+        batching,
+        optimiser,
+        patience,
+        minDelta,
+        held,
+        other,
+        privacy,
+        precision,
+        seed);
   }
 
   /** Differentially private, to the last epoch: its privacy is spent whether or not it is taken. */
   public TrainingSettings withPrivacy(PrivateSteps steps) {
     return new TrainingSettings(
-        epochs, epochExamples, batching, optimiser, epochs, minDelta, held, saves, steps, seed);
+        epochs,
+        epochExamples,
+        batching,
+        optimiser,
+        epochs,
+        minDelta,
+        held,
+        saves,
+        steps,
+        precision,
+        seed);
+  }
+
+  public TrainingSettings withPrecision(Precision other) {
+    return new TrainingSettings(
+        epochs,
+        epochExamples,
+        batching,
+        optimiser,
+        patience,
+        minDelta,
+        held,
+        saves,
+        privacy,
+        other,
+        seed);
   }
 
   /**
@@ -198,6 +270,7 @@ public record TrainingSettings(
         held,
         saves,
         privacy,
+        precision,
         other);
   }
 }

@@ -50,7 +50,7 @@ public final class Pretraining {
       Path checkpoints,
       long mostSteps)
       throws IOException {
-    try (TrainingGraph graph = new TrainingGraph(spec, settings.seed())) {
+    try (TrainingGraph graph = new TrainingGraph(spec, settings.precision(), settings.seed())) {
       MaskedTokensAndOrder objective = new MaskedTokensAndOrder(graph, settings.seed());
       return new TrainingLoop<>(graph, objective, settings, progress)
           .run(new Weights(List.of()), training, validation, checkpoints, mostSteps);

@@ -36,7 +36,7 @@ class TrainingLogTest {
   void epochsWithoutValidationAreNeitherKeptNorCompared() {
     TrainingSettings third =
         settings.withEpochs(4).withHeld(new TrainingSettings.Held(0, 3)).withPatience(4, 0);
-    TrainingLog log = TrainingLog.empty("test");
+    TrainingLog log = TrainingLog.empty("test", Precision.FLOAT32);
     for (int epoch = 1; epoch <= 4; epoch++) {
       boolean validated = third.validatesAfter(epoch);
       double loss = validated ? 1.0 / epoch : Double.NaN;
@@ -48,7 +48,7 @@ class TrainingLogTest {
   }
 
   private static TrainingLog log(double... validation) {
-    TrainingLog log = TrainingLog.empty("test");
+    TrainingLog log = TrainingLog.empty("test", Precision.FLOAT32);
     for (double loss : validation) {
       log =
           log.with(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.TestingLives;
 import dev.norn.model.graph.Batching;
+import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.TrainedModel;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.graph.TrainingSettings;
@@ -61,6 +62,17 @@ class PretrainingTest {
     assertThat(losses.get(2)).isCloseTo(3.24671, within(1e-4));
     assertThat(losses.get(3)).isCloseTo(3.13049, within(1e-4));
     assertThat(losses.get(12)).isCloseTo(2.93180, within(1e-3));
+  }
+
+  @Test
+  void roundedProductsLearnAsExactOnesDo() throws IOException {
+    List<Double> single = losses(settings(2), folder.resolve("single"));
+    List<Double> rounded =
+        losses(settings(2).withPrecision(Precision.BFLOAT16), folder.resolve("rounded"));
+    assertThat(rounded).hasSameSizeAs(single).isNotEqualTo(single);
+    for (int i = 0; i < single.size(); i++) {
+      assertThat(rounded.get(i)).isCloseTo(single.get(i), within(0.02));
+    }
   }
 
   @Test
@@ -184,8 +196,12 @@ class PretrainingTest {
   }
 
   private List<Double> losses(int epochs, Path into) throws IOException {
+    return losses(settings(epochs), into);
+  }
+
+  private List<Double> losses(TrainingSettings settings, Path into) throws IOException {
     List<Double> losses = new ArrayList<>();
-    new Pretraining(spec, settings(epochs), step -> losses.add(step.loss()))
+    new Pretraining(spec, settings, step -> losses.add(step.loss()))
         .run(training::stream, validation::stream, into);
     return losses;
   }
