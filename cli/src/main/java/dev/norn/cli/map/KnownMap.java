@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A map that is there already.
@@ -66,9 +67,7 @@ record KnownMap(long id, Map<String, float[]> places) {
   /** The places, turned onto this map by the points of both; null where these are too few. */
   Places turned(List<String> names, Places fitted) {
     int[] shared =
-        java.util.stream.IntStream.range(0, names.size())
-            .filter(i -> places.containsKey(names.get(i)))
-            .toArray();
+        IntStream.range(0, names.size()).filter(i -> places.containsKey(names.get(i))).toArray();
     if (shared.length < FEWEST_SHARED) {
       return null;
     }
