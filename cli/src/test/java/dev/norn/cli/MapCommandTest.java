@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.norn.cli.local.LocalStack;
 import dev.norn.cli.local.WorkFolder;
+import dev.norn.cli.map.LifeFacts;
+import dev.norn.cli.map.ReleaseMaps;
 import dev.norn.cohort.Split;
 import dev.norn.event.PersonId;
 import dev.norn.ingestion.register.Pseudonyms;
@@ -13,10 +15,12 @@ import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.model.corpus.CorpusWriter;
+import dev.norn.model.projection.MapProgress;
 import dev.norn.outcome.OutcomeLabel;
 import dev.norn.sequence.LandmarkDate;
 import dev.norn.sequence.LandmarkSpan;
 import dev.norn.sequence.PersonSequence;
+import dev.norn.streaming.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -323,6 +327,19 @@ class MapCommandTest {
     assertThat(
             Integer.parseInt(row(doubtful.replaceFirst("string_agg.*?\\) from", "count(*) from"))))
         .isGreaterThan(20);
+  }
+
+  @Test
+  @Order(8)
+  void aLoginThatMayWriteIsEnough() throws Exception {
+    change("CREATE ROLE map_writer LOGIN; GRANT norn_writer TO map_writer");
+    DatabaseAddress all = servers.database();
+    DatabaseAddress writer =
+        new DatabaseAddress(
+            all.jdbcUrl().replace("user=postgres", "user=map_writer"), "map_writer", "");
+    ReleaseMaps maps = new ReleaseMaps(writer, "r1", null, LifeFacts.NONE);
+    assertThat(maps.make(true, 1, MapProgress.NONE).made()).hasSize(2);
+    assertThat(maps.make(false, 1, MapProgress.NONE).made()).isEmpty();
   }
 
   private static void change(String sql) throws Exception {

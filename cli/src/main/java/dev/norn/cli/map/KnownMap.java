@@ -23,8 +23,14 @@ record KnownMap(long id, Map<String, float[]> places) {
 
   private static final Map<String, String> PLACES =
       Map.of(
-          "LIVES", "SELECT person, x, y FROM norn.projection_point WHERE projection = ?",
-          "TOKENS", "SELECT token, x, y FROM norn_research.token_point WHERE projection = ?");
+          "LIVES",
+          "SELECT person, x, y FROM norn.projection_point WHERE projection = ?",
+          "TOKENS",
+          """
+          SELECT t.text, p.x, p.y FROM norn.token_point p JOIN norn.projection m ON m.id = p.projection
+          JOIN norn.release r ON r.id = m.release
+          JOIN norn.token t ON t.vocabulary_hash = r.vocabulary_hash AND t.id = p.token
+          WHERE p.projection = ?""");
 
   /** The one that was fitted last, of any release; null where there is none. */
   static KnownMap last(Connection connection, String kind) throws SQLException {
