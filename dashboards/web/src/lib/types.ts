@@ -119,7 +119,7 @@ export interface Run {
   known_by: string | null
 }
 export interface MapEntry {
-  id: string
+  id: number
   release: string
   kind: 'LIVES' | 'TOKENS'
   method: string

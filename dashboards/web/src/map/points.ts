@@ -1,4 +1,4 @@
-import { tableFromIPC } from '@uwdata/flechette'
+import { tableFromIPC, type Batch, type Column } from '@uwdata/flechette'
 
 /** The points of a map, in the order of the answer; a number that is not there is NaN. */
 export interface Points {
@@ -13,16 +13,29 @@ export interface Points {
   member: Uint8Array | null
 }
 
+/** Reads buffers as they came: a million values one by one through nulls take seconds. */
 export function decode(stream: Uint8Array): Points {
   const table = tableFromIPC(stream)
-  const values = (name: string) => table.getChild(name)
   const floats = (name: string) => {
-    const column = values(name)
-    return column ? Float32Array.from(column.toArray() as ArrayLike<number | null>, orNaN) : new Float32Array(table.numRows).fill(NaN)
+    const found = new Float32Array(table.numRows).fill(NaN)
+    each(table.getChild(name), (batch, from) => {
+      found.set(batch.values.subarray(0, batch.length) as Float32Array, from)
+      if (batch.nullCount === 0) return
+      for (let i = 0; i < batch.length; i++) if (!bit(batch.validity, i)) found[from + i] = NaN
+    })
+    return found
   }
-  const flags = (name: string) => Uint8Array.from(values(name)!.toArray() as ArrayLike<boolean>, Number)
+  const flags = (name: string) => {
+    const found = new Uint8Array(table.numRows)
+    each(table.getChild(name), (batch, from) => {
+      for (let i = 0; i < batch.length; i++) found[from + i] = bit(batch.values as Uint8Array, i)
+    })
+    return found
+  }
+  const point = new Int32Array(table.numRows)
+  each(table.getChild('point'), (batch, from) => point.set(batch.values.subarray(0, batch.length) as Int32Array, from))
   return {
-    point: Int32Array.from(values('point')!.toArray() as ArrayLike<number>),
+    point,
     x: floats('x'),
     y: floats('y'),
     probability: floats('probability'),
@@ -30,10 +43,19 @@ export function decode(stream: Uint8Array): Points {
     true_probability: floats('true_probability'),
     uncertain: flags('uncertain'),
     placed_later: flags('placed_later'),
-    member: values('member') ? flags('member') : null,
+    member: table.getChild('member') ? flags('member') : null,
   }
 }
 
-function orNaN(value: number | null): number {
-  return value === null ? NaN : value
+function each(column: Column<unknown> | null | undefined, use: (batch: Batch<unknown>, from: number) => void): void {
+  let from = 0
+  for (const batch of column?.data ?? []) {
+    use(batch, from)
+    from += batch.length
+  }
+}
+
+/** Of a packed list, least significant first. */
+function bit(bytes: Uint8Array, i: number): number {
+  return (bytes[i >> 3] >> (i & 7)) & 1
 }

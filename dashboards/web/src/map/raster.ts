@@ -77,20 +77,25 @@ export class Raster {
     const scale = view.scale
     const left = width / 2 - view.x * scale
     const top = height / 2 + view.y * scale
+    const reach = Math.max(...covered.map(([dx]) => dx))
+    const steps = Int32Array.from(covered, ([dx, dy]) => (dy * width + dx) << 2)
     for (let i = 0; i < x.length; i++) {
       const px = (x[i] * scale + left) | 0
       const py = (top - y[i] * scale) | 0
-      if (px < -9 || py < -9 || px > width + 9 || py > height + 9) continue
+      // Discs that the edge would cut are left out: they would come out on the other side.
+      if (px < reach || py < reach || px >= width - reach || py >= height - reach) continue
       const from = paint[i] << 2
-      for (const [dx, dy] of covered) {
-        const cx = px + dx
-        const cy = py + dy
-        if (cx < 0 || cy < 0 || cx >= width || cy >= height) continue
-        const at = (cy * width + cx) << 2
-        sums[at] += weighted[from]
-        sums[at + 1] += weighted[from + 1]
-        sums[at + 2] += weighted[from + 2]
-        sums[at + 3] += weighted[from + 3]
+      const r = weighted[from]
+      const g = weighted[from + 1]
+      const b = weighted[from + 2]
+      const weight = weighted[from + 3]
+      const middle = (py * width + px) << 2
+      for (let step = 0; step < steps.length; step++) {
+        const at = middle + steps[step]
+        sums[at] += r
+        sums[at + 1] += g
+        sums[at + 2] += b
+        sums[at + 3] += weight
       }
     }
   }

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,7 +95,7 @@ final class MapCommand implements Callable<Integer> {
         print(
             of,
             place
-                ? new ReleaseMaps.Done(java.util.List.of(), maps.place(bars))
+                ? new ReleaseMaps.Done(List.of(), maps.place(bars))
                 : maps.make(refit, seed, bars));
       } catch (IllegalStateException e) {
         console.say(e.getMessage());

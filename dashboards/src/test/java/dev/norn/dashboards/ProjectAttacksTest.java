@@ -41,6 +41,7 @@ class ProjectAttacksTest {
     try (Connection owner = database.owner();
         var statement = owner.createStatement()) {
       TestingRuns.run(owner, "half", 0, 100);
+      TestingMaps.add(owner);
       for (String login : List.of("heart_login", "no_project")) {
         statement.execute("CREATE ROLE " + login + " LOGIN");
         statement.execute("GRANT norn_researcher TO " + login);
@@ -169,6 +170,10 @@ class ProjectAttacksTest {
             "SELECT 1 FROM norn_research.as_known_on(now()) WHERE person !~ '^a'",
             "SELECT 1 FROM norn_research.cohort_centroid('cohort of wide')",
             "SELECT 1 FROM norn_research.scoring_run WHERE id <> 'half'",
+            "SELECT person FROM norn_research.projection_point WHERE person !~ '^a'",
+            "SELECT tokens FROM norn.projection_point",
+            "SELECT 1 FROM norn_research.map_selection(1, '((-1,0),(149,0),(149,1),(-1,1))')"
+                + " WHERE people + others > 100",
             "SELECT person FROM norn.project_person",
             "SELECT norn.person_called('" + "a" + IN_BOTH + "')",
             "SELECT name FROM norn.project",

@@ -44,6 +44,9 @@ class QuestionsTest {
           INSERT INTO norn.scored_token (run, token, persons)
           SELECT run, i, 20 + i FROM unnest(ARRAY['wide', 'apart']) run, generate_series(1, 3) i""");
     }
+    try (Connection owner = database.owner()) {
+      TestingMaps.add(owner);
+    }
     api = ResearchApi.start(database.apiConfig(), null);
   }
 
@@ -65,6 +68,9 @@ class QuestionsTest {
           cohorts/contrast?cohort=cohort of wide&other=cohort of apart|* FROM norn_research.cohort_contrast('cohort of wide', 'cohort of apart')|contrast
           concepts|concept, persons, auroc FROM norn_research.concept WHERE release = 'r1'|
           concepts/effects|concept, layer, effect, adjusted_p FROM norn_research.concept_effect|
+          maps|id, kind, points, recall, fitted_at FROM norn_research.projection WHERE release = 'r1' ORDER BY fitted_at DESC, id DESC|maps
+          maps/1/points|point, x, y, age, uncertain, placed_later FROM norn_research.projection_point WHERE projection = 1 ORDER BY point|rows
+          maps/2/tokens|token, register, x, y, persons, stability FROM norn_research.token_point WHERE projection = 2 ORDER BY id|tokens
           rejected|register, reason, events FROM norn_research.rejected_summary|
           known?at=2025-06-01T00:00:00Z&outcome=death&landmark=2024-12-31|person, probability FROM norn_research.as_known_on('2025-06-01') WHERE outcome = 'death' ORDER BY person|
           persons/%p/concepts|concept, norn_research.concept_score(concept, '%p') AS score FROM norn_research.concept|concepts

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A map that is there already.
@@ -22,8 +23,14 @@ record KnownMap(long id, Map<String, float[]> places) {
 
   private static final Map<String, String> PLACES =
       Map.of(
-          "LIVES", "SELECT person, x, y FROM norn.projection_point WHERE projection = ?",
-          "TOKENS", "SELECT token, x, y FROM norn_research.token_point WHERE projection = ?");
+          "LIVES",
+          "SELECT person, x, y FROM norn.projection_point WHERE projection = ?",
+          "TOKENS",
+          """
+          SELECT t.text, p.x, p.y FROM norn.token_point p JOIN norn.projection m ON m.id = p.projection
+          JOIN norn.release r ON r.id = m.release
+          JOIN norn.token t ON t.vocabulary_hash = r.vocabulary_hash AND t.id = p.token
+          WHERE p.projection = ?""");
 
   /** The one that was fitted last, of any release; null where there is none. */
   static KnownMap last(Connection connection, String kind) throws SQLException {
@@ -66,9 +73,7 @@ record KnownMap(long id, Map<String, float[]> places) {
   /** The places, turned onto this map by the points of both; null where these are too few. */
   Places turned(List<String> names, Places fitted) {
     int[] shared =
-        java.util.stream.IntStream.range(0, names.size())
-            .filter(i -> places.containsKey(names.get(i)))
-            .toArray();
+        IntStream.range(0, names.size()).filter(i -> places.containsKey(names.get(i))).toArray();
     if (shared.length < FEWEST_SHARED) {
       return null;
     }
