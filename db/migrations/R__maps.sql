@@ -36,14 +36,14 @@ known AS (
   SELECT count(*) FILTER (WHERE inside) AS n, count(*) FILTER (WHERE NOT inside) AS m,
     count(*) FILTER (WHERE inside AND observed) AS a, count(*) FILTER (WHERE NOT inside AND observed) AS b
   FROM shown, placed WHERE observed IS NOT NULL),
--- About 100,000 lives of either side say enough of tokens, always the same ones.
+-- About 20,000 lives of either side say enough of tokens, always the same ones.
 drawn AS MATERIALIZED (
   SELECT p.inside, t.tokens
   FROM shown s CROSS JOIN placed p
   JOIN norn.projection_point t ON t.projection = map_selection.map AND t.point = p.point
   WHERE p.told AND (hashint4(p.point) & 65535)
-    < 65536 * (100000.0 / greatest(100000, CASE WHEN p.inside THEN s.told ELSE s.others_told END))),
-counted AS (
+    < 65536 * (20000.0::double precision / greatest(20000, CASE WHEN p.inside THEN s.told ELSE s.others_told END))),
+counted AS MATERIALIZED (
   SELECT count(*) FILTER (WHERE inside) AS told, count(*) FILTER (WHERE NOT inside) AS others_told FROM drawn),
 held AS (
   SELECT t.token, count(*) FILTER (WHERE d.inside) AS a, count(*) FILTER (WHERE NOT d.inside) AS b
@@ -92,7 +92,7 @@ COMMENT ON FUNCTION norn_research.map_selection(bigint, polygon, text) IS
   'What the people inside an area of a map of lives are like (people, value), beside the others on it (others, other_value). '
   'kind people: how many, null where either are fewer than ten, and then nothing follows. '
   'kind probability and true probability: of the outcome, their means. kind observed: people are those whose outcome is known, value how many have it, null where fewer than ten have it or have it not. '
-  'kind token: people who have it, null where fewer than ten have it or have it not on either side; value and other_value are the lives that were looked at, about 100,000 of either side where more are known (kind lives). '
+  'kind token: people who have it, null where fewer than ten have it or have it not on either side; value and other_value are the lives that were looked at, about 20,000 of either side where more are known (kind lives). '
   'kind concept: mean of norn_research.concept_score. Differences say nothing about causes; areas that differ by few people tell of these few.';
 REVOKE ALL ON FUNCTION norn_research.map_selection(bigint, polygon, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION norn_research.map_selection(bigint, polygon, text) TO norn_researcher;
