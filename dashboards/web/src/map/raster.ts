@@ -32,6 +32,14 @@ export function disc(visible: number, pixelRatio: number): [number, number][] {
   return found
 }
 
+// Logarithms of most weights, to a hundredth: they are asked for at each pixel, twice.
+const PARTS = 64
+const LOGS = Float32Array.from({ length: 256 * PARTS }, (_, i) => Math.log1p((i + 0.5) / PARTS))
+
+function log(weight: number): number {
+  return weight < 256 ? LOGS[(weight * PARTS) | 0] : Math.log1p(weight)
+}
+
 export class Raster {
   #sums = new Float32Array(0)
 
@@ -108,7 +116,7 @@ export class Raster {
     for (let i = 0; i < pixels; i++) {
       const weight = sums[4 * i + 3]
       if (weight === 0) continue
-      const t = Math.min(1, Math.log1p(weight) / full)
+      const t = Math.min(1, log(weight) / full)
       const alpha = Math.min(1, weight) * (0.5 + 0.5 * t)
       const deep = 0.16 * t * t
       const keep = (1 - deep) / weight
@@ -129,7 +137,7 @@ export class Raster {
     let all = 0
     for (let i = 3; i < pixels * 4; i += 4) {
       if (sums[i] > 0) {
-        counts[Math.min(STEPS - 1, (Math.log1p(sums[i]) * 5) | 0)]++
+        counts[Math.min(STEPS - 1, (log(sums[i]) * 5) | 0)]++
         all++
       }
     }
