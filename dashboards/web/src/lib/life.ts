@@ -1,6 +1,7 @@
 export interface Fact {
   fact: string
   register: string
+  background: boolean
   occurred: string
   until: string | null
   recorded: string

@@ -8,7 +8,7 @@ for (const colorScheme of ['light', 'dark']) {
   await claim(`one life in ${colorScheme} shows its facts, to everybody`, { colorScheme }, async (page) => {
     await visit(page, 'life?person=' + person)
     expect((await page.locator('svg[aria-label^="Facts of"] rect').count()) > 10, 'no facts')
-    expect((await page.textContent('.head')).includes(person), 'whose life it is is not said')
+    expect((await page.textContent('.head.card')).includes(person), 'whose life it is is not said')
     expect((await page.textContent('main')).includes('Not for decisions about a person'), 'the notice is missing')
     await accessible(page, 'life')
     await looksAs(page, `life-${colorScheme}`)
@@ -17,9 +17,9 @@ for (const colorScheme of ['light', 'dark']) {
 
 await claim('the slider shows what was known on an earlier day', {}, async (page) => {
   await visit(page, 'life?person=' + person)
-  const facts = () => page.locator('.head').textContent().then((words) => Number(words.match(/([\d,]+) facts/)[1].replace(/\D/g, '')))
+  const facts = () => page.locator('.head.card').textContent().then((words) => Number(words.match(/([\d,]+) facts/)[1].replace(/\D/g, '')))
   const now = await facts()
-  const slider = page.locator('.head input[type=range]')
+  const slider = page.locator('.head.card input[type=range]')
   await slider.fill('0')
   await page.waitForFunction(() => location.hash.includes('known='))
   await settled(page)

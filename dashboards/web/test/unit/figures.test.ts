@@ -34,6 +34,7 @@ describe('a life', () => {
     recorded: '2000-02-01T00:00:00Z',
     revision: 1,
     kind: 'ASSERTED',
+    background: false,
     superseded: false,
     tokens: [],
     attribution,

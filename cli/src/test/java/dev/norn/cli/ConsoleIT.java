@@ -1,8 +1,5 @@
 package dev.norn.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.norn.cli.map.LifeFacts;
 import dev.norn.cli.map.ReleaseMaps;
 import dev.norn.dashboards.ApiConfig;
@@ -19,24 +16,14 @@ import dev.norn.event.DefinitionFile;
 import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.model.scoring.ScoringFolder;
 import dev.norn.streaming.DatabaseAddress;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The console in a real browser, over a database that a scoring run wrote. What is claimed is in
@@ -46,27 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedNation.class)
 class ConsoleIT {
 
-  private static final String CHROMIUM =
-      Optional.ofNullable(System.getenv("NORN_CHROMIUM")).orElse("chromium");
-  private static final String NODE = Optional.ofNullable(System.getenv("NORN_NODE")).orElse("node");
-  private static final String NEEDS =
-      "needs a Chromium and Node; name them in NORN_CHROMIUM and NORN_NODE";
-
-  /** Where the build put the console's sources and packages. */
-  private static final Path WEB = Path.of("..", "dashboards", "target", "web").toAbsolutePath();
-
-  private static final long PATIENCE_SECONDS = 300;
   private static final String RESEARCHER = "token-of-a-researcher";
   private static final String VIEWER = "token-of-a-viewer";
-
-  @TempDir static Path folder;
 
   private static DatabaseAddress database;
   private static ScoringFolder run;
 
   @BeforeAll
   static void score(NationOnTheStack nation) throws Exception {
-    assumeTrue(runs(CHROMIUM, "--version") && runs(NODE, "--version"), NEEDS);
+    Browser.assumeThere();
     database = nation.anotherDatabase();
     rows("select norn.activate_release(?, now())", nation.trained().release().id());
     run = nation.newRun(nation.study().cohort(), AbstentionRule.NONE);
@@ -93,7 +68,7 @@ class ConsoleIT {
   @Test
   void everyViewShowsRealRowsWithoutAComplaint() throws Exception {
     try (ResearchApi api = ResearchApi.start(config(), null)) {
-      assertHeld(
+      Browser.assertHeld(
           "views.mjs",
           Map.of("NORN_API", address(api), "NORN_PEOPLE", scored("count(distinct person)")));
     }
@@ -106,7 +81,7 @@ class ConsoleIT {
       new ReleaseMaps(database, nation.trained().release().id(), null, facts).make(false, 1, bars);
     }
     try (ResearchApi api = ResearchApi.start(config(), null)) {
-      assertHeld(
+      Browser.assertHeld(
           "maps.mjs",
           Map.of(
               "NORN_API", address(api),
@@ -116,30 +91,11 @@ class ConsoleIT {
   }
 
   @Test
-  void oneLifeShowsItsFactsAndWhatPulled() throws Exception {
-    try (ResearchApi api = ResearchApi.start(config(), null)) {
-      assumeTrue(
-          describes(api, "/api/v1/persons/{person}/life:"), "needs a server that tells a life");
-      assertHeld(
-          "life.mjs", Map.of("NORN_API", address(api), "NORN_PERSON", scored("min(person)")));
-    }
-  }
-
-  private static boolean describes(ResearchApi api, String path) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address(api) + "/openapi.yaml")).build();
-    return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.ofString())
-        .body()
-        .contains(path);
-  }
-
-  @Test
   void aCallerSeesWhatTheRoleMaySeeAndNothingElse() throws Exception {
     try (ResearchApi inside = ResearchApi.start(config().answering(callers()), null);
         ResearchApi release =
             ResearchApi.start(config().answering(callers()).letting(ApiMode.RELEASE), null)) {
-      assertHeld(
+      Browser.assertHeld(
           "callers.mjs",
           Map.of(
               "NORN_API", address(inside),
@@ -181,48 +137,5 @@ class ConsoleIT {
 
   private static List<List<String>> rows(String sql, String... parameters) throws Exception {
     return new Predictions(database).rows(sql, parameters);
-  }
-
-  private static void assertHeld(String script, Map<String, String> told) throws Exception {
-    Path out = folder.resolve(script + ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(NODE, WEB.resolve("test/browser").resolve(script).toString())
-            .directory(WEB.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile());
-    builder.environment().putAll(told);
-    builder.environment().put("NORN_CHROMIUM", where(CHROMIUM));
-    builder.environment().put("NORN_SHOTS", WEB.resolveSibling("console-shots").toString());
-    Process process = builder.start();
-    boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    String text = Files.readString(out, StandardCharsets.UTF_8);
-    assertThat(ended && process.exitValue() == 0).as(text).isTrue();
-    assertThat(text.lines().filter(line -> line.startsWith("ok "))).as(text).isNotEmpty();
-  }
-
-  /** Playwright starts a browser by its file alone. */
-  private static String where(String command) {
-    return command.contains("/")
-        ? command
-        : List.of(System.getenv("PATH").split(":")).stream()
-            .map(each -> Path.of(each, command))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow()
-            .toString();
-  }
-
-  private static boolean runs(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException notThere) {
-      return false;
-    }
   }
 }

@@ -49,12 +49,15 @@ class ForgettingIT {
   void aForgottenPersonLeavesRowsAndTopicAndIsRefusedUntilReadmitted() throws Exception {
     DatabaseAddress database = nation.servers().database();
     Predictions rows = new Predictions(database);
-    try (RunningJob job = nation.start(database, "forgetting")) {
+    try (RunningJob job = new RunningJob(nation.live(database, "forgetting").withEvents(true))) {
       new ReleaseActivation(nation.servers().bootstrapServers(), database)
           .activate(nation.trained().release());
       job.awaitRelease();
       PersonId person = somebody(ServedRows.of(database));
       Row before = ServedRows.of(database).get(person.value());
+      assertThat(
+              rows.count("select count(*) from norn.life_event where person = ?", person.value()))
+          .isEqualTo(before.historyVersion());
       PersonMessages messages = new PersonMessages(nation.servers().bootstrapServers(), person);
       List<LifeEvent> facts = messages.facts().stream().distinct().toList();
       // On the topic, though no part of the history: it must go, too.
@@ -70,7 +73,9 @@ class ForgettingIT {
               rows.count(
                       "select count(*) from norn.person_embedding where person = ?", person.value())
                   + rows.count(
-                      "select count(*) from norn.prediction where person = ?", person.value()))
+                      "select count(*) from norn.prediction where person = ?", person.value())
+                  + rows.count(
+                      "select count(*) from norn.life_event where person = ?", person.value()))
           .isZero();
 
       nation.send(facts);

@@ -162,6 +162,15 @@ class LifeIT {
     }
   }
 
+  @Test
+  void aLifeIsSeenInABrowser() throws Exception {
+    Browser.assumeThere();
+    Browser.assertHeld(
+        "life.mjs",
+        Map.of(
+            "NORN_API", "http://" + ApiConfig.LOOPBACK + ":" + api.port(), "NORN_PERSON", person));
+  }
+
   private static void assertRefused(String body, String place) throws Exception {
     HttpResponse<String> answer = whatIf(body);
     assertThat(answer.statusCode()).as(body).isEqualTo(400);

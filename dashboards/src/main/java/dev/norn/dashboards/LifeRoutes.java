@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
+import dev.norn.event.RegisterDefinition;
 import dev.norn.model.explain.Explanation;
 import dev.norn.model.serving.Encoding;
 import dev.norn.outcome.OutcomeKind;
@@ -129,6 +130,7 @@ final class LifeRoutes implements AutoCloseable {
               .addObject()
               .put("fact", named(version))
               .put("register", version.register())
+              .put("background", isBackground(vocabulary, version))
               .put("occurred", version.occurred().toString())
               .put("until", Objects.toString(version.until(), null))
               .put("recorded", version.recorded().toString())
@@ -141,6 +143,11 @@ final class LifeRoutes implements AutoCloseable {
         tokens.add(vocabulary.tokens().get(token).text());
       }
     }
+  }
+
+  private static boolean isBackground(Vocabulary vocabulary, LifeEvent version) {
+    RegisterTokeniser register = vocabulary.tokeniser(version.register());
+    return register != null && register.role() == RegisterDefinition.Role.background;
   }
 
   /** By fact, the logits that its positions moved together. */
