@@ -146,13 +146,14 @@ final class MapSelection {
   }
 
   private ArrayNode tokens() {
+    List<JsonNode> lives = of("lives");
     List<Token> told = new ArrayList<>();
     for (JsonNode row : of("token")) {
       if (isHidden(row.get("people"), row.get("value"))
           || isHidden(row.get("others"), row.get("other_value"))) {
         hidden++;
       } else {
-        told.add(token(row));
+        told.add(token(row, lives.get(0).get("people").doubleValue()));
       }
     }
     Stream<Token> more =
@@ -182,8 +183,12 @@ final class MapSelection {
     return tokens;
   }
 
-  /** The log of the odds ratio, 0.5 added to each cell, with Woolf's error; of rounded counts. */
-  private Token token(JsonNode row) {
+  /**
+   * The log of the odds ratio, 0.5 added to each cell, with Woolf's error; of rounded counts.
+   *
+   * @param lives known of the selection, of which some may have been looked at
+   */
+  private Token token(JsonNode row, double lives) {
     long people = rounded(row.get("people").longValue());
     long others = rounded(row.get("others").longValue());
     double without = Math.max(0, rounded(row.get("value").doubleValue()) - people) + HALF;
@@ -194,7 +199,7 @@ final class MapSelection {
     return new Token(
         row.get("name").textValue(),
         row.get("register").textValue(),
-        people,
+        rounded(row.get("people").doubleValue() * lives / row.get("value").doubleValue()),
         people / (people + without - HALF),
         others / (others + othersWithout - HALF),
         Math.log(with / without) - Math.log(othersWith / othersWithout),
