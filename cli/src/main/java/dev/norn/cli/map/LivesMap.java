@@ -26,6 +26,21 @@ final class LivesMap {
       "norn.projection_point (projection, point, person, landmark, x, y, age, tokens, observed,"
           + " true_probability, uncertain, placed_later)";
 
+  private static final List<String> TYPES =
+      List.of(
+          "bigint",
+          "integer",
+          "text",
+          "date",
+          "real",
+          "real",
+          "real",
+          "integer[]",
+          "jsonb",
+          "jsonb",
+          "boolean",
+          "boolean");
+
   private final Connection connection;
   private final String release;
   private final LocalDate landmark;
@@ -65,13 +80,14 @@ final class LivesMap {
     Places places = turned == null ? map.places() : turned;
     int[][] nearest = map.neighbours().nearest();
     progress.reached("points", 0, people.size());
-    rows.copy(
+    rows.insert(
         COLUMNS,
+        TYPES,
         writer -> {
           for (int point = 0; point < people.size(); point++) {
             List<EmbeddedPerson> near = named(people.people(), nearest[point]);
-            writer.line(
-                line(id, point, people.people().get(point), places, point, doubts, near, false));
+            writer.row(
+                values(id, point, people.people().get(point), places, point, doubts, near, false));
           }
         });
     rows.leaveOutWhoIsGone(id);
@@ -92,7 +108,7 @@ final class LivesMap {
     return Arrays.stream(points).limit(Doubts.NEIGHBOURS).mapToObj(people::get).toList();
   }
 
-  private String line(
+  private String[] values(
       long map,
       int point,
       EmbeddedPerson person,
@@ -102,20 +118,20 @@ final class LivesMap {
       List<EmbeddedPerson> nearest,
       boolean later) {
     LifeFacts.Life life = facts.of(person);
-    return String.join(
-        "\t",
-        Long.toString(map),
-        Integer.toString(point),
-        person.person(),
-        person.landmark().toString(),
-        Float.toString(places.x()[place]),
-        Float.toString(places.y()[place]),
-        life.age() == null ? "\\N" : life.age().toString(),
-        MapRows.array(life.tokens()),
-        MapRows.object(life.observed()),
-        MapRows.object(life.trueProbability()),
-        Boolean.toString(doubts.about(person, nearest)),
-        Boolean.toString(later));
+    return new String[] {
+      Long.toString(map),
+      Integer.toString(point),
+      person.person(),
+      person.landmark().toString(),
+      Float.toString(places.x()[place]),
+      Float.toString(places.y()[place]),
+      life.age() == null ? null : life.age().toString(),
+      MapRows.array(life.tokens()),
+      MapRows.object(life.observed()),
+      MapRows.object(life.trueProbability()),
+      Boolean.toString(doubts.about(person, nearest)),
+      Boolean.toString(later)
+    };
   }
 
   /** Where somebody lies already. */
@@ -144,13 +160,14 @@ final class LivesMap {
     int[][] nearest = ExactNeighbours.between(known, come, Doubts.NEIGHBOURS);
     int first = placed.values().stream().mapToInt(Placed::point).max().orElse(-1) + 1;
     MapRows rows = new MapRows(connection);
-    rows.copy(
+    rows.insert(
         COLUMNS,
+        TYPES,
         writer -> {
           for (int i = 0; i < newcomers.size(); i++) {
             EmbeddedPerson person = newcomers.people().get(i);
             List<EmbeddedPerson> near = named(fitted.people(), nearest[i]);
-            writer.line(line(map, first + i, person, places, i, doubts, near, true));
+            writer.row(values(map, first + i, person, places, i, doubts, near, true));
           }
         });
     rows.leaveOutWhoIsGone(map);

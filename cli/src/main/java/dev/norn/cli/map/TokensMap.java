@@ -63,21 +63,20 @@ final class TokensMap {
             seed,
             ReleaseMaps.params(tokens.size()).formatted(""),
             turned == null ? null : last.id());
-    rows.copy(
+    rows.insert(
         "norn.token_point (projection, token, x, y, register, persons, stability)",
+        List.of("bigint", "integer", "real", "real", "text", "bigint", "float8"),
         writer -> {
           for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            writer.line(
-                String.join(
-                    "\t",
-                    Long.toString(id),
-                    Integer.toString(token.id()),
-                    Float.toString(places.x()[i]),
-                    Float.toString(places.y()[i]),
-                    token.register(),
-                    Long.toString(token.persons()),
-                    Double.isNaN(stability[i]) ? "\\N" : Double.toString(stability[i])));
+            writer.row(
+                Long.toString(id),
+                Integer.toString(token.id()),
+                Float.toString(places.x()[i]),
+                Float.toString(places.y()[i]),
+                token.register(),
+                Long.toString(token.persons()),
+                Double.isNaN(stability[i]) ? null : Double.toString(stability[i]));
           }
         });
     connection.commit();
