@@ -35,7 +35,7 @@ await claim('a viewer sees the evaluation and no person', { allowed: refused }, 
   expect(!(await page.textContent('main')).includes(person), 'the person is shown')
 })
 
-await claim('a researcher says what for before a person is shown', { allowed: [...refused, /status of 404/] }, async (page) => {
+await claim('a researcher says what for before a person is shown', { allowed: [...refused, /status of 409/] }, async (page) => {
   const asked = []
   page.on('request', (request) => asked.push(request))
   await page.goto(`${process.env.NORN_API}/#/life?person=${person}`)

@@ -94,7 +94,7 @@ await claim('a group of few is withheld', {}, async (page) => {
   expect(/Withheld|withheld|MINIMUM|fewer/.test(words), `shown: ${words.slice(0, 200)}`)
 })
 
-await claim('a point opens its life', { allowed: [/status of 404/] }, async (page) => {
+await claim('a point opens its life', { allowed: [/status of 409/] }, async (page) => {
   await visit(page, 'lives')
   await drawn(page)
   await page.locator('.map').focus()

@@ -43,7 +43,9 @@ final class MapCommand implements Callable<Integer> {
   @Option(
       names = "--landmark",
       paramLabel = "DATE",
-      description = "landmark of the embeddings (default: each person's newest)")
+      description =
+          "landmark of the embeddings (default: the corpus' where one is named and has a single one,"
+              + " else each person's newest)")
   private LocalDate landmark;
 
   @Option(
@@ -90,7 +92,8 @@ final class MapCommand implements Callable<Integer> {
     try (Servers servers = work.servers(console);
         MapBars bars = new MapBars(console)) {
       String of = known(servers, opened);
-      ReleaseMaps maps = new ReleaseMaps(servers.database(), of, landmark, facts(servers, opened));
+      ReleaseMaps maps =
+          new ReleaseMaps(servers.database(), of, mapped(opened), facts(servers, opened));
       try {
         print(
             of,
@@ -103,6 +106,17 @@ final class MapCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  /** A corpus knows the outcomes of people at its own landmark alone; of others, who is left. */
+  private LocalDate mapped(Corpus opened) {
+    return landmark != null || opened == null ? landmark : oneLandmark(opened);
+  }
+
+  /** Null where people have several. */
+  private static LocalDate oneLandmark(Corpus corpus) {
+    LandmarkSpan landmark = corpus.manifest().description().landmark();
+    return landmark.isOneDay() ? landmark.latest().date() : null;
   }
 
   /** Its id; the corpus is of its vocabulary. */
@@ -166,11 +180,7 @@ final class MapCommand implements Callable<Integer> {
               TrueProbabilitiesFile.byOutcome(study, landmark.latest(), servers.folder()));
     }
     try (MapBars bars = new MapBars(console)) {
-      return new ReleaseMaps(
-              servers.database(),
-              release,
-              landmark.isOneDay() ? landmark.latest().date() : null,
-              facts)
+      return new ReleaseMaps(servers.database(), release, oneLandmark(corpus), facts)
           .make(false, seed, bars);
     }
   }

@@ -94,6 +94,26 @@ class NeighbourIndexTest {
   }
 
   @Test
+  void theRightsThatItAsksForAreEnough() throws Exception {
+    try (Connection owner = written(families(24))) {
+      TestingDatabase.execute(
+          owner,
+          "CREATE ROLE index_builder LOGIN;"
+              + " GRANT norn_writer, norn_researcher, norn_population TO index_builder");
+    }
+    try (Connection reading = database.getConnection();
+        Connection writing = database.getConnection()) {
+      TestingDatabase.execute(reading, "SET SESSION AUTHORIZATION index_builder");
+      TestingDatabase.execute(writing, "SET SESSION AUTHORIZATION index_builder");
+      assertThat(
+              new NeighbourIndex(reading, writing, "r1", TestingRelease.LANDMARK, 5)
+                  .build(SILENT)
+                  .people())
+          .isEqualTo(PERSONS);
+    }
+  }
+
+  @Test
   void forgottenPersonIsInNoIndexEvenWhenForgottenWhileItIsBuilt() throws Exception {
     try (Connection connection = written(families(24))) {
       forget(connection, 1);

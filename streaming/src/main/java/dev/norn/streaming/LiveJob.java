@@ -167,9 +167,10 @@ public final class LiveJob {
             .process(new LiveHistoryFunction(config.cohort(), config.quiet().toMillis()))
             .uid("history")
             .name("history");
-    if (config.keepsEvents()) {
-      postgres.writeEvents(requests.getSideOutput(LiveHistoryFunction.KEPT));
-    }
+    boolean keepsEvents = config.keepsEvents();
+    // There though nothing may pass: a checkpoint of a job with the sink needs one with it.
+    postgres.writeEvents(
+        requests.getSideOutput(LiveHistoryFunction.KEPT).filter(event -> keepsEvents));
     postgres.writeForgetting(requests.getSideOutput(LiveHistoryFunction.FORGETTING));
     requests
         .getSideOutput(LiveHistoryFunction.ERASED)
