@@ -81,6 +81,12 @@ export interface Incidence {
   title: string
   causes: { cause: string; concordance: Interval; integratedBrier: Interval; brier: { day: number; score: Interval }[] }[]
 }
+export interface ObservedIncidence {
+  third: 'LOWEST' | 'MIDDLE' | 'HIGHEST'
+  people: number
+  meanPredicted: number
+  steps: { day: number; atRisk: number; incidence: Interval[] }[]
+}
 export interface TimeToEvent {
   outcome: string
   people: number
@@ -89,6 +95,7 @@ export interface TimeToEvent {
   censored: number
   model: Incidence
   baselines: Incidence[]
+  observed?: ObservedIncidence[]
 }
 export interface Evaluation {
   corpusId: string

@@ -1,5 +1,6 @@
 package dev.norn.model.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.outcome.FollowUp;
 import dev.norn.outcome.OutcomeForm;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param events by cause, in the order of the causes
  * @param censored before the end of the horizon
  * @param baselines on the same people
+ * @param observed in thirds of the model's predictions; null, as before it was kept, is none
  */
 public record TimeToEventEvaluation(
     String outcome,
@@ -25,11 +27,13 @@ public record TimeToEventEvaluation(
     List<Integer> events,
     int censored,
     IncidenceFigures model,
-    List<IncidenceFigures> baselines) {
+    List<IncidenceFigures> baselines,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ObservedIncidence> observed) {
 
   public TimeToEventEvaluation {
     events = List.copyOf(events);
     baselines = List.copyOf(baselines);
+    observed = observed == null ? List.of() : List.copyOf(observed);
     if (baselines.isEmpty()) {
       throw new IllegalArgumentException(
           "[evaluation of " + outcome + "] a figure never stands alone: no baseline was given");
@@ -75,7 +79,8 @@ public record TimeToEventEvaluation(
         comparison.figures("model", own, own),
         baselines.stream()
             .map(each -> comparison.figures(each.title(), comparison.resample(each.curve()), own))
-            .toList());
+            .toList(),
+        ObservedIncidence.byThird(followed, people, model, form.causes().size()));
   }
 
   private static List<CorpusExample> all(Stream<CorpusExample> examples) {

@@ -7,6 +7,7 @@ import dev.norn.outcome.FollowUp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CompetingRisksTest {
@@ -39,6 +40,25 @@ class CompetingRisksTest {
     FollowedPeople people = new FollowedPeople(new int[] {2, 2, 3}, new int[] {1, 0, 0}, 3);
     // Of three, one has the event first; of the two left one is censored.
     assertThat(people.uncensoredBefore(once(people))).containsExactly(1, 1, 1, .5);
+  }
+
+  @Test
+  void withoutCensoringAnIncidenceAndItsVarianceAreThoseOfAShare() {
+    SplittableRandom random = new SplittableRandom(7);
+    int people = 60;
+    List<FollowUp> group =
+        IntStream.range(0, people)
+            .mapToObj(i -> new FollowUp(1 + random.nextInt(20), 1 + random.nextInt(2)))
+            .toList();
+    AalenJohansen observed = AalenJohansen.of(group, 2);
+    for (int day = 1; day < 20; day++) {
+      int until = day;
+      double share =
+          group.stream().filter(each -> each.cause() == 1 && each.days() <= until).count()
+              / (double) people;
+      assertThat(observed.at(1, day)).isCloseTo(share, within(1e-12));
+      assertThat(observed.variance(1, day)).isCloseTo(share * (1 - share) / people, within(1e-12));
+    }
   }
 
   @Test

@@ -118,6 +118,40 @@ class KindEvaluationTest {
   }
 
   @Test
+  void thirdsOfTrueProbabilitiesAreObservedAsTheySay() {
+    List<CorpusExample> many =
+        people(10_000, 40_000, Split.TEST).stream()
+            .filter(e -> e.followUps().get("death").days() > 0)
+            .toList();
+    FollowedPeople people =
+        FollowedPeople.of(many.stream().map(e -> e.followUps().get("death")).toList(), HORIZON);
+    List<ObservedIncidence> thirds =
+        ObservedIncidence.byThird(many, people, KindEvaluationTest::truth, 2);
+    assertThat(thirds)
+        .extracting(ObservedIncidence::third)
+        .containsExactly(ObservedIncidence.Third.values());
+    for (ObservedIncidence third : thirds) {
+      Interval death = third.steps().get(third.steps().size() - 1).incidence().get(0);
+      assertThat(death.estimate()).isCloseTo(third.meanPredicted(), within(.01));
+      assertThat(death.high() - death.low()).isBetween(.001, .03);
+      assertThat(third.steps().get(0).atRisk()).isEqualTo(third.people());
+      assertThat(third.steps())
+          .extracting(ObservedIncidence.Step::atRisk)
+          .isSortedAccordingTo((one, other) -> other - one);
+    }
+  }
+
+  @Test
+  void thirdsOfFewPeopleAreNotTold() {
+    List<CorpusExample> few =
+        TEST.stream().filter(e -> e.followUps().get("death").days() > 0).limit(89).toList();
+    FollowedPeople people =
+        FollowedPeople.of(few.stream().map(e -> e.followUps().get("death")).toList(), HORIZON);
+    assertThat(ObservedIncidence.byThird(few, people, KindEvaluationTest::truth, 2)).isEmpty();
+    assertThat(timed(KindEvaluationTest::truth).observed()).hasSize(3);
+  }
+
+  @Test
   void whoWasNotFollowedIsCountedAndLeftOut() {
     TimeToEventEvaluation evaluation = timed(KindEvaluationTest::truth);
     long unknown =
@@ -172,7 +206,8 @@ class KindEvaluationTest {
   void figureWithoutABaselineIsRefused() {
     IncidenceFigures none = new IncidenceFigures("model", List.of());
     assertThatThrownBy(
-            () -> new TimeToEventEvaluation("death", 1, 0, List.of(1), 0, none, List.of()))
+            () ->
+                new TimeToEventEvaluation("death", 1, 0, List.of(1), 0, none, List.of(), List.of()))
         .hasMessageContaining("a figure never stands alone");
   }
 
