@@ -8,7 +8,9 @@ import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
 import dev.norn.disclosure.Callers;
 import dev.norn.event.DefinitionFile;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,6 +70,15 @@ final class ApiCommand implements Callable<Integer> {
   private Path work;
 
   @Option(
+      names = "--stream-metrics",
+      paramLabel = "URL",
+      split = ",",
+      description =
+          "pages that the live job's processes serve to Prometheus, for the console's view of the stream"
+              + " (default: not watched)")
+  private List<URI> stream = List.of();
+
+  @Option(
       names = "--mode",
       defaultValue = "inside",
       description =
@@ -101,7 +112,8 @@ final class ApiCommand implements Callable<Integer> {
         limits.limits(),
         work == null ? null : limits.jobs(WorkFolder.at(work).jobs()),
         mode,
-        work == null ? null : WorkFolder.at(work).releases());
+        work == null ? null : WorkFolder.at(work).releases(),
+        stream);
   }
 
   private static void refuseMissing(String option, String value, String variable) {

@@ -5,11 +5,19 @@ import dev.norn.dashboards.ApiJobs;
 import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
 import java.net.URI;
+import java.util.List;
 
 /** The research API of this process, on loopback. */
 record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
 
   static ServedApi start(Servers servers) {
+    return start(servers, List.of());
+  }
+
+  /**
+   * @param stream where the live job serves its metrics
+   */
+  static ServedApi start(Servers servers, List<URI> stream) {
     ResearchApi api =
         ResearchApi.start(
             ApiConfig.loopback(
@@ -19,7 +27,8 @@ record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
                         servers.database().password()))
                 .disclosing(DisclosureOptions.of(servers.folder()))
                 .answeringLater(ApiJobs.in(servers.folder().jobs()))
-                .serving(servers.folder().releases()),
+                .serving(servers.folder().releases())
+                .watching(stream),
             FolderAudit.ofApi(servers.folder()));
     return new ServedApi(api, URI.create("http://" + ApiConfig.LOOPBACK + ":" + api.port()));
   }

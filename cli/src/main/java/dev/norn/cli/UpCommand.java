@@ -2,8 +2,10 @@ package dev.norn.cli;
 
 import dev.norn.cli.local.LocalStack;
 import dev.norn.streaming.LiveJobConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
     Console console = new Console();
     Study opened = study == null ? null : Study.open(study);
     try (Servers servers = Servers.started(LocalStack.start(work.workFolder(), console::say));
-        ServedApi api = ServedApi.start(servers)) {
+        ServedApi api = ServedApi.start(servers, metrics())) {
       servers.own().announceApi(api.address());
       console.say("PostgreSQL " + servers.database().jdbcUrl());
       console.say("Kafka      " + servers.bootstrapServers());
@@ -80,6 +82,12 @@ final class UpCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  private List<URI> metrics() {
+    return metricsPort == 0
+        ? List.of()
+        : List.of(URI.create("http://127.0.0.1:" + metricsPort + "/metrics"));
   }
 
   private void serve(Servers servers, Study study, Console console) throws Exception {

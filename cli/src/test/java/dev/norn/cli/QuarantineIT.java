@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.norn.cli.ServedRows.Row;
+import dev.norn.dashboards.ApiConfig;
+import dev.norn.dashboards.DatabaseLogin;
+import dev.norn.dashboards.ResearchApi;
 import dev.norn.db.Upserts;
 import dev.norn.event.EventKind;
 import dev.norn.event.History;
@@ -16,6 +21,10 @@ import dev.norn.event.PersonId;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.ReleaseActivation;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -78,6 +87,33 @@ class QuarantineIT {
           .containsPattern("norn_reason_rejected\\{.*reason=\"UNDECODABLE_MESSAGE\".*\\} 1\\.0")
           .containsPattern("norn_event_to_score_milliseconds_count\\{.*\\} [1-9]")
           .doesNotContain(person.value());
+      assertThat(asTheApiTellsIt(metrics))
+          .containsEntry("processes", 1)
+          .containsEntry("answered", 1)
+          .containsEntry("restarts", 0.0)
+          .hasEntrySatisfying(
+              "rejected",
+              rejected -> assertThat(rejected.toString()).contains("UNDECODABLE_MESSAGE"))
+          .hasEntrySatisfying("records_lag", lag -> assertThat((Double) lag).isNotNegative())
+          .hasEntrySatisfying(
+              "event_to_score_ms_p50", millis -> assertThat((Double) millis).isPositive())
+          .hasEntrySatisfying(
+              "checkpoint_age_seconds", age -> assertThat((Double) age).isBetween(0.0, 3600.0));
+    }
+  }
+
+  private static Map<String, Object> asTheApiTellsIt(StreamMetrics metrics) throws Exception {
+    ApiConfig config =
+        ApiConfig.loopback(
+                new DatabaseLogin(database.jdbcUrl(), database.user(), database.password()))
+            .watching(List.of(URI.create("http://127.0.0.1:" + metrics.port() + "/metrics")));
+    try (ResearchApi api = ResearchApi.start(config, null)) {
+      URI asked = URI.create("http://127.0.0.1:" + api.port() + "/api/v1/operations/stream");
+      String body =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.ofString())
+              .body();
+      return new ObjectMapper().readValue(body, new TypeReference<>() {});
     }
   }
 

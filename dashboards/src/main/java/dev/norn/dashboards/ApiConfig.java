@@ -2,7 +2,9 @@ package dev.norn.dashboards;
 
 import dev.norn.disclosure.Callers;
 import dev.norn.disclosure.DisclosureRules;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Objects;
  * @param jobs null answers no question later
  * @param mode whom it is for
  * @param releases folder of releases by id, for questions about one life; null answers none
+ * @param stream pages that the live job's processes serve to Prometheus; none where nobody watches
  */
 public record ApiConfig(
     String host,
@@ -27,7 +30,8 @@ public record ApiConfig(
     ApiLimits limits,
     ApiJobs jobs,
     ApiMode mode,
-    Path releases) {
+    Path releases,
+    List<URI> stream) {
 
   /** The host when nothing else is said. */
   public static final String LOOPBACK = "127.0.0.1";
@@ -38,6 +42,7 @@ public record ApiConfig(
     Objects.requireNonNull(rules, "rules");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(mode, "mode");
+    stream = List.copyOf(stream);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
           "[api.port] found " + port + "; expected 0 to 65535, 0 for any free port");
@@ -58,41 +63,52 @@ public record ApiConfig(
         ApiLimits.DEFAULT,
         null,
         ApiMode.INSIDE,
-        null);
+        null,
+        List.of());
   }
 
   public ApiConfig listeningOn(String otherHost, int otherPort) {
     return new ApiConfig(
-        otherHost, otherPort, database, callers, tls, rules, limits, jobs, mode, releases);
+        otherHost, otherPort, database, callers, tls, rules, limits, jobs, mode, releases, stream);
   }
 
   public ApiConfig answering(Callers known) {
-    return new ApiConfig(host, port, database, known, tls, rules, limits, jobs, mode, releases);
+    return new ApiConfig(
+        host, port, database, known, tls, rules, limits, jobs, mode, releases, stream);
   }
 
   public ApiConfig encrypted(TlsKeys keys) {
-    return new ApiConfig(host, port, database, callers, keys, rules, limits, jobs, mode, releases);
+    return new ApiConfig(
+        host, port, database, callers, keys, rules, limits, jobs, mode, releases, stream);
   }
 
   public ApiConfig disclosing(DisclosureRules otherRules) {
     return new ApiConfig(
-        host, port, database, callers, tls, otherRules, limits, jobs, mode, releases);
+        host, port, database, callers, tls, otherRules, limits, jobs, mode, releases, stream);
   }
 
   public ApiConfig limitedTo(ApiLimits otherLimits) {
     return new ApiConfig(
-        host, port, database, callers, tls, rules, otherLimits, jobs, mode, releases);
+        host, port, database, callers, tls, rules, otherLimits, jobs, mode, releases, stream);
   }
 
   public ApiConfig answeringLater(ApiJobs later) {
-    return new ApiConfig(host, port, database, callers, tls, rules, limits, later, mode, releases);
+    return new ApiConfig(
+        host, port, database, callers, tls, rules, limits, later, mode, releases, stream);
   }
 
   public ApiConfig letting(ApiMode other) {
-    return new ApiConfig(host, port, database, callers, tls, rules, limits, jobs, other, releases);
+    return new ApiConfig(
+        host, port, database, callers, tls, rules, limits, jobs, other, releases, stream);
   }
 
   public ApiConfig serving(Path folder) {
-    return new ApiConfig(host, port, database, callers, tls, rules, limits, jobs, mode, folder);
+    return new ApiConfig(
+        host, port, database, callers, tls, rules, limits, jobs, mode, folder, stream);
+  }
+
+  public ApiConfig watching(List<URI> pages) {
+    return new ApiConfig(
+        host, port, database, callers, tls, rules, limits, jobs, mode, releases, pages);
   }
 }

@@ -13,10 +13,19 @@ final class OperationsRoutes {
 
   private static final int LARGEST_PAGE = 1_000;
 
-  private final ResearchDatabase database;
+  static final String STREAM = "/api/v1/operations/stream";
 
-  OperationsRoutes(ResearchDatabase database) {
+  private final ResearchDatabase database;
+  private final RunningStream stream;
+
+  OperationsRoutes(ResearchDatabase database, RunningStream stream) {
     this.database = database;
+    this.stream = stream;
+  }
+
+  /** The live job, as it is now. */
+  Answer stream(Context context) {
+    return Answer.json(stream.now());
   }
 
   /** A view, and how its rows are ordered. */

@@ -54,7 +54,8 @@ final class Routes {
     this.maps = new MapRoutes(database, releases, config.rules());
     this.persons = new PersonRoutes(database, releases);
     this.lives = new LifeRoutes(database, releases, new ServedReleases(config.releases()));
-    this.operations = new OperationsRoutes(database);
+    this.operations =
+        new OperationsRoutes(database, new RunningStream(config.stream(), Clock.systemUTC()));
     var desk = new JobDesk(database, releases, runs, tables, gate);
     var table = new JobTable(database, config.jobs());
     JobFolder folder = config.jobs() == null ? null : JobFolder.at(config.jobs().folder());
@@ -99,6 +100,7 @@ final class Routes {
     for (OperationsRoutes.View view : OperationsRoutes.View.values()) {
       ask(routes, view.route(), view.needs(), context -> operations.all(view, context));
     }
+    ask(routes, OperationsRoutes.STREAM, Needs.operations(), operations::stream);
     Failures.add(routes);
   }
 
