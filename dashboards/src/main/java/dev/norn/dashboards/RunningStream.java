@@ -3,7 +3,9 @@ package dev.norn.dashboards;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * How the live job is, from what its processes serve to Prometheus: the figures of the boards, as
@@ -32,7 +35,7 @@ final class RunningStream {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   /**
-   * @param pages of job manager and task managers; none where nobody watches
+   * @param pages of job manager and task managers, with their ports; none where nobody watches
    */
   RunningStream(List<URI> pages, Clock clock) {
     this.pages = pages;
@@ -42,14 +45,18 @@ final class RunningStream {
   /** Numbers that no process gives are null. */
   ObjectNode now() {
     List<Sample> samples = new ArrayList<>();
+    List<URI> processes = pages.stream().flatMap(RunningStream::processes).toList();
     int answered = 0;
-    for (URI page : pages) {
+    for (URI page : processes) {
       List<Sample> of = samples(page);
       answered += of.isEmpty() ? 0 : 1;
       samples.addAll(of);
     }
     ObjectNode now =
-        JsonRows.MAPPER.createObjectNode().put("processes", pages.size()).put("answered", answered);
+        JsonRows.MAPPER
+            .createObjectNode()
+            .put("processes", processes.size())
+            .put("answered", answered);
     put(
         now,
         "records_lag",
@@ -84,6 +91,22 @@ final class RunningStream {
     put(now, "checkpoint_bytes", max(samples, JOB + "lastCheckpointSize"));
     rejected(samples, now.putArray("rejected"));
     return now;
+  }
+
+  /** A name may be that of several processes. */
+  private static Stream<URI> processes(URI page) {
+    try {
+      return Stream.of(InetAddress.getAllByName(page.getHost()))
+          .map(address -> at(page, address.getHostAddress()));
+    } catch (UnknownHostException notThere) {
+      return Stream.of(page);
+    }
+  }
+
+  private static URI at(URI page, String address) {
+    String host = address.contains(":") ? "[" + address + "]" : address;
+    return URI.create(
+        "%s://%s:%d%s".formatted(page.getScheme(), host, page.getPort(), page.getRawPath()));
   }
 
   private static void rejected(List<Sample> samples, ArrayNode into) {
