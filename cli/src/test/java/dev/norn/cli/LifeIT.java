@@ -138,6 +138,8 @@ class LifeIT {
     assertRefused("{\"outcome\":\"death-4y\"}", "[body]");
     assertRefused("{\"outcome\":\"none\",\"remove\":[\"health/life-1\"]}", "[outcome]");
     assertRefused("{\"outcome\":\"death-4y\",\"remove\":[\"health/nobody\"]}", "[remove]");
+    assertRefused(
+        "{\"outcome\":\"death-4y\",\"remove\":[\"health/life-1\",\"health/nobody\"]}", "[remove]");
     String added =
         "{\"outcome\":\"death-4y\",\"add\":[{\"register\":\"%s\",\"occurred\":\"%s\",\"fields\":{\"%s\":\"1\"}}]}";
     assertRefused(added.formatted("none", "2015-01-01", "diagnosis"), "[add.register]");

@@ -45,6 +45,10 @@ final class ServedReleases implements AutoCloseable {
       return ServedRelease.open(folder.resolve(id));
     } catch (IOException failure) {
       throw new IllegalStateException("the release cannot be read", failure);
+    } catch (IllegalArgumentException tooOld) {
+      throw new Problem(
+          HttpStatus.NOT_IMPLEMENTED,
+          "[release] its model cannot explain a life, as those of earlier versions of Norn; train it anew");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.norn.dashboards;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
@@ -16,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A life with facts taken away or added, that is asked about.
@@ -59,8 +60,10 @@ record WhatIfQuestion(
         changed.add(version);
       }
     }
-    if (changed.size() == life.versions().size() && !gone.isEmpty()) {
-      throw new Problem(HttpStatus.BAD_REQUEST, "[remove] none of these facts is this life's");
+    if (!life.versions().stream().map(LifeRoutes::named).collect(toSet()).containsAll(gone)) {
+      throw new Problem(
+          HttpStatus.BAD_REQUEST,
+          "[remove] names a fact that this life has not; its route lists all");
     }
     Instant recorded =
         life.versions().stream().map(LifeEvent::recorded).min(Instant::compareTo).orElseThrow();
@@ -80,8 +83,7 @@ record WhatIfQuestion(
           "[add.register] is none that the release reads; /api/v1/registers lists those");
     }
     Map<String, String> fields = fact.fields() == null ? Map.of() : fact.fields();
-    Set<String> known =
-        register.fields().stream().map(FieldTokeniser::field).collect(Collectors.toSet());
+    Set<String> known = register.fields().stream().map(FieldTokeniser::field).collect(toSet());
     if (!known.containsAll(fields.keySet())) {
       throw new Problem(
           HttpStatus.BAD_REQUEST,
