@@ -1,6 +1,7 @@
 package dev.norn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.norn.cohort.Cohort;
 import dev.norn.event.EventKind;
@@ -10,6 +11,7 @@ import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.Topics;
 import dev.norn.model.release.Release;
 import dev.norn.streaming.DatabaseAddress;
+import dev.norn.streaming.LiveJob;
 import dev.norn.streaming.LiveJobConfig;
 import dev.norn.streaming.ReleaseActivation;
 import java.nio.file.Files;
@@ -197,6 +199,34 @@ class LiveReleasesIT {
       job.awaitCaughtUp();
     }
     assertThat(newest(ageing)).isEqualTo(next);
+  }
+
+  @Test
+  @Order(5)
+  void aJobIsNotTakenToHaveReadWhatTheOneBeforeItRead() throws Exception {
+    LiveJobConfig config = nation.live(nation.anotherDatabase(), "unread");
+    LiveJobConfig saysNothing =
+        new LiveJobConfig(
+            config.bootstrapServers(),
+            config.database(),
+            config.cohort(),
+            config.registers(),
+            config.checkpoints(),
+            config.parallelism(),
+            config.quiet(),
+            Duration.ofHours(1),
+            config.batchSize(),
+            config.stateMegabytes(),
+            config.metricsPort(),
+            config.keepsEvents());
+    try (LiveStream stream = new LiveStream(saysNothing, LiveJob.startLocal(saysNothing))) {
+      assertThatThrownBy(
+              () -> stream.awaitRelease(Duration.ofSeconds(1), new Console().bar("", -1)))
+          .hasMessageMatching("the stream is still [1-9][0-9]* behind .*");
+      assertThatThrownBy(
+              () -> stream.awaitCaughtUp(Duration.ofSeconds(1), new Console().bar("", -1)))
+          .hasMessageMatching("the stream is still [1-9][0-9]* behind .*");
+    }
   }
 
   /** People of whom a row says that the one release took over from the other. */

@@ -106,6 +106,7 @@ public final class LiveJob {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), settings);
     describe(environment, config);
+    new StreamProgress(config).forgetEarlier();
     return environment.executeAsync("norn live");
   }
 

@@ -7,9 +7,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,6 +36,20 @@ public final class StreamProgress {
 
   public StreamProgress(LiveJobConfig config) {
     this.config = config;
+  }
+
+  /**
+   * Forgets how far earlier jobs have come: the next may know less than they did, as one without
+   * their checkpoints does, and what they have committed must not pass for its own. To be called
+   * before a job starts; where one is running, it commits again with its next checkpoint.
+   */
+  void forgetEarlier() throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(properties())) {
+      Set<String> groups = new HashSet<>();
+      admin.listGroups().valid().get().forEach(group -> groups.add(group.groupId()));
+      groups.retainAll(Set.of(LiveJob.GROUP, LiveJob.RELEASES_GROUP));
+      admin.deleteConsumerGroups(groups).all().get();
+    }
   }
 
   /**
