@@ -6,7 +6,8 @@ const CELLS = 256
 export class Grid {
   readonly #cloud: Cloud
   readonly #start = new Uint32Array(CELLS * CELLS + 1)
-  readonly #order: Uint32Array
+  /** Indexes of the points, cell by cell. */
+  readonly order: Uint32Array
   readonly #left: number
   readonly #bottom: number
   readonly #cell: number
@@ -31,8 +32,8 @@ export class Grid {
     for (const cell of cells) this.#start[cell + 1]++
     for (let i = 0; i < CELLS * CELLS; i++) this.#start[i + 1] += this.#start[i]
     const next = this.#start.slice()
-    this.#order = new Uint32Array(x.length)
-    cells.forEach((cell, i) => (this.#order[next[cell]++] = i))
+    this.order = new Uint32Array(x.length)
+    cells.forEach((cell, i) => (this.order[next[cell]++] = i))
   }
 
   #clamp(value: number): number {
@@ -52,7 +53,7 @@ export class Grid {
     let distance = radius * radius
     for (let row = low[1]; row <= high[1]; row++) {
       for (let at = this.#start[row * CELLS + low[0]]; at < this.#start[row * CELLS + high[0] + 1]; at++) {
-        const i = this.#order[at]
+        const i = this.order[at]
         const far = (xs[i] - x) ** 2 + (ys[i] - y) ** 2
         if (far <= distance) {
           best = i

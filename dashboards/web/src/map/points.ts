@@ -1,6 +1,10 @@
 import { tableFromIPC, type Batch, type Column } from '@uwdata/flechette'
+import { Grid } from './grid'
 
-/** The points of a map, in the order of the answer; a number that is not there is NaN. */
+/**
+ * The points of a map, those near each other side by side, so that drawing them goes through the picture in order; a
+ * number that is not there is NaN.
+ */
 export interface Points {
   point: Int32Array
   x: Float32Array
@@ -34,16 +38,36 @@ export function decode(stream: Uint8Array): Points {
   }
   const point = new Int32Array(table.numRows)
   each(table.getChild('point'), (batch, from) => point.set(batch.values.subarray(0, batch.length) as Int32Array, from))
-  return {
+  const cloud = { x: floats('x'), y: floats('y') }
+  const points: Points = {
     point,
-    x: floats('x'),
-    y: floats('y'),
+    ...cloud,
     probability: floats('probability'),
     age: floats('age'),
     true_probability: floats('true_probability'),
     uncertain: flags('uncertain'),
     placed_later: flags('placed_later'),
     member: table.getChild('member') ? flags('member') : null,
+  }
+  return inOrder(points, new Grid(cloud).order)
+}
+
+function inOrder(points: Points, order: Uint32Array): Points {
+  const taken = <T extends Int32Array | Float32Array | Uint8Array>(from: T): T => {
+    const to = from.slice() as T
+    for (let i = 0; i < order.length; i++) to[i] = from[order[i]]
+    return to
+  }
+  return {
+    point: taken(points.point),
+    x: taken(points.x),
+    y: taken(points.y),
+    probability: taken(points.probability),
+    age: taken(points.age),
+    true_probability: taken(points.true_probability),
+    uncertain: taken(points.uncertain),
+    placed_later: taken(points.placed_later),
+    member: points.member && taken(points.member),
   }
 }
 

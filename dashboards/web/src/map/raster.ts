@@ -3,6 +3,7 @@
  * lightness follows the logarithm of how many they are, so the order of drawing never matters.
  */
 import type { Rgb } from '../lib/colours'
+import { tone, WHOLE } from './tones'
 import type { Size, View } from './view'
 
 export interface Cloud {
@@ -12,10 +13,11 @@ export interface Cloud {
 
 /** Colour and weight of each paint: four numbers each, red, green and blue already times the weight. */
 export class Palette {
-  readonly weighted = new Float32Array(256 * 4)
+  readonly weighted = new Int32Array(256 * 4)
 
+  /** @param weight more than 0, in steps of a twentieth */
   set(paint: number, [r, g, b]: Rgb, weight = 1): void {
-    this.weighted.set([r * weight, g * weight, b * weight, weight], paint * 4)
+    this.weighted.set([r * weight, g * weight, b * weight, Math.max(1, weight * WHOLE)].map(Math.round), paint * 4)
   }
 }
 
@@ -32,62 +34,101 @@ export function disc(visible: number, pixelRatio: number): [number, number][] {
   return found
 }
 
-// Logarithms of most weights, to a hundredth: they are asked for at each pixel, twice.
-const PARTS = 64
-const LOGS = Float32Array.from({ length: 256 * PARTS }, (_, i) => Math.log1p((i + 0.5) / PARTS))
+// Of more, a part is drawn while the picture moves, so that it follows the hand.
+const POINTS_IN_MOTION = 300_000
 
-function log(weight: number): number {
-  return weight < 256 ? LOGS[(weight * PARTS) | 0] : Math.log1p(weight)
+/** Of how many points one is drawn in a picture that moves. */
+export function partInMotion(points: number): number {
+  return Math.max(1, Math.round(points / POINTS_IN_MOTION))
 }
 
 export class Raster {
-  #sums = new Float32Array(0)
+  /** Four a pixel: red, green and blue times the weight, and the weight. */
+  #sums = new Int32Array(0)
+  /** Where in the sums the pixels with any weight lie: most of a picture is ground, which need not be visited. */
+  #touched = new Int32Array(0)
+  #count = 0
 
   /**
    * @param view in device pixels
    * @param paint of each point, into the palette
    * @param out of size.width times size.height pixels
-   * @returns how many points are inside
+   * @param every of so many points one stands for all, by its weight: for a picture that moves
+   * @returns how many points are inside, about as many where not all are looked at
    */
-  draw(cloud: Cloud, paint: Uint8Array, palette: Palette, view: View, size: Size, ground: Rgb, dark: boolean, out: Uint32Array, pixelRatio = 1): number {
+  draw(
+    cloud: Cloud,
+    paint: Uint8Array,
+    palette: Palette,
+    view: View,
+    size: Size,
+    ground: Rgb,
+    dark: boolean,
+    out: Uint32Array,
+    pixelRatio = 1,
+    every = 1,
+  ): number {
     const pixels = size.width * size.height
-    if (this.#sums.length !== pixels * 4) this.#sums = new Float32Array(pixels * 4)
-    else this.#sums.fill(0)
-    const visible = inside(cloud, view, size)
+    this.#clear(pixels)
+    const visible = inside(cloud, view, size, every)
     const covered = disc(visible, pixelRatio)
-    if (covered.length === 1) this.#addPixels(cloud, paint, palette, view, size)
-    else this.#addDiscs(cloud, paint, palette, view, size, covered)
-    this.#tone(out, pixels, ground, dark)
+    const weighted = every === 1 ? palette.weighted : palette.weighted.map((each) => each * every)
+    if (covered.length === 1) this.#addPixels(cloud, paint, weighted, view, size, every)
+    else this.#addDiscs(cloud, paint, weighted, view, size, every, covered)
+    tone(this.#sums, this.#touched, this.#count, ground, dark, out)
     return visible
   }
 
-  #addPixels({ x, y }: Cloud, paint: Uint8Array, { weighted }: Palette, view: View, { width, height }: Size): void {
-    const sums = this.#sums
+  #clear(pixels: number): void {
+    if (this.#touched.length !== pixels) {
+      this.#sums = new Int32Array(pixels * 4)
+      this.#touched = new Int32Array(pixels)
+    } else {
+      const [sums, touched] = [this.#sums, this.#touched]
+      for (let i = 0; i < this.#count; i++) sums[touched[i]] = sums[touched[i] + 1] = sums[touched[i] + 2] = sums[touched[i] + 3] = 0
+    }
+    this.#count = 0
+  }
+
+  #addPixels({ x, y }: Cloud, paint: Uint8Array, weighted: Int32Array, view: View, { width, height }: Size, every: number): void {
+    const [sums, touched] = [this.#sums, this.#touched]
+    let count = 0
     const scale = view.scale
     const left = width / 2 - view.x * scale
     const top = height / 2 + view.y * scale
-    for (let i = 0; i < x.length; i++) {
+    for (let i = 0; i < x.length; i += every) {
       const px = x[i] * scale + left
       const py = top - y[i] * scale
       if (px >= 0 && py >= 0 && px < width && py < height) {
         const at = ((py | 0) * width + (px | 0)) << 2
         const from = paint[i] << 2
+        if (sums[at + 3] === 0) touched[count++] = at
         sums[at] += weighted[from]
         sums[at + 1] += weighted[from + 1]
         sums[at + 2] += weighted[from + 2]
         sums[at + 3] += weighted[from + 3]
       }
     }
+    this.#count = count
   }
 
-  #addDiscs({ x, y }: Cloud, paint: Uint8Array, { weighted }: Palette, view: View, { width, height }: Size, covered: [number, number][]): void {
-    const sums = this.#sums
+  #addDiscs(
+    { x, y }: Cloud,
+    paint: Uint8Array,
+    weighted: Int32Array,
+    view: View,
+    { width, height }: Size,
+    every: number,
+    covered: [number, number][],
+  ): void {
+    const [sums, touched] = [this.#sums, this.#touched]
+    let count = 0
     const scale = view.scale
     const left = width / 2 - view.x * scale
     const top = height / 2 + view.y * scale
     const reach = Math.max(...covered.map(([dx]) => dx))
     const steps = Int32Array.from(covered, ([dx, dy]) => (dy * width + dx) << 2)
-    for (let i = 0; i < x.length; i++) {
+    for (let i = 0; i < x.length; i += every) {
       const px = (x[i] * scale + left) | 0
       const py = (top - y[i] * scale) | 0
       // Discs that the edge would cut are left out: they would come out on the other side.
@@ -100,68 +141,25 @@ export class Raster {
       const middle = (py * width + px) << 2
       for (let step = 0; step < steps.length; step++) {
         const at = middle + steps[step]
+        if (sums[at + 3] === 0) touched[count++] = at
         sums[at] += r
         sums[at + 1] += g
         sums[at + 2] += b
         sums[at + 3] += weight
       }
     }
-  }
-
-  #tone(out: Uint32Array, pixels: number, [gr, gg, gb]: Rgb, dark: boolean): void {
-    const sums = this.#sums
-    const full = Math.log1p(this.#dense(pixels))
-    out.fill(packed(gr, gg, gb))
-    const toward = dark ? 255 : 0
-    for (let i = 0; i < pixels; i++) {
-      const weight = sums[4 * i + 3]
-      if (weight === 0) continue
-      const t = Math.min(1, log(weight) / full)
-      const alpha = Math.min(1, weight) * (0.5 + 0.5 * t)
-      const deep = 0.16 * t * t
-      const keep = (1 - deep) / weight
-      const add = toward * deep
-      out[i] = packed(
-        gr + alpha * (sums[4 * i] * keep + add - gr),
-        gg + alpha * (sums[4 * i + 1] * keep + add - gg),
-        gb + alpha * (sums[4 * i + 2] * keep + add - gb),
-      )
-    }
-  }
-
-  /** The weight that all but the fullest half percent of the pixels with any stay under. */
-  #dense(pixels: number): number {
-    const sums = this.#sums
-    const STEPS = 64
-    const counts = new Uint32Array(STEPS)
-    let all = 0
-    for (let i = 3; i < pixels * 4; i += 4) {
-      if (sums[i] > 0) {
-        counts[Math.min(STEPS - 1, (log(sums[i]) * 5) | 0)]++
-        all++
-      }
-    }
-    let above = 0
-    for (let step = STEPS - 1; step > 0; step--) {
-      above += counts[step]
-      if (above > all * 0.005) return Math.max(3, Math.expm1((step + 1) / 5))
-    }
-    return 3
+    this.#count = count
   }
 }
 
-function packed(r: number, g: number, b: number): number {
-  return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0
-}
-
-function inside({ x, y }: Cloud, view: View, { width, height }: Size): number {
+function inside({ x, y }: Cloud, view: View, { width, height }: Size, every: number): number {
   const left = view.x - width / 2 / view.scale
   const right = view.x + width / 2 / view.scale
   const bottom = view.y - height / 2 / view.scale
   const top = view.y + height / 2 / view.scale
   let count = 0
-  for (let i = 0; i < x.length; i++) {
+  for (let i = 0; i < x.length; i += every) {
     if (x[i] >= left && x[i] < right && y[i] > bottom && y[i] <= top) count++
   }
-  return count
+  return count * every
 }
