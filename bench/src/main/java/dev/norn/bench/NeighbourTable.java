@@ -150,7 +150,6 @@ public final class NeighbourTable {
         "all",
         now,
         "{}",
-        "{}",
         "",
         width,
         new float[width]);

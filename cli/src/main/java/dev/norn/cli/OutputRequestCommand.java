@@ -168,8 +168,7 @@ final class OutputRequestCommand implements Callable<Integer> {
       name = "evaluation",
       mixinStandardHelpOptions = true,
       description =
-          "A release's evaluation on its test split, without what few people could be told by, and"
-              + " of outcomes that happen or not only.")
+          "A release's evaluation on its test split, without what few people could be told by.")
   static final class OfRelease extends Asking {
     @Mixin private ReleaseOptions release;
     @Mixin private DisclosureOptions disclosure;

@@ -94,8 +94,8 @@ class MapCommandTest {
     change(
         """
         INSERT INTO norn.release (id, vocabulary_hash, corpus_id, landmark, cohort, created,
-          architecture, metrics, card, embedding_width, embedding_mean)
-        VALUES ('%1$s', 'v', 'c', '2015-12-31', 'all', now(), '{}', '{}', '', 4, '{0,0,0,0}');
+          architecture, card, embedding_width, embedding_mean)
+        VALUES ('%1$s', 'v', 'c', '2015-12-31', 'all', now(), '{}', '', 4, '{0,0,0,0}');
         SELECT norn.add_release_partition('%1$s');
         INSERT INTO norn.token_embedding (release, token, embedding)
         SELECT '%1$s', i, CASE WHEN %2$d > 0

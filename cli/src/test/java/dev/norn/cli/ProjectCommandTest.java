@@ -36,8 +36,8 @@ class ProjectCommandTest {
         """
         INSERT INTO norn.vocabulary (hash, json, tokens) VALUES ('v', '{}', 5);
         INSERT INTO norn.release (id, vocabulary_hash, corpus_id, landmark, cohort, created,
-          architecture, metrics, card, embedding_width, embedding_mean)
-        VALUES ('r', 'v', 'c', '2024-12-31', 'all', now(), '{}', '{}', '', 4, '{0,0,0,0}');
+          architecture, card, embedding_width, embedding_mean)
+        VALUES ('r', 'v', 'c', '2024-12-31', 'all', now(), '{}', '', 4, '{0,0,0,0}');
         INSERT INTO norn.scoring_run (id, release, cohort, landmark, state, started)
         VALUES ('run', 'r', 'adults', '2024-12-31', 'DONE', now());
         INSERT INTO norn.scored_person (run, person, landmark, outcome, probability,

@@ -111,10 +111,11 @@ final class TestingDatabase implements AutoCloseable {
           "all",
           release.equals("r3") ? NOON.minusDays(1) : NOON,
           "{\"layers\": 2}",
-          "{}",
           "# Card",
           4,
           new float[4]);
+      update(connection, Upserts.RELEASE_EVALUATION, release, true, "{\"whole\": true}");
+      update(connection, Upserts.RELEASE_EVALUATION, release, false, "{}");
     }
     query(connection, Upserts.ADD_RELEASE_PARTITION, "r1");
     query(connection, Upserts.ACTIVATE_RELEASE, "r1", NOON);

@@ -27,15 +27,25 @@ public final class Upserts {
       ON CONFLICT (vocabulary_hash, id) DO NOTHING""";
 
   /**
-   * Columns: id, vocabulary_hash, corpus_id, landmark, cohort, created, architecture (JSON),
-   * metrics (JSON), card, embedding_width, embedding_mean (may be null). After {@link #VOCABULARY}.
+   * Columns: id, vocabulary_hash, corpus_id, landmark, cohort, created, architecture (JSON), card,
+   * embedding_width, embedding_mean (may be null). After {@link #VOCABULARY}.
    */
   public static final String RELEASE =
       """
       INSERT INTO norn.release (id, vocabulary_hash, corpus_id, landmark, cohort, created,
-        architecture, metrics, card, embedding_width, embedding_mean)
-      VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?)
+        architecture, card, embedding_width, embedding_mean)
+      VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?)
       ON CONFLICT (id) DO NOTHING""";
+
+  /**
+   * Columns: release, small_cells (whether it holds any), metrics (JSON). After {@link #RELEASE},
+   * once with small cells and once without.
+   */
+  public static final String RELEASE_EVALUATION =
+      """
+      INSERT INTO norn.release_evaluation (release, small_cells, metrics)
+      VALUES (?, ?, CAST(? AS jsonb))
+      ON CONFLICT (release, small_cells) DO NOTHING""";
 
   /** One parameter, the release; a query with one row. After {@link #RELEASE}. */
   public static final String ADD_RELEASE_PARTITION = "SELECT norn.add_release_partition(?)";

@@ -118,6 +118,20 @@ class AccessTest {
   }
 
   @Test
+  void viewerSeesAnEvaluationWithoutItsSmallCells() throws Exception {
+    String asked = "SELECT metrics FROM norn_research.release";
+    try (var viewer = TestingDatabase.as("norn_viewer", database)) {
+      assertThat(TestingDatabase.rows(viewer, asked)).containsExactly("{}");
+      refused(viewer, "SELECT metrics FROM norn.release_evaluation");
+    }
+    for (String role : List.of("norn_researcher", "norn_analyst")) {
+      try (var reader = TestingDatabase.as(role, database)) {
+        assertThat(TestingDatabase.rows(reader, asked)).containsExactly("{\"cell\": 3}");
+      }
+    }
+  }
+
+  @Test
   void readersNameNoTableAndWriteNothing() throws Exception {
     for (String role :
         List.of("norn_researcher", "norn_analyst", "norn_operations", "norn_viewer")) {

@@ -32,10 +32,11 @@ final class TestingRelease {
         "all",
         NOON,
         "{}",
-        "{}",
         "card",
         width,
         new float[width]);
+    update(connection, Upserts.RELEASE_EVALUATION, release, true, "{\"cell\": 3}");
+    update(connection, Upserts.RELEASE_EVALUATION, release, false, "{}");
     try (var call = connection.prepareStatement(Upserts.ADD_RELEASE_PARTITION)) {
       call.setString(1, release);
       call.execute();

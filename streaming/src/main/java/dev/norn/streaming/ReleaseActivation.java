@@ -1,12 +1,16 @@
 package dev.norn.streaming;
 
 import dev.norn.db.Upserts;
+import dev.norn.disclosure.DisclosureRules;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.Topics;
+import dev.norn.model.corpus.CanonicalJson;
+import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.privacy.PrivacyReport;
 import dev.norn.model.release.Release;
 import dev.norn.model.release.ReleaseException;
 import dev.norn.model.release.ServedRelease;
+import dev.norn.model.scoring.SuppressedEvaluation;
 import dev.norn.model.serving.TokenEmbeddings;
 import dev.norn.vocab.Token;
 import dev.norn.vocab.Vocabulary;
@@ -113,6 +117,7 @@ public final class ReleaseActivation {
       connection.setAutoCommit(false);
       writeVocabulary(connection, release.vocabulary());
       writeRelease(connection, release);
+      writeEvaluations(connection, release);
       query(connection, Upserts.ADD_RELEASE_PARTITION, release.id());
       writeTokenEmbeddings(connection, release);
       connection.commit();
@@ -149,12 +154,30 @@ public final class ReleaseActivation {
       statement.setString(5, release.cohort());
       statement.setObject(6, release.created().atOffset(ZoneOffset.UTC));
       statement.setString(7, release.architectureJson());
-      statement.setString(8, release.metricsJson());
-      statement.setString(9, release.card());
-      statement.setInt(10, release.embeddingMean().length);
-      statement.setObject(11, release.embeddingMean());
+      statement.setString(8, release.card());
+      statement.setInt(9, release.embeddingMean().length);
+      statement.setObject(10, release.embeddingMean());
       statement.executeUpdate();
     }
+  }
+
+  private static void writeEvaluations(Connection connection, Release release) throws SQLException {
+    DisclosureRules rules = DisclosureRules.DEFAULT;
+    Evaluation whole = CanonicalJson.read(release.metricsJson(), Evaluation.class);
+    Evaluation suppressed = new SuppressedEvaluation(rules).of(whole, rules);
+    try (PreparedStatement statement = connection.prepareStatement(Upserts.RELEASE_EVALUATION)) {
+      writeEvaluation(statement, release, true, release.metricsJson());
+      writeEvaluation(statement, release, false, CanonicalJson.write(suppressed));
+    }
+  }
+
+  private static void writeEvaluation(
+      PreparedStatement statement, Release release, boolean smallCells, String metrics)
+      throws SQLException {
+    statement.setString(1, release.id());
+    statement.setBoolean(2, smallCells);
+    statement.setString(3, metrics);
+    statement.executeUpdate();
   }
 
   private static void writeTokenEmbeddings(Connection connection, Release release)

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * An outcome of counts on the test split, by how many and not only by whether there was any.
  *
  * @param people followed to the end of the horizon
- * @param unknown people left out because they were not
+ * @param unknown people left out because they were not; null where held back
  * @param mean observed count
  * @param baselines on the same people
  */
 public record CountEvaluation(
     String outcome,
     int people,
-    int unknown,
+    Integer unknown,
     double mean,
     AnswerFigures<CountMetric> model,
     List<AnswerFigures<CountMetric>> baselines) {

@@ -24,10 +24,10 @@ public final class KindTables {
     return table(
         String.format(
             Locale.ROOT,
-            "%s, by class: %,d people, %,d left out as unknown",
+            "%s, by class: %,d people, %s left out as unknown",
             outcome.outcome(),
             outcome.people(),
-            outcome.unknown()),
+            shown(outcome.unknown())),
         OrdinalMetric.values(),
         outcome.model(),
         outcome.baselines());
@@ -37,11 +37,11 @@ public final class KindTables {
     return table(
         String.format(
             Locale.ROOT,
-            "%s, how many: %.3f on average of %,d people, %,d left out as unknown",
+            "%s, how many: %.3f on average of %,d people, %s left out as unknown",
             outcome.outcome(),
             outcome.mean(),
             outcome.people(),
-            outcome.unknown()),
+            shown(outcome.unknown())),
         CountMetric.values(),
         outcome.model(),
         outcome.baselines());
@@ -52,14 +52,18 @@ public final class KindTables {
     return table(
         String.format(
             Locale.ROOT,
-            "%s, which class: %,d people, %,d of them without a next event, %,d left out as unknown",
+            "%s, which class: %,d people, %,d of them without a next event, %s left out as unknown",
             outcome.outcome(),
             outcome.people(),
             none,
-            outcome.unknown()),
+            shown(outcome.unknown())),
         NextEventMetric.values(),
         outcome.model(),
         outcome.baselines());
+  }
+
+  private static String shown(Integer count) {
+    return count == null ? "a number held back" : String.format(Locale.ROOT, "%,d", count);
   }
 
   private static <M extends Enum<M> & AnswerMetric> AchievableTable table(
@@ -97,12 +101,12 @@ public final class KindTables {
           new AchievableTable(
               String.format(
                   Locale.ROOT,
-                  "%s, cause %s: %,d events among %,d people, %,d censored early",
+                  "%s, cause %s: %,d events among %,d people, %s censored early",
                   outcome.outcome(),
                   model.cause(),
                   outcome.events().get(place),
                   outcome.people(),
-                  outcome.censored()),
+                  shown(outcome.censored())),
               header,
               rows));
     }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * Which class the next event is, on the test split.
  *
  * @param people of whom it is known, those without a next event included
- * @param unknown people left out because it is not
+ * @param unknown people left out because it is not; null where held back
  * @param classes in the order of the model's probabilities, which end with none
  * @param counts people by class, those without a next event last
  * @param baselines on the same people
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public record NextEventEvaluation(
     String outcome,
     int people,
-    int unknown,
+    Integer unknown,
     List<String> classes,
     List<Integer> counts,
     AnswerFigures<NextEventMetric> model,

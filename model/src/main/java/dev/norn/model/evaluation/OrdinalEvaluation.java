@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
  * An ordinal outcome on the test split, by class and not only by the middle of the order.
  *
  * @param people with a known class
- * @param unknown people left out because theirs is not
+ * @param unknown people left out because theirs is not; null where held back
  * @param classes lowest first
  * @param baselines on the same people
  */
 public record OrdinalEvaluation(
     String outcome,
     int people,
-    int unknown,
+    Integer unknown,
     List<String> classes,
     AnswerFigures<OrdinalMetric> model,
     List<AnswerFigures<OrdinalMetric>> baselines) {

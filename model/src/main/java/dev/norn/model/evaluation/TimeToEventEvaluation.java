@@ -14,18 +14,18 @@ import java.util.stream.Stream;
  * A time-to-event outcome on the test split, by cause.
  *
  * @param people followed for at least a day
- * @param unknown people left out because they were not
+ * @param unknown people left out because they were not; null where held back
  * @param events by cause, in the order of the causes
- * @param censored before the end of the horizon
+ * @param censored before the end of the horizon; null where held back
  * @param baselines on the same people
  * @param observed in thirds of the model's predictions; null, as before it was kept, is none
  */
 public record TimeToEventEvaluation(
     String outcome,
     int people,
-    int unknown,
+    Integer unknown,
     List<Integer> events,
-    int censored,
+    Integer censored,
     IncidenceFigures model,
     List<IncidenceFigures> baselines,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ObservedIncidence> observed) {

@@ -27,15 +27,18 @@ public record SuppressedEvaluation(DisclosureRules rules) {
   private static final CurvePoint ALL = new CurvePoint(1, 1, 0);
 
   /**
-   * Of outcomes that happen or not; figures of other kinds are left out.
-   *
    * @param grouped rules by which its subgroups are shown; where these are others they are left out
    */
   public Evaluation of(Evaluation evaluation, DisclosureRules grouped) {
+    SuppressedKinds kinds = new SuppressedKinds(rules.minimumCount());
     return new Evaluation(
         evaluation.corpusId(),
         evaluation.bootstrap(),
-        evaluation.outcomes().stream().map(each -> of(each, grouped.equals(rules))).toList());
+        evaluation.outcomes().stream().map(each -> of(each, grouped.equals(rules))).toList(),
+        kinds.ordinal(evaluation.ordinal()),
+        kinds.timeToEvent(evaluation.timeToEvent()),
+        kinds.counts(evaluation.counts()),
+        kinds.nextEvents(evaluation.nextEvents()));
   }
 
   private OutcomeEvaluation of(OutcomeEvaluation o, boolean groupsShown) {
