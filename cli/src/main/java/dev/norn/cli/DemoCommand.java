@@ -130,6 +130,10 @@ final class DemoCommand implements Callable<Integer> {
       }
       report.afterLive(servers.database());
       Release release = trained.release();
+      int concepts =
+          clock.time(
+              "concepts", () -> DemoConcepts.learn(servers, study, release, corpus.corpus(), seed));
+      console.say(concepts + " concepts learnt");
       clock.time("score", () -> DemoScoring.score(servers, study, release, console));
       report.maps(
           clock.time(

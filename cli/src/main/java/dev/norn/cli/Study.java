@@ -9,6 +9,7 @@ import dev.norn.event.RegisterDefinition;
 import dev.norn.model.ModelSpec;
 import dev.norn.model.evaluation.GroupRule;
 import dev.norn.model.evaluation.TokenDivision;
+import dev.norn.model.explain.Concept;
 import dev.norn.model.split.CohortFile;
 import dev.norn.outcome.OutcomeDefinition;
 import dev.norn.sequence.LandmarkDate;
@@ -187,6 +188,14 @@ public final class Study {
   List<TokenDivision> divisions(Vocabulary vocabulary) {
     Map<String, GroupRule> groups = content.groups() == null ? Map.of() : content.groups();
     return TokenDivision.all(sexTokens(), groups, vocabulary);
+  }
+
+  /** Those of {@code concepts/}, by their files' names; none where there is no such folder. */
+  List<Concept> concepts() {
+    Path concepts = folder.resolve("concepts");
+    return Files.isDirectory(concepts)
+        ? DefinitionFile.readAll(concepts, ".concept.yaml", Concept.class)
+        : List.of();
   }
 
   /**

@@ -42,11 +42,19 @@ public record Concept(
     return DefinitionFile.read(file, Concept.class);
   }
 
+  private TokenPattern pattern() {
+    return new TokenPattern(tokens, prefixes, except, within, fromAge, null);
+  }
+
+  boolean isIn(Vocabulary vocabulary) {
+    return any(pattern().ids(vocabulary));
+  }
+
   /**
    * @throws DefinitionException if the vocabulary holds none of the tokens
    */
   boolean[] holders(List<PersonSequence> lives, Vocabulary vocabulary) {
-    TokenPattern pattern = new TokenPattern(tokens, prefixes, except, within, fromAge, null);
+    TokenPattern pattern = pattern();
     boolean[] ids = pattern.ids(vocabulary);
     if (!any(ids)) {
       throw new DefinitionException(

@@ -59,6 +59,18 @@ public final class ConceptStudy {
     this.seed = seed;
   }
 
+  /** Those of which the vocabulary has a token, and which enough people have and do not have. */
+  public List<Concept> learnable(List<Concept> concepts) {
+    return concepts.stream()
+        .filter(each -> each.isIn(vocabulary) && isEnough(each.holders(learnt, vocabulary)))
+        .toList();
+  }
+
+  private static boolean isEnough(boolean[] holders) {
+    long people = LearntConcept.count(holders);
+    return people >= LEAST_PEOPLE && holders.length - people >= LEAST_PEOPLE;
+  }
+
   /**
    * @param outcomes names, each with its place among the release's
    * @throws IllegalArgumentException if too few people have a concept, or do not have it
@@ -108,8 +120,7 @@ public final class ConceptStudy {
 
   // Without the numbers: they would be counts of few people.
   private static void refuseFew(Concept concept, boolean[] holders) {
-    long people = LearntConcept.count(holders);
-    if (people < LEAST_PEOPLE || holders.length - people < LEAST_PEOPLE) {
+    if (!isEnough(holders)) {
       throw new IllegalArgumentException(
           "[concept %s] found fewer than %d people with it, or without it, among those it is learnt from; expected %d or more of each. Ask for more people, or widen the concept"
               .formatted(concept.name(), LEAST_PEOPLE, LEAST_PEOPLE));
