@@ -177,6 +177,7 @@ class ConceptStudyTest {
     Concept everybody = new Concept("all", null, List.of("T_"), null, null, null);
     assertThatThrownBy(() -> study.run(List.of(everybody), Map.of("first", 0)))
         .hasMessageContaining("fewer than 20");
+    assertThat(study.learnable(List.of(unknown, KINDS, everybody))).containsExactly(KINDS);
     Path file =
         Files.writeString(folder.resolve("a.concept.yaml"), "concept: A b\ntokens: [T_5]\n");
     assertThatThrownBy(() -> Concept.read(file)).hasMessageContaining("small letters");
