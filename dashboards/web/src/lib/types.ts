@@ -132,7 +132,7 @@ export interface MapEntry {
   method: string
   seed: number
   points: number
-  recall: number | null
+  laid_out: number
   neighbours_kept: number | null
   trustworthiness: number | null
   triplets_kept: number | null

@@ -32,7 +32,7 @@ public final class MapTable {
             : Stream.of(args).map(Integer::valueOf).toList();
     System.out.println(
         """
-        | people | neighbours, s | layout, s | faithfulness, s | recall | neighbours kept | trustworthiness | triplets kept | PCA: the same three |
+        | people | neighbours, s | layout, s | faithfulness, s | laid out | neighbours kept | trustworthiness | triplets kept | PCA: the same three |
         |---:|---:|---:|---:|---:|---:|---:|---:|---|""");
     sizes.forEach(MapTable::print);
   }
@@ -52,12 +52,12 @@ public final class MapTable {
     Faithfulness linear = Faithfulness.of(vectors, Pca.of(vectors), SEED);
     System.out.printf(
         Locale.ROOT,
-        "| %,d | %.1f | %.1f | %.1f | %.3f | %s | %s |%n",
+        "| %,d | %.1f | %.1f | %.1f | %,d | %s | %s |%n",
         people,
         seconds(begun.get("neighbours"), begun.get("layout")),
         seconds(begun.get("layout"), begun.get("faithfulness")),
         seconds(begun.get("faithfulness"), end),
-        map.neighbours().recall(),
+        map.laidOut(),
         figures(map.faithfulness(), " | "),
         figures(linear, ", "));
   }

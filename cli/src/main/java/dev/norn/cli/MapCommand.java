@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
           + " kind by the points of both.",
       "Where the release has its maps, people who were embedded since are placed on the map of lives"
           + " at the mean place of their nearest, and marked. Each map is written whole or not at all.",
-      "Exit code 1 when the index of neighbours, which more than 50,000 people need, finds too few:"
-          + " no map is then made."
+      "Of more than 50,000 people so many are drawn with the seed and laid out, and the others placed"
+          + " among their nearest of these."
     })
 final class MapCommand implements Callable<Integer> {
 
@@ -94,16 +94,9 @@ final class MapCommand implements Callable<Integer> {
       String of = known(servers, opened);
       ReleaseMaps maps =
           new ReleaseMaps(servers.database(), of, mapped(opened), facts(servers, opened));
-      try {
-        print(
-            of,
-            place
-                ? new ReleaseMaps.Done(List.of(), maps.place(bars))
-                : maps.make(refit, seed, bars));
-      } catch (IllegalStateException e) {
-        console.say(e.getMessage());
-        return ExitCode.REJECTED.code();
-      }
+      print(
+          of,
+          place ? new ReleaseMaps.Done(List.of(), maps.place(bars)) : maps.make(refit, seed, bars));
     }
     return ExitCode.DONE.code();
   }
@@ -190,16 +183,15 @@ final class MapCommand implements Callable<Integer> {
       System.out.printf(
           Locale.ROOT,
           """
-          map %d of release %s, %s: %,d points, %s%s
-          recall %.3f; of 15 neighbours kept %.3f, trustworthiness %.3f, triplets kept %.3f
+          map %d of release %s, %s: %,d points, %,d of them laid out%s
+          of 15 neighbours kept %.3f, trustworthiness %.3f, triplets kept %.3f
           """,
           made.id(),
           release,
           made.kind().toLowerCase(Locale.ROOT),
           made.points(),
-          made.map().method(),
+          made.map().laidOut(),
           made.onto() == null ? "" : ", turned onto map " + made.onto(),
-          made.map().neighbours().recall(),
           made.map().faithfulness().neighboursKept(),
           made.map().faithfulness().trustworthiness(),
           made.map().faithfulness().tripletsKept());

@@ -197,7 +197,7 @@ class MapCommandTest {
                 folder.resolve("corpus").toString(),
                 "--truth",
                 folder.resolve("truth.csv").toString()))
-        .contains("lives: 120 points, pacmap-exact", "tokens: 20 points", "recall 1.000");
+        .contains("lives: 120 points, 120 of them laid out", "tokens: 20 points");
     assertThat(
             row(
                 """

@@ -38,7 +38,7 @@ final class MapRoutes {
         database.rows(
             asker,
             """
-            SELECT id, release, kind, method, seed, points, recall, neighbours_kept,
+            SELECT id, release, kind, method, seed, points, laid_out, neighbours_kept,
               trustworthiness, triplets_kept, rotated_onto, fitted_at
             FROM norn_research.projection WHERE release = ? ORDER BY fitted_at DESC, id DESC""",
             releases.asked(asker, context.queryParam("release"))));

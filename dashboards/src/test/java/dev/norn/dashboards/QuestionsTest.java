@@ -68,7 +68,7 @@ class QuestionsTest {
           cohorts/contrast?cohort=cohort of wide&other=cohort of apart|* FROM norn_research.cohort_contrast('cohort of wide', 'cohort of apart')|contrast
           concepts|concept, persons, auroc FROM norn_research.concept WHERE release = 'r1'|
           concepts/effects|concept, layer, effect, adjusted_p FROM norn_research.concept_effect|
-          maps|id, kind, points, recall, fitted_at FROM norn_research.projection WHERE release = 'r1' ORDER BY fitted_at DESC, id DESC|maps
+          maps|id, kind, points, laid_out, fitted_at FROM norn_research.projection WHERE release = 'r1' ORDER BY fitted_at DESC, id DESC|maps
           maps/1/points|point, x, y, age, uncertain, placed_later FROM norn_research.projection_point WHERE projection = 1 ORDER BY point|rows
           maps/2/tokens|token, register, x, y, persons, stability FROM norn_research.token_point WHERE projection = 2 ORDER BY id|tokens
           rejected|register, reason, events FROM norn_research.rejected_summary|

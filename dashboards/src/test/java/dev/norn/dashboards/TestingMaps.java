@@ -25,10 +25,10 @@ final class TestingMaps {
             history_version, newest_recorded, cause_kind, predicted_at)
           SELECT 'r1', lpad(to_hex(65536 + i), 32, '0'), '2024-12-31', 'death', i / 1000.0, 1, now(),
             'SCORING_RUN', now() FROM generate_series(0, 199) i;
-          INSERT INTO norn.projection (release, kind, method, seed, params, points, recall,
+          INSERT INTO norn.projection (release, kind, method, seed, params, points, laid_out,
             neighbours_kept, trustworthiness, triplets_kept)
-          VALUES ('r1', 'LIVES', 'pacmap-exact', 1, '{}', 200, 1, 0.25, 0.95, 0.75),
-            ('r1', 'TOKENS', 'pacmap-exact', 1, '{}', 4, 1, 0.5, 0.9, 0.7);
+          VALUES ('r1', 'LIVES', 'pacmap-exact', 1, '{}', 200, 150, 0.25, 0.95, 0.75),
+            ('r1', 'TOKENS', 'pacmap-exact', 1, '{}', 4, 4, 0.5, 0.9, 0.7);
           INSERT INTO norn.projection_point (projection, point, person, landmark, x, y, age, tokens,
             observed, true_probability, uncertain, placed_later)
           SELECT m.id, i, lpad(to_hex(65536 + i), 32, '0'), '2024-12-31', i, 0.5, 30 + i,

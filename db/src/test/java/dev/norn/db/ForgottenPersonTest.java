@@ -61,9 +61,9 @@ class ForgottenPersonTest {
     TestingDatabase.execute(
         connection,
         """
-        INSERT INTO norn.projection (release, kind, method, seed, params, points, recall,
+        INSERT INTO norn.projection (release, kind, method, seed, params, points, laid_out,
           neighbours_kept, trustworthiness, triplets_kept)
-        VALUES ('r1', 'LIVES', 'pacmap-exact', 1, '{}', 2, 1, 1, 1, 1);
+        VALUES ('r1', 'LIVES', 'pacmap-exact', 1, '{}', 2, 2, 1, 1, 1);
         INSERT INTO norn.projection_point (projection, point, person, landmark, x, y, uncertain,
           placed_later)
         SELECT m.id, row_number() OVER (), e.person, e.landmark, 0, 0, false, false

@@ -76,9 +76,9 @@ final class LivesMap {
     MapRows rows = new MapRows(connection);
     long id =
         rows.insert(
-            release, KIND, map, seed, params(people.size()), turned == null ? null : last.id());
+            release, KIND, map, seed, params(map.laidOut()), turned == null ? null : last.id());
     Places places = turned == null ? map.places() : turned;
-    int[][] nearest = map.neighbours().nearest();
+    int[][] nearest = map.nearest();
     progress.reached("points", 0, people.size());
     rows.insert(
         COLUMNS,
@@ -96,8 +96,8 @@ final class LivesMap {
     return new ReleaseMaps.Made(id, KIND, people.size(), map, turned == null ? null : last.id());
   }
 
-  private static String params(int people) {
-    return ReleaseMaps.params(people)
+  private static String params(int laidOut) {
+    return ReleaseMaps.params(laidOut)
         .formatted(
             """
             , "uncertain": {"interval": %s, "spread": %s, "neighbours": %d}"""
@@ -156,8 +156,8 @@ final class LivesMap {
     connection.commit();
     UnitVectors known = UnitVectors.of(fitted.rows());
     UnitVectors come = UnitVectors.of(newcomers.rows());
-    Places places = Newcomers.place(known, places(fitted, placed), come);
-    int[][] nearest = ExactNeighbours.between(known, come, Doubts.NEIGHBOURS);
+    int[][] nearest = ExactNeighbours.between(known, come, Doubts.NEIGHBOURS, done -> {});
+    Places places = Newcomers.place(known, places(fitted, placed), come, nearest);
     int first = placed.values().stream().mapToInt(Placed::point).max().orElse(-1) + 1;
     MapRows rows = new MapRows(connection);
     rows.insert(

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Writes maps; all of a transaction of the caller's. */
 final class MapRows {
 
+  /** As the database names it. */
+  private static final String METHOD = "pacmap-exact";
+
   private static final int BATCH_ROWS = 1_000;
 
   private final Connection connection;
@@ -33,7 +36,7 @@ final class MapRows {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            INSERT INTO norn.projection (release, kind, method, seed, params, points, recall,
+            INSERT INTO norn.projection (release, kind, method, seed, params, points, laid_out,
               neighbours_kept, trustworthiness, triplets_kept, rotated_onto)
             SELECT ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?,
               (SELECT id FROM norn.projection WHERE id = ?::bigint)
@@ -41,11 +44,11 @@ final class MapRows {
       Object[] parameters = {
         release,
         kind,
-        map.method(),
+        METHOD,
         seed,
         params,
         map.places().size(),
-        map.neighbours().recall(),
+        map.laidOut(),
         map.faithfulness().neighboursKept(),
         map.faithfulness().trustworthiness(),
         map.faithfulness().tripletsKept(),

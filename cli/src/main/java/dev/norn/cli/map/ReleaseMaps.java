@@ -52,8 +52,6 @@ public final class ReleaseMaps {
    *
    * @param again whether those that it has are fitted anew
    * @throws IllegalArgumentException if the release has too few embeddings
-   * @throws IllegalStateException if an index of neighbours is not good enough; what was there
-   *     stays
    */
   public Done make(boolean again, long seed, MapProgress progress) throws SQLException {
     try (Connection connection = connect()) {

@@ -61,7 +61,7 @@ final class TokensMap {
             KIND,
             map,
             seed,
-            ReleaseMaps.params(tokens.size()).formatted(""),
+            ReleaseMaps.params(map.laidOut()).formatted(""),
             turned == null ? null : last.id());
     rows.insert(
         "norn.token_point (projection, token, x, y, register, persons, stability)",

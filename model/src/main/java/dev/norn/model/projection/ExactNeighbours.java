@@ -18,22 +18,19 @@ public final class ExactNeighbours {
    * @return by vector, the nearest first, itself left out; of equally near ones the first
    */
   public static int[][] of(UnitVectors vectors, int count, IntConsumer done) {
-    return of(vectors, IntStream.range(0, vectors.size()).toArray(), count, done);
+    int[] all = IntStream.range(0, vectors.size()).toArray();
+    float[][] rows = Arrays.stream(all).mapToObj(vectors::row).toArray(float[][]::new);
+    return search(vectors, rows, all, Math.min(count, vectors.size() - 1), done);
   }
 
-  /** As {@link #of(UnitVectors, int, IntConsumer)}, of some of them, in their order. */
-  static int[][] of(UnitVectors vectors, int[] asked, int count, IntConsumer done) {
-    float[][] rows = Arrays.stream(asked).mapToObj(vectors::row).toArray(float[][]::new);
-    return search(vectors, rows, asked, Math.min(count, vectors.size() - 1), done);
-  }
-
-  /** The nearest of vectors for each of others, which are none of them. */
-  public static int[][] between(UnitVectors vectors, UnitVectors others, int count) {
+  /** As {@link #of(UnitVectors, int, IntConsumer)}, for each of others, which are none of them. */
+  public static int[][] between(
+      UnitVectors vectors, UnitVectors others, int count, IntConsumer done) {
     float[][] rows =
         IntStream.range(0, others.size()).mapToObj(others::row).toArray(float[][]::new);
     int[] nobody = new int[rows.length];
     Arrays.fill(nobody, -1);
-    return search(vectors, rows, nobody, Math.min(count, vectors.size()), done -> {});
+    return search(vectors, rows, nobody, Math.min(count, vectors.size()), done);
   }
 
   private static int[][] search(

@@ -1,7 +1,8 @@
 package dev.norn.model.projection;
 
 /**
- * Places on a map for vectors that came after it: the mean of their neighbours', nearer ones more.
+ * Places on a map for vectors that it was not laid out for: the mean of their neighbours', nearer
+ * ones more.
  */
 public final class Newcomers {
 
@@ -15,17 +16,19 @@ public final class Newcomers {
   /**
    * @param fitted vectors of the map
    * @param places where these lie
+   * @param nearest of these, by newcomer, the nearest first; the first {@value #NEIGHBOURS} count
    * @return by newcomer
    */
-  public static Places place(UnitVectors fitted, Places places, UnitVectors newcomers) {
-    int[][] nearest = ExactNeighbours.between(fitted, newcomers, NEIGHBOURS);
+  public static Places place(
+      UnitVectors fitted, Places places, UnitVectors newcomers, int[][] nearest) {
     float[] x = new float[newcomers.size()];
     float[] y = new float[newcomers.size()];
     for (int i = 0; i < x.length; i++) {
       double weights = 0;
       double sumX = 0;
       double sumY = 0;
-      for (int neighbour : nearest[i]) {
+      for (int near = 0; near < Math.min(NEIGHBOURS, nearest[i].length); near++) {
+        int neighbour = nearest[i][near];
         double weight = 1 / squaredDistance(newcomers.row(i), fitted.row(neighbour));
         weights += weight;
         sumX += weight * places.x()[neighbour];

@@ -1,5 +1,7 @@
 package dev.norn.model.projection;
 
+import java.util.Arrays;
+
 /** Vectors of length 1, whose dot products are cosines. Immutable. */
 public final class UnitVectors {
 
@@ -40,6 +42,11 @@ public final class UnitVectors {
       unit[i] = (float) (row[i] / Math.sqrt(squares));
     }
     return unit;
+  }
+
+  /** Those of the indexes, in their order. */
+  UnitVectors only(int[] indexes) {
+    return new UnitVectors(Arrays.stream(indexes).mapToObj(this::row).toArray(float[][]::new));
   }
 
   public int size() {

@@ -43,7 +43,37 @@ class FittedMapTest {
     assertThat(map.faithfulness().neighboursKept()).isGreaterThan(0.2);
     assertThat(map.faithfulness().trustworthiness()).isGreaterThan(0.95);
     assertThat(map.faithfulness().tripletsKept()).isGreaterThan(0.6);
-    assertThat(map.method()).isEqualTo("pacmap-exact");
+    assertThat(map.laidOut()).isEqualTo(PEOPLE.size());
+  }
+
+  @Test
+  void ofManySomeAreLaidOutAndTheOthersLieAmongThem() throws Exception {
+    List<String> stages = new ArrayList<>();
+    FittedMap map =
+        FittedMap.of(
+            PEOPLE,
+            400,
+            1,
+            (stage, done, total) -> {
+              if (done == total) {
+                stages.add(stage);
+              }
+            });
+    assertThat(stages).containsExactly("neighbours", "layout", "others", "faithfulness");
+    assertThat(map.laidOut()).isEqualTo(400);
+    assertThat(TestingGroups.purity(map.places())).isGreaterThan(0.97);
+    assertThat(map.faithfulness().trustworthiness()).isGreaterThan(0.95);
+    for (int point = 0; point < PEOPLE.size(); point++) {
+      int group = TestingGroups.group(point);
+      assertThat(map.nearest()[point])
+          .doesNotContain(point)
+          .satisfies(
+              near -> assertThat(TestingGroups.group(near[0])).as("nearest").isEqualTo(group));
+    }
+    FittedMap again = FittedMap.of(PEOPLE, 400, 1, MapProgress.NONE);
+    assertThat(again.places().x()).isEqualTo(map.places().x());
+    assertThat(FittedMap.of(PEOPLE, 400, 2, MapProgress.NONE).places().x())
+        .isNotEqualTo(map.places().x());
   }
 
   @Test
@@ -90,7 +120,9 @@ class FittedMapTest {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = both.row(1_200 + i);
     }
-    Places places = Newcomers.place(PEOPLE, map.places(), UnitVectors.of(rows));
+    UnitVectors newcomers = UnitVectors.of(rows);
+    int[][] near = ExactNeighbours.between(PEOPLE, newcomers, 15, done -> {});
+    Places places = Newcomers.place(PEOPLE, map.places(), newcomers, near);
     for (int i = 0; i < rows.length; i++) {
       Nearest nearest = new Nearest(1);
       for (int other = 0; other < PEOPLE.size(); other++) {
