@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
     Console console = new Console();
     Study opened = study == null ? null : Study.open(study);
     try (Servers servers = Servers.started(LocalStack.start(work.workFolder(), console::say));
-        ServedApi api = ServedApi.start(servers, metrics())) {
+        ServedApi api = ServedApi.start(servers, study, metrics())) {
       servers.own().announceApi(api.address());
       console.say("PostgreSQL " + servers.database().jdbcUrl());
       console.say("Kafka      " + servers.bootstrapServers());
