@@ -25,7 +25,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--study",
       paramLabel = "DIR",
-      description = "whose live cohort is predicted for; without one no stream runs")
+      description =
+          "whose live cohort is predicted for, and by whose definitions the console replays rejected rows;"
+              + " without one no stream runs")
   private Path study;
 
   @Option(
