@@ -4,6 +4,11 @@ export function integer(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : GROUPED.format(Math.round(value))
 }
 
+/** Empty between whole numbers, so that no tick of an axis is named twice. */
+export function whole(value: number): string {
+  return Number.isInteger(value) ? integer(value) : ''
+}
+
 /** What cannot be computed is the text NaN in the server's JSON. */
 export function isKnown(value: unknown): value is number {
   return typeof value === 'number' && !Number.isNaN(value)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, outcomeWords, percent } from '../../src/lib/format'
+import { ago, outcomeWords, percent, whole } from '../../src/lib/format'
 
 describe('format', () => {
   it('keeps two figures of small shares', () => {
@@ -7,6 +7,10 @@ describe('format', () => {
     expect(percent(0.00451)).toBe('0.45 %')
     expect(percent(0)).toBe('0.0 %')
     expect(percent(null)).toBe('–')
+  })
+
+  it('names no tick between whole numbers', () => {
+    expect([0, 0.5, 1, 1.5, 2000].map(whole)).toEqual(['0', '', '1', '', '2,000'])
   })
 
   it('says an outcome in words', () => {

@@ -79,6 +79,14 @@ final class ApiCommand implements Callable<Integer> {
   private List<URI> stream = List.of();
 
   @Option(
+      names = "--study",
+      paramLabel = "DIR",
+      description =
+          "study by whose definitions operations may replay rejected rows, on the brokers that NORN_KAFKA names"
+              + " and with the pseudonym.key of --work (default: none are replayed)")
+  private Path study;
+
+  @Option(
       names = "--mode",
       defaultValue = "inside",
       description =
@@ -113,10 +121,28 @@ final class ApiCommand implements Callable<Integer> {
         work == null ? null : limits.jobs(WorkFolder.at(work).jobs()),
         mode,
         work == null ? null : WorkFolder.at(work).releases(),
-        stream);
+        stream,
+        rejections());
   }
 
-  private static void refuseMissing(String option, String value, String variable) {
+  private StudyRejections rejections() {
+    if (study == null) {
+      return null;
+    }
+    refuseMissing("--work", work, "NORN_WORK");
+    String brokers = System.getenv("NORN_KAFKA");
+    if (brokers == null || brokers.isBlank()) {
+      throw new IllegalArgumentException("[--study] needs the brokers; name them in NORN_KAFKA");
+    }
+    WorkFolder folder = WorkFolder.at(work);
+    if (!folder.hasPseudonymKey()) {
+      throw new IllegalArgumentException(
+          "[--study] the work folder holds no pseudonym.key; copy that of the ingestion there");
+    }
+    return new StudyRejections(brokers, folder.pseudonymKey(), study);
+  }
+
+  private static void refuseMissing(String option, Object value, String variable) {
     if (value == null) {
       throw new IllegalArgumentException(
           "[%s] is missing; give it or set %s".formatted(option, variable));

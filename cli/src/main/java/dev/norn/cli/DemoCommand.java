@@ -11,6 +11,7 @@ import dev.norn.streaming.ReleaseActivation;
 import dev.norn.vocab.Vocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -139,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
           clock.time(
               "map",
               () -> MapCommand.make(servers, study, release.id(), corpus.corpus(), seed, console)));
-      finish(servers, report);
+      finish(servers, study, report);
     }
   }
 
@@ -166,13 +167,13 @@ final class DemoCommand implements Callable<Integer> {
     return report;
   }
 
-  private void finish(Servers servers, DemoReport report) throws Exception {
+  private void finish(Servers servers, Study study, DemoReport report) throws Exception {
     boolean staying = stay == null ? System.console() != null : stay;
     if (!staying) {
       report.print(System.out, servers, workPath, null);
       return;
     }
-    try (ServedApi api = ServedApi.start(servers)) {
+    try (ServedApi api = ServedApi.start(servers, study.folder(), List.of())) {
       servers.own().announceApi(api.address());
       report.print(System.out, servers, workPath, api.address());
       console.say("serving until Ctrl-C");

@@ -5,19 +5,17 @@ import dev.norn.dashboards.ApiJobs;
 import dev.norn.dashboards.DatabaseLogin;
 import dev.norn.dashboards.ResearchApi;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The research API of this process, on loopback. */
 record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
 
-  static ServedApi start(Servers servers) {
-    return start(servers, List.of());
-  }
-
   /**
+   * @param study whose refused rows may be replayed; null replays none
    * @param stream where the live job serves its metrics
    */
-  static ServedApi start(Servers servers, List<URI> stream) {
+  static ServedApi start(Servers servers, Path study, List<URI> stream) {
     ResearchApi api =
         ResearchApi.start(
             ApiConfig.loopback(
@@ -28,9 +26,14 @@ record ServedApi(ResearchApi api, URI address) implements AutoCloseable {
                 .disclosing(DisclosureOptions.of(servers.folder()))
                 .answeringLater(ApiJobs.in(servers.folder().jobs()))
                 .serving(servers.folder().releases())
-                .watching(stream),
+                .watching(stream)
+                .replaying(study == null ? null : rejections(servers, study)),
             FolderAudit.ofApi(servers.folder()));
     return new ServedApi(api, URI.create("http://" + ApiConfig.LOOPBACK + ":" + api.port()));
+  }
+
+  private static StudyRejections rejections(Servers servers, Path study) {
+    return new StudyRejections(servers.bootstrapServers(), servers.folder().pseudonymKey(), study);
   }
 
   @Override

@@ -104,6 +104,11 @@ public final class Study {
     }
   }
 
+  /** That it was opened from. */
+  Path folder() {
+    return folder;
+  }
+
   public String name() {
     return content.name();
   }

@@ -25,7 +25,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--study",
       paramLabel = "DIR",
-      description = "whose live cohort is predicted for; without one no stream runs")
+      description =
+          "whose live cohort is predicted for, and by whose definitions the console replays rejected rows;"
+              + " without one no stream runs")
   private Path study;
 
   @Option(
@@ -70,7 +72,7 @@ final class UpCommand implements Callable<Integer> {
     Console console = new Console();
     Study opened = study == null ? null : Study.open(study);
     try (Servers servers = Servers.started(LocalStack.start(work.workFolder(), console::say));
-        ServedApi api = ServedApi.start(servers, metrics())) {
+        ServedApi api = ServedApi.start(servers, study, metrics())) {
       servers.own().announceApi(api.address());
       console.say("PostgreSQL " + servers.database().jdbcUrl());
       console.say("Kafka      " + servers.bootstrapServers());

@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +69,9 @@ class ApiCommandTest {
     Path rules = Files.writeString(folder.resolve("disclosure.yaml"), "minimum-count: 1");
     assertThat(Norn.run(with(start, "--disclosure", rules.toString()))).isEqualTo(2);
     assertThat(Norn.run(with(start, "--tables-per-day", "0"))).isEqualTo(2);
+    assertThat(Norn.run(with(start, "--study", folder.toString()))).isEqualTo(2);
+    assertThat(Norn.run(with(start, "--study", folder.toString(), "--work", work))).isEqualTo(2);
+    assertThat(folder.resolve("work/pseudonym.key")).doesNotExist();
   }
 
   @Test
@@ -84,7 +86,7 @@ class ApiCommandTest {
         new Thread(() -> Norn.run(with(start, "--host", "0.0.0.0", "--callers", "" + callers)));
     serving.start();
     try {
-      Awaitility.await().until(() -> status(port, "/healthz") == 200);
+      Patience.await(() -> assertThat(status(port, "/healthz")).isEqualTo(200));
       assertThat(status(port, "/api/v1/releases")).isEqualTo(401);
     } finally {
       serving.interrupt();

@@ -16,7 +16,9 @@ import dev.norn.event.DefinitionFile;
 import dev.norn.model.calibration.AbstentionRule;
 import dev.norn.model.scoring.ScoringFolder;
 import dev.norn.streaming.DatabaseAddress;
+import dev.norn.streaming.ReleaseActivation;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The console in a real browser, over a database that a scoring run wrote. What is claimed is in
@@ -90,6 +93,41 @@ class ConsoleIT {
     }
   }
 
+  /** The API looks at the job from its start, so that there is a course by then. */
+  @Test
+  void theStreamShowsItsCourseAndReplaysWhatIsMended(NationOnTheStack nation, @TempDir Path folder)
+      throws Exception {
+    RefusedExits refused = RefusedExits.of(nation, folder);
+    DatabaseAddress streamed = nation.anotherDatabase();
+    StreamMetrics metrics = new StreamMetrics();
+    ApiConfig config = config(streamed);
+    try (ResearchApi api =
+            ResearchApi.start(
+                config
+                    .watching(List.of(metrics.address()))
+                    .replaying(
+                        new StudyRejections(
+                            nation.servers().bootstrapServers(),
+                            nation.servers().folder().pseudonymKey(),
+                            refused.study())),
+                null);
+        ResearchApi without = ResearchApi.start(config, null);
+        RunningJob job =
+            new RunningJob(nation.live(streamed, "console").withMetricsPort(metrics.port()))) {
+      new ReleaseActivation(nation.servers().bootstrapServers(), streamed)
+          .activate(nation.trained().release());
+      job.awaitRelease();
+      Browser.assertHeld(
+          "stream.mjs",
+          Map.of(
+              "NORN_API", address(api),
+              "NORN_API_WITHOUT", address(without),
+              "NORN_REFUSED", String.valueOf(refused.right() + 1),
+              "NORN_TAKEN", String.valueOf(refused.right()),
+              "NORN_PERSONS", String.join(",", refused.persons())));
+    }
+  }
+
   @Test
   void aCallerSeesWhatTheRoleMaySeeAndNothingElse() throws Exception {
     try (ResearchApi inside = ResearchApi.start(config().answering(callers()), null);
@@ -107,8 +145,11 @@ class ConsoleIT {
   }
 
   private static ApiConfig config() {
-    return ApiConfig.loopback(
-        new DatabaseLogin(database.jdbcUrl(), database.user(), database.password()));
+    return config(database);
+  }
+
+  private static ApiConfig config(DatabaseAddress of) {
+    return ApiConfig.loopback(new DatabaseLogin(of.jdbcUrl(), of.user(), of.password()));
   }
 
   private static Callers callers() {

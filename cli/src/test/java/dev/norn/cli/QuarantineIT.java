@@ -106,15 +106,28 @@ class QuarantineIT {
     ApiConfig config =
         ApiConfig.loopback(
                 new DatabaseLogin(database.jdbcUrl(), database.user(), database.password()))
-            .watching(List.of(URI.create("http://127.0.0.1:" + metrics.port() + "/metrics")));
+            .watching(List.of(metrics.address()));
     try (ResearchApi api = ResearchApi.start(config, null)) {
-      URI asked = URI.create("http://127.0.0.1:" + api.port() + "/api/v1/operations/stream");
-      String body =
-          HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.ofString())
-              .body();
-      return new ObjectMapper().readValue(body, new TypeReference<>() {});
+      Patience.await(() -> assertSampled(asked(api, "stream/course")));
+      return asked(api, "stream");
     }
+  }
+
+  private static void assertSampled(Map<String, Object> course) {
+    List<?> lag = (List<?>) course.get("records_lag");
+    assertThat(lag).isNotEmpty().hasSameSizeAs((List<?>) course.get("at"));
+    assertThat((Double) lag.get(0)).isNotNegative();
+    assertThat((Double) ((List<?>) course.get("event_to_score_ms_p99")).get(0)).isPositive();
+    assertThat((Double) ((List<?>) course.get("restarts")).get(0)).isZero();
+  }
+
+  private static Map<String, Object> asked(ResearchApi api, String route) throws Exception {
+    URI asked = URI.create("http://127.0.0.1:" + api.port() + "/api/v1/operations/" + route);
+    String body =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.ofString())
+            .body();
+    return new ObjectMapper().readValue(body, new TypeReference<>() {});
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.norn.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.norn.cli.local.LocalStack;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.RegisterDefinition;
@@ -20,6 +22,9 @@ import dev.norn.ingestion.topic.WireFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +50,8 @@ class RejectedCommandTest {
   private static final int DONE = 0;
   private static final int STILL_REFUSED = 1;
   private static final int USAGE = 2;
+  private static final String REJECTED = "/api/v1/operations/rejected";
+  private static final String REPLAY = REJECTED + "/replay";
 
   @TempDir static Path folder;
 
@@ -157,6 +164,27 @@ class RejectedCommandTest {
   }
 
   @Test
+  @Order(3)
+  void overHttpTooWhatIsStillWrongStaysAndWhyIsToldByReasonAndCount() throws Exception {
+    try (ServedApi api = ServedApi.start(servers, nation, List.of())) {
+      JsonNode before = told(api, REJECTED, null);
+      assertThat(before.get("can_replay").booleanValue()).isTrue();
+      assertThat(before.get("rejected").toString())
+          .isEqualTo(
+              "[{\"register\":\"vital\",\"reason\":\"UNPARSEABLE_DATE\",\"waiting\":%d,\"replayed\":0}]"
+                  .formatted(exits));
+      assertThat(told(api, REPLAY, "{\"register\":\"vital\"}").toString())
+          .isEqualTo(
+              ("{\"taken\":0,\"events\":0,\"still_refused\":[{\"register\":\"vital\",\"reason\":"
+                      + "\"UNPARSEABLE_DATE\",\"why\":\"column exit_date is not a date in the form"
+                      + " yyyyMMdd\",\"rows\":%d}]}")
+                  .formatted(exits));
+      assertThat(told(api, REJECTED, null)).isEqualTo(before);
+    }
+    assertThat(vital()).isEmpty();
+  }
+
+  @Test
   @Order(4)
   void afterTheFixEveryRowIsReplayedOnce() throws IOException {
     Files.writeString(definition, right);
@@ -198,16 +226,7 @@ class RejectedCommandTest {
     Rejection earlier = rejections().list().get(0);
     String file = new String(rejections().open(earlier.row()).orElseThrow(), UTF_8);
     String exit = file.lines().skip(1).findFirst().orElseThrow().split(",")[0];
-    RejectedRow later =
-        new RejectedRow(
-            earlier.row().source(),
-            earlier.row().line(),
-            earlier.row().register(),
-            earlier.row().reason(),
-            earlier.row().detail(),
-            new PayloadSeal(servers.folder().pseudonymKey())
-                .seal(file.replace(exit + ",", exit + "-later,").getBytes(UTF_8)));
-    send(later);
+    send(again(earlier, file.replace(exit + ",", exit + "-later,")));
     // The same row of the same delivery again, as when its definition changed, is no other one.
     send(earlier.row());
     int before = vital().size();
@@ -216,6 +235,67 @@ class RejectedCommandTest {
     assertThat(run("rejected replay", "--register", "vital", "--study", nation.toString()))
         .isEqualTo(DONE);
     assertThat(vital()).hasSize(before + 1);
+  }
+
+  /** The definition is right by now. */
+  @Test
+  @Order(7)
+  void overHttpARowIsTakenOnceAndTheAuditLogHasIt() throws Exception {
+    Rejection earlier = rejections().list().get(0);
+    String file = new String(rejections().open(earlier.row()).orElseThrow(), UTF_8);
+    String exit = file.lines().skip(1).findFirst().orElseThrow().split(",")[0];
+    send(again(earlier, file.replace(exit + ",", exit + "-http,")));
+    send(again(earlier, file.replaceAll("\\d{4}-\\d\\d-\\d\\d,", "someday,")));
+    int before = vital().size();
+
+    try (ServedApi api = ServedApi.start(servers, nation, List.of())) {
+      String vitalDates = "{\"register\":\"vital\",\"reason\":\"UNPARSEABLE_DATE\"}";
+      assertThat(
+              told(api, REPLAY, "{\"register\":\"\",\"reason\":\"UNPARSEABLE_DATE\"}").toString())
+          .isEqualTo("{\"taken\":0,\"events\":0,\"still_refused\":[]}");
+      String first = told(api, REPLAY, vitalDates).toString();
+      assertThat(first)
+          .startsWith("{\"taken\":1,\"events\":1,\"still_refused\":[{")
+          .contains("\"rows\":1}]}")
+          .doesNotContain("someday", exit);
+      assertThat(vital()).hasSize(before + 1);
+      assertThat(told(api, REPLAY, vitalDates).toString())
+          .startsWith("{\"taken\":0,\"events\":0,\"still_refused\":[{");
+      assertThat(vital()).hasSize(before + 1);
+    }
+    List<List<String>> asked =
+        new Predictions(servers.database())
+            .rows(
+                "select answered::text, decision from norn.audit_log where detail::text like ?"
+                    + " order by id desc limit 2",
+                "%" + REPLAY + "%");
+    assertThat(asked).containsExactly(List.of("0", "ANSWERED"), List.of("1", "ANSWERED"));
+  }
+
+  private static RejectedRow again(Rejection earlier, String row) {
+    return new RejectedRow(
+        earlier.row().source(),
+        earlier.row().line(),
+        earlier.row().register(),
+        earlier.row().reason(),
+        earlier.row().detail(),
+        new PayloadSeal(servers.folder().pseudonymKey()).seal(row.getBytes(UTF_8)));
+  }
+
+  /**
+   * @param body null to read
+   */
+  private static JsonNode told(ServedApi api, String path, String body) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve(path));
+    if (body != null) {
+      request
+          .header("Content-Type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
   }
 
   private static Replayed replay(RejectedRow row, List<RegisterDefinition> definitions)

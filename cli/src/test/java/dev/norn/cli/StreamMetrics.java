@@ -34,12 +34,14 @@ final class StreamMetrics {
     return port;
   }
 
+  URI address() {
+    return URI.create("http://127.0.0.1:" + port + "/metrics");
+  }
+
   /** In Prometheus' text form. */
   String page() throws Exception {
     return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
-            HttpResponse.BodyHandlers.ofString())
+        .send(HttpRequest.newBuilder(address()).build(), HttpResponse.BodyHandlers.ofString())
         .body();
   }
 

@@ -45,7 +45,11 @@ record Answer(
   private static final int CUT = -1;
 
   static Answer json(JsonNode body) {
-    return bytes("application/json", body.toString().getBytes(StandardCharsets.UTF_8), rows(body));
+    return json(body, rows(body));
+  }
+
+  static Answer json(JsonNode body, long rows) {
+    return bytes("application/json", body.toString().getBytes(StandardCharsets.UTF_8), rows);
   }
 
   static Answer bytes(String type, byte[] body, long rows) {

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param mode whom it is for
  * @param releases folder of releases by id, for questions about one life; null answers none
  * @param stream pages that the live job's processes serve to Prometheus; none where nobody watches
+ * @param replay takes refused rows after all; null where this server cannot
  */
 public record ApiConfig(
     String host,
@@ -31,7 +32,8 @@ public record ApiConfig(
     ApiJobs jobs,
     ApiMode mode,
     Path releases,
-    List<URI> stream) {
+    List<URI> stream,
+    RejectedReplay replay) {
 
   /** The host when nothing else is said. */
   public static final String LOOPBACK = "127.0.0.1";
@@ -64,51 +66,80 @@ public record ApiConfig(
         null,
         ApiMode.INSIDE,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   public ApiConfig listeningOn(String otherHost, int otherPort) {
     return new ApiConfig(
-        otherHost, otherPort, database, callers, tls, rules, limits, jobs, mode, releases, stream);
+        otherHost, otherPort, database, callers, tls, rules, limits, jobs, mode, releases, stream,
+        replay);
   }
 
   public ApiConfig answering(Callers known) {
     return new ApiConfig(
-        host, port, database, known, tls, rules, limits, jobs, mode, releases, stream);
+        host, port, database, known, tls, rules, limits, jobs, mode, releases, stream, replay);
   }
 
   public ApiConfig encrypted(TlsKeys keys) {
     return new ApiConfig(
-        host, port, database, callers, keys, rules, limits, jobs, mode, releases, stream);
+        host, port, database, callers, keys, rules, limits, jobs, mode, releases, stream, replay);
   }
 
   public ApiConfig disclosing(DisclosureRules otherRules) {
     return new ApiConfig(
-        host, port, database, callers, tls, otherRules, limits, jobs, mode, releases, stream);
+        host,
+        port,
+        database,
+        callers,
+        tls,
+        otherRules,
+        limits,
+        jobs,
+        mode,
+        releases,
+        stream,
+        replay);
   }
 
   public ApiConfig limitedTo(ApiLimits otherLimits) {
     return new ApiConfig(
-        host, port, database, callers, tls, rules, otherLimits, jobs, mode, releases, stream);
+        host,
+        port,
+        database,
+        callers,
+        tls,
+        rules,
+        otherLimits,
+        jobs,
+        mode,
+        releases,
+        stream,
+        replay);
   }
 
   public ApiConfig answeringLater(ApiJobs later) {
     return new ApiConfig(
-        host, port, database, callers, tls, rules, limits, later, mode, releases, stream);
+        host, port, database, callers, tls, rules, limits, later, mode, releases, stream, replay);
   }
 
   public ApiConfig letting(ApiMode other) {
     return new ApiConfig(
-        host, port, database, callers, tls, rules, limits, jobs, other, releases, stream);
+        host, port, database, callers, tls, rules, limits, jobs, other, releases, stream, replay);
   }
 
   public ApiConfig serving(Path folder) {
     return new ApiConfig(
-        host, port, database, callers, tls, rules, limits, jobs, mode, folder, stream);
+        host, port, database, callers, tls, rules, limits, jobs, mode, folder, stream, replay);
   }
 
   public ApiConfig watching(List<URI> pages) {
     return new ApiConfig(
-        host, port, database, callers, tls, rules, limits, jobs, mode, releases, pages);
+        host, port, database, callers, tls, rules, limits, jobs, mode, releases, pages, replay);
+  }
+
+  public ApiConfig replaying(RejectedReplay rejected) {
+    return new ApiConfig(
+        host, port, database, callers, tls, rules, limits, jobs, mode, releases, stream, rejected);
   }
 }

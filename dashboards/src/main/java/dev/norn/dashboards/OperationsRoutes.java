@@ -1,11 +1,13 @@
 package dev.norn.dashboards;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.norn.disclosure.CallerRole;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** Whether Norn is well: the views of {@code norn_operations}, with its rights. */
@@ -14,18 +16,28 @@ final class OperationsRoutes {
   private static final int LARGEST_PAGE = 1_000;
 
   static final String STREAM = "/api/v1/operations/stream";
+  static final String COURSE = STREAM + "/course";
 
   private final ResearchDatabase database;
   private final RunningStream stream;
+  private final StreamCourse course;
 
-  OperationsRoutes(ResearchDatabase database, RunningStream stream) {
+  OperationsRoutes(ResearchDatabase database, RunningStream stream, StreamCourse course) {
     this.database = database;
     this.stream = stream;
+    this.course = course;
   }
 
   /** The live job, as it is now. */
   Answer stream(Context context) {
     return Answer.json(stream.now());
+  }
+
+  /** The live job, as it was since. */
+  Answer course(Context context) {
+    OffsetDateTime since = since(context);
+    ObjectNode told = course.toJson(since == null ? Instant.MIN : since.toInstant());
+    return Answer.json(told, told.get("at").size());
   }
 
   /** A view, and how its rows are ordered. */
@@ -81,7 +93,7 @@ final class OperationsRoutes {
     return Answer.json(database.rows(asker, view.sql(), since, since, limit));
   }
 
-  private static java.time.OffsetDateTime since(Context context) {
+  private static OffsetDateTime since(Context context) {
     String sent = context.queryParam("since");
     try {
       return sent == null ? null : Instant.parse(sent).atOffset(ZoneOffset.UTC);

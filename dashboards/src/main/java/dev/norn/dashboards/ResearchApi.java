@@ -19,18 +19,19 @@ public final class ResearchApi implements AutoCloseable {
 
   private final Javalin server;
   private final ResearchDatabase database;
-  private final JobWorkers workers;
-  private final LifeRoutes lives;
 
-  /**
-   * @param workers null where no question is answered later
-   */
-  private ResearchApi(
-      Javalin server, ResearchDatabase database, JobWorkers workers, LifeRoutes lives) {
+  /** Null where no question is answered later. */
+  private final JobWorkers workers;
+
+  private final LifeRoutes lives;
+  private final StreamCourse course;
+
+  private ResearchApi(Javalin server, ResearchDatabase database, Routes routes) {
     this.server = server;
     this.database = database;
-    this.workers = workers;
-    this.lives = lives;
+    this.workers = routes.workers();
+    this.lives = routes.lives();
+    this.course = routes.course();
   }
 
   /**
@@ -51,8 +52,9 @@ public final class ResearchApi implements AutoCloseable {
                 new Listening(config).add(javalin);
                 routes.add(javalin);
               });
-      var api = new ResearchApi(server.start(), database, routes.workers(), routes.lives());
+      var api = new ResearchApi(server.start(), database, routes);
       api.startWorkers();
+      api.course.start(StreamCourse.EVERY);
       return api;
     } catch (RuntimeException failure) {
       database.close();
@@ -94,6 +96,7 @@ public final class ResearchApi implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    course.close();
     if (workers != null) {
       workers.close();
     }

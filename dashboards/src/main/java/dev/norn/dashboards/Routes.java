@@ -28,6 +28,8 @@ final class Routes {
   private final PersonRoutes persons;
   private final LifeRoutes lives;
   private final OperationsRoutes operations;
+  private final RejectedRoutes rejected;
+  private final StreamCourse course;
   private final JobWorkers workers;
   private final JobRoutes jobs;
   private final OutputRoutes outputs;
@@ -54,8 +56,10 @@ final class Routes {
     this.maps = new MapRoutes(database, releases, config.rules());
     this.persons = new PersonRoutes(database, releases);
     this.lives = new LifeRoutes(database, releases, new ServedReleases(config.releases()));
-    this.operations =
-        new OperationsRoutes(database, new RunningStream(config.stream(), Clock.systemUTC()));
+    var stream = new RunningStream(config.stream(), Clock.systemUTC());
+    this.course = new StreamCourse(stream, Clock.systemUTC(), StreamCourse.MOST);
+    this.operations = new OperationsRoutes(database, stream, course);
+    this.rejected = new RejectedRoutes(config.replay());
     var desk = new JobDesk(database, releases, runs, tables, gate);
     var table = new JobTable(database, config.jobs());
     JobFolder folder = config.jobs() == null ? null : JobFolder.at(config.jobs().folder());
@@ -73,6 +77,10 @@ final class Routes {
 
   LifeRoutes lives() {
     return lives;
+  }
+
+  StreamCourse course() {
+    return course;
   }
 
   void add(JavalinConfig javalin) {
@@ -97,11 +105,18 @@ final class Routes {
     askOfLives(routes);
     askOfMaps(routes);
     askLater(routes);
+    askOfOperations(routes);
+    Failures.add(routes);
+  }
+
+  private void askOfOperations(RoutesConfig routes) {
     for (OperationsRoutes.View view : OperationsRoutes.View.values()) {
       ask(routes, view.route(), view.needs(), context -> operations.all(view, context));
     }
     ask(routes, OperationsRoutes.STREAM, Needs.operations(), operations::stream);
-    Failures.add(routes);
+    ask(routes, OperationsRoutes.COURSE, Needs.operations("since"), operations::course);
+    ask(routes, RejectedRoutes.PATH, Needs.operations(), rejected::counted);
+    post(routes, RejectedRoutes.PATH + "/replay", Needs.operations(), rejected::replay);
   }
 
   private void askOfPersons(RoutesConfig routes) {

@@ -42,6 +42,10 @@ final class RunningStream {
     this.clock = clock;
   }
 
+  boolean watched() {
+    return !pages.isEmpty();
+  }
+
   /** Numbers that no process gives are null. */
   ObjectNode now() {
     List<Sample> samples = new ArrayList<>();

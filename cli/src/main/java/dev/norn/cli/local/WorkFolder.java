@@ -103,9 +103,16 @@ public final class WorkFolder {
    * Whoever loses it can never again match a register with pseudonyms made before.
    */
   public byte[] pseudonymKey() {
-    return new KeyFile(
-            root.resolve("pseudonym.key"), "pseudonym key", "a new key makes other pseudonyms")
+    return new KeyFile(pseudonymKeyFile(), "pseudonym key", "a new key makes other pseudonyms")
         .readOrCreate();
+  }
+
+  public boolean hasPseudonymKey() {
+    return Files.exists(pseudonymKeyFile());
+  }
+
+  private Path pseudonymKeyFile() {
+    return root.resolve("pseudonym.key");
   }
 
   /**
