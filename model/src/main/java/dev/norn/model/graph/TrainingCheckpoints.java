@@ -22,8 +22,7 @@ final class TrainingCheckpoints {
   /**
    * @param start fingerprint of the weights that the run began with
    */
-  private record Content(
-      ModelSpec spec, TrainingSettings settings, long start, TrainingState state) {}
+  private record Content(ModelSpec spec, long start, TrainingState state) {}
 
   private final Path folder;
   private final ModelSpec spec;
@@ -46,7 +45,7 @@ final class TrainingCheckpoints {
     }
     Content content = JSON.readValue(newest.get().resolve("state.json").toFile(), Content.class);
     if (!content.spec().equals(spec)
-        || !content.settings().trainsAs(settings)
+        || !content.state().log().settings().trainsAs(settings)
         || content.start() != start
         || !content.state().log().stage().equals(stage)) {
       throw new IOException(
@@ -89,8 +88,7 @@ final class TrainingCheckpoints {
       review.get().write(unfinished.resolve("review.bin"));
     }
     JSON.writerWithDefaultPrettyPrinter()
-        .writeValue(
-            unfinished.resolve("state.json").toFile(), new Content(spec, settings, start, state));
+        .writeValue(unfinished.resolve("state.json").toFile(), new Content(spec, start, state));
     // Only a whole folder gets its name, so a killed run leaves the last whole one as the newest.
     Files.move(unfinished, folder(state), StandardCopyOption.ATOMIC_MOVE);
     for (Path old : all()) {

@@ -6,10 +6,11 @@ import java.util.stream.Stream;
 /**
  * What happened in a training run; equal for equal seeds up to rounding, as it holds no times.
  *
- * @param precision of the encoder's products; null, as before there was a choice, is single
+ * @param settings that decide, with what else the release names, what came out
  * @param bestEpoch from 1; the epoch whose weights were kept; 0 before the first validation
  */
-public record TrainingLog(String stage, Precision precision, List<Epoch> epochs, int bestEpoch) {
+public record TrainingLog(
+    String stage, TrainingSettings settings, List<Epoch> epochs, int bestEpoch) {
 
   /**
    * @param epoch from 1
@@ -35,19 +36,18 @@ public record TrainingLog(String stage, Precision precision, List<Epoch> epochs,
       double paddingRatio) {}
 
   public TrainingLog {
-    precision = precision == null ? Precision.FLOAT32 : precision;
     epochs = List.copyOf(epochs);
   }
 
-  static TrainingLog empty(String stage, Precision precision) {
-    return new TrainingLog(stage, precision, List.of(), 0);
+  static TrainingLog empty(String stage, TrainingSettings settings) {
+    return new TrainingLog(stage, settings, List.of(), 0);
   }
 
   TrainingLog with(Epoch epoch) {
     List<Epoch> longer = Stream.concat(epochs.stream(), Stream.of(epoch)).toList();
     boolean better =
         epoch.validated() && (bestEpoch == 0 || epoch.criterion() < best().criterion());
-    return new TrainingLog(stage, precision, longer, better ? epoch.epoch() : bestEpoch);
+    return new TrainingLog(stage, settings, longer, better ? epoch.epoch() : bestEpoch);
   }
 
   Epoch best() {
@@ -65,7 +65,7 @@ public record TrainingLog(String stage, Precision precision, List<Epoch> epochs,
   }
 
   /** Whether training is over: all epochs done, or none better for as long as patience lasts. */
-  boolean ended(TrainingSettings settings) {
+  boolean ended() {
     int better = 0;
     double least = Double.POSITIVE_INFINITY;
     for (Epoch epoch : epochs) {

@@ -70,7 +70,7 @@ public final class TrainingLoop<E> {
       requirePeople(buckets.all());
       secret = SecretDraws.in(folder);
     }
-    while (!state.log().ended(settings)) {
+    while (!state.log().ended()) {
       Epoch epoch = new Epoch(buckets, checkpoints);
       state = epoch.trained(state, training, mostSteps);
       if (!epoch.ended) {
@@ -101,9 +101,7 @@ public final class TrainingLoop<E> {
     TrainingState state =
         checkpoints
             .resume(objective.stage())
-            .orElse(
-                TrainingState.at(
-                    TrainingLog.empty(objective.stage(), settings.precision()), terms()));
+            .orElse(TrainingState.at(TrainingLog.empty(objective.stage(), settings), terms()));
     if (state.steps() == 0) {
       step.load(initial, new Weights(List.of()));
     } else {

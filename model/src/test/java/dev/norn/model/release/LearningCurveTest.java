@@ -2,8 +2,8 @@ package dev.norn.model.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.norn.model.graph.Precision;
 import dev.norn.model.graph.TrainingLog;
+import dev.norn.model.graph.TrainingSettings;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,6 +58,6 @@ class LearningCurveTest {
       epochs.add(new TrainingLog.Epoch(i + 1, true, losses[i], losses[i], losses[i], 10, 100, 1));
       best = losses[i] < losses[best - 1] ? i + 1 : best;
     }
-    return new TrainingLog(stage, Precision.FLOAT32, epochs, best);
+    return new TrainingLog(stage, TrainingSettings.of(10, 1e-3, 1), epochs, best);
   }
 }

@@ -2,9 +2,11 @@ package dev.norn.model.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Split;
 import dev.norn.disclosure.DisclosureRules;
 import dev.norn.model.ModelSpec;
+import dev.norn.model.corpus.CanonicalJson;
 import dev.norn.model.corpus.Corpus;
 import dev.norn.model.corpus.CorpusDescription;
 import dev.norn.model.corpus.CorpusExample;
@@ -14,6 +16,7 @@ import dev.norn.model.evaluation.Evaluation;
 import dev.norn.model.evaluation.EvaluationProgress;
 import dev.norn.model.evaluation.TrueProbabilities;
 import dev.norn.model.finetuning.HeadSpec;
+import dev.norn.model.graph.TrainingLog;
 import dev.norn.model.graph.TrainingProgress;
 import dev.norn.model.release.Release;
 import dev.norn.model.serving.Encoding;
@@ -62,6 +65,9 @@ class ReleaseTrainingTest {
     HeadSpec timed = release.heads().get(1);
     assertThat(timed.causes()).containsExactly("death-time", "emigration");
     assertThat(timed.cuts()).hasSizeGreaterThan(4).endsWith(1461);
+    assertThat(stages(release))
+        .extracting(TrainingLog::settings)
+        .containsExactly(plan.pretraining().orElseThrow(), plan.finetuning());
     served(release, corpus, timed);
     Evaluation evaluation = trained.evaluation();
     assertThat(evaluation.outcomes()).hasSize(5);
@@ -84,6 +90,12 @@ class ReleaseTrainingTest {
                 DisclosureRules.DEFAULT,
                 EvaluationProgress.silent()))
         .isEqualTo(evaluation);
+  }
+
+  private static TrainingLog[] stages(Release release) throws IOException {
+    String json = Files.readString(release.folder().resolve("release.json"));
+    return CanonicalJson.read(
+        CanonicalJson.read(json, JsonNode.class).get("training"), TrainingLog[].class);
   }
 
   private static void served(Release release, Corpus corpus, HeadSpec timed) throws IOException {
