@@ -66,7 +66,7 @@ class ResearchApiTest {
                                 method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
                                 needs(file, method.getValue()))));
 
-    assertThat(api.routes()).hasSize(50).isEqualTo(described);
+    assertThat(api.routes()).hasSize(52).isEqualTo(described);
   }
 
   private static Needs needs(JsonNode file, JsonNode operation) {
