@@ -2,6 +2,8 @@ package dev.norn.cli;
 
 import dev.norn.cli.map.LifeFacts;
 import dev.norn.cli.map.ReleaseMaps;
+import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Sample;
 import dev.norn.dashboards.ApiConfig;
 import dev.norn.dashboards.ApiMode;
 import dev.norn.dashboards.DatabaseLogin;
@@ -38,6 +40,7 @@ class ConsoleIT {
 
   private static DatabaseAddress database;
   private static ScoringFolder run;
+  private static ScoringFolder later;
 
   @BeforeAll
   static void score(NationOnTheStack nation) throws Exception {
@@ -46,7 +49,25 @@ class ConsoleIT {
     rows("select norn.activate_release(?, now())", nation.trained().release().id());
     run = nation.newRun(nation.study().cohort(), AbstentionRule.NONE);
     nation.score(database, run);
+    later = nation.newRun(allThatIsKnownOfMost(nation.study().cohort()), AbstentionRule.NONE);
+    nation.score(database, later);
     request();
+  }
+
+  /** Nearly all of the cohort, as known today: a few people are in the other run alone. */
+  private static Cohort allThatIsKnownOfMost(Cohort cohort) {
+    return new Cohort(
+        cohort.name(),
+        cohort.landmark(),
+        cohort.advances(),
+        null,
+        cohort.background(),
+        cohort.age(),
+        cohort.minimumHistory(),
+        cohort.absent(),
+        cohort.present(),
+        new Sample(0.99, 1L),
+        cohort.split());
   }
 
   /** Something asks to leave. */
@@ -70,8 +91,45 @@ class ConsoleIT {
     try (ResearchApi api = ResearchApi.start(config(), null)) {
       Browser.assertHeld(
           "views.mjs",
-          Map.of("NORN_API", address(api), "NORN_PEOPLE", scored("count(distinct person)")));
+          Map.of(
+              "NORN_API", address(api),
+              "NORN_RUN", run.spec().id(),
+              "NORN_PEOPLE", scored("count(distinct person)"),
+              "NORN_PREDICTED", predicted()));
     }
+  }
+
+  @Test
+  void runsShowTheirReportsAndHowTheyDiffer() throws Exception {
+    try (ResearchApi api = ResearchApi.start(config(), null)) {
+      Browser.assertHeld(
+          "runs.mjs",
+          Map.of(
+              "NORN_API", address(api),
+              "NORN_RUN", run.spec().id(),
+              "NORN_LATER", later.spec().id(),
+              "NORN_READ", read(later),
+              "NORN_PREDICTED", together("a.probability + b.probability is not null"),
+              "NORN_ONLY_BEFORE", together("b.person is null")));
+    }
+  }
+
+  private static String read(ScoringFolder of) throws Exception {
+    return rows(
+            "select report -> 'peopleRead' from norn.scoring_report where run = ?", of.spec().id())
+        .get(0)
+        .get(0);
+  }
+
+  private static String together(String condition) throws Exception {
+    return rows(
+            "select count(distinct a.person) from norn.scored_person a left join norn.scored_person b"
+                + " on b.run = ? and b.person = a.person and b.outcome = a.outcome where a.run = ? and "
+                + condition,
+            later.spec().id(),
+            run.spec().id())
+        .get(0)
+        .get(0);
   }
 
   @Test
@@ -102,6 +160,8 @@ class ConsoleIT {
               "NORN_API_RELEASE", address(release),
               "NORN_TOKEN_RESEARCHER", RESEARCHER,
               "NORN_TOKEN_VIEWER", VIEWER,
+              "NORN_RUN", run.spec().id(),
+              "NORN_LATER", later.spec().id(),
               "NORN_PERSON", scored("min(person)")));
     }
   }
@@ -127,6 +187,10 @@ class ConsoleIT {
             + " order by persons desc, text limit 1")
         .get(0)
         .get(0);
+  }
+
+  private static String predicted() throws Exception {
+    return rows("select count(distinct person) from norn.prediction").get(0).get(0);
   }
 
   private static String scored(String what) throws Exception {
