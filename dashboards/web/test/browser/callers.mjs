@@ -1,7 +1,7 @@
 // What callers of different roles see, and what leaves.
 import { claim, end, expect, settled, visit } from './claims.mjs'
 
-const { NORN_API_RELEASE: release, NORN_TOKEN_RESEARCHER: researcher, NORN_TOKEN_VIEWER: viewer, NORN_PERSON: person, NORN_RUN: run, NORN_LATER: later } = process.env
+const { NORN_API_RELEASE: release, NORN_TOKEN_RESEARCHER: researcher, NORN_TOKEN_VIEWER: viewer, NORN_PERSON: person } = process.env
 const refused = [/status of 40[13]/]
 
 async function signIn(page, token) {
@@ -33,16 +33,6 @@ await claim('a viewer sees the evaluation and no person', { allowed: refused }, 
   await settled(page)
   expect((await page.locator('[role=alert]').textContent()).includes('viewer'), 'no refusal')
   expect(!(await page.textContent('main')).includes(person), 'the person is shown')
-})
-
-await claim('a viewer reads the report of a run and not how people moved', { allowed: refused }, async (page) => {
-  const asked = []
-  page.on('request', (request) => asked.push(request.url()))
-  await page.goto(`${process.env.NORN_API}/#/cohorts?run=${run}&other=${later}`)
-  await signIn(page, viewer)
-  expect((await page.locator('svg[aria-label^="Flow of people"]').count()) === 2, 'no flow')
-  expect((await page.textContent('main')).includes('shown to researchers'), 'it is not said who may')
-  expect(!asked.some((url) => url.includes('/runs/compare')), 'the comparison was asked for')
 })
 
 await claim('a researcher says what for before a person is shown', { allowed: [...refused, /status of 409/] }, async (page) => {

@@ -4,6 +4,7 @@ import { accessible, claim, end, expect, settled, visit } from './claims.mjs'
 import { looksAs } from './pictures.mjs'
 
 const { NORN_RUN: run, NORN_LATER: later, NORN_READ: read, NORN_PREDICTED: predicted, NORN_ONLY_BEFORE: onlyBefore } = process.env
+const { NORN_API_CALLERS: callers, NORN_TOKEN_VIEWER: viewer } = process.env
 const grouped = (count) => Number(count).toLocaleString('en-GB')
 const both = `cohorts?run=${run}&other=${later}`
 const figure = (page, title) => page.locator('section.card').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
@@ -66,6 +67,18 @@ await claim('a comparison is copied and saved', { permissions: ['clipboard-read'
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()])
     expect(readFileSync(await download.path(), 'latin1').startsWith(begins), button)
   }
+})
+
+await claim('a viewer reads the report of a run and not how people moved', { server: callers, allowed: [/status of 401/] }, async (page) => {
+  const asked = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(`${callers}/#/cohorts?run=${run}&other=${later}`)
+  await page.locator('input[type=password]').fill(viewer)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await settled(page)
+  expect((await page.locator('svg[aria-label^="Flow of people"]').count()) === 2, 'no flow')
+  expect((await page.textContent('main')).includes('shown to researchers'), 'it is not said who may')
+  expect(!asked.some((url) => url.includes('/runs/compare')), 'the comparison was asked for')
 })
 
 end()

@@ -40,7 +40,6 @@ class ConsoleIT {
 
   private static DatabaseAddress database;
   private static ScoringFolder run;
-  private static ScoringFolder later;
 
   @BeforeAll
   static void score(NationOnTheStack nation) throws Exception {
@@ -49,8 +48,6 @@ class ConsoleIT {
     rows("select norn.activate_release(?, now())", nation.trained().release().id());
     run = nation.newRun(nation.study().cohort(), AbstentionRule.NONE);
     nation.score(database, run);
-    later = nation.newRun(allThatIsKnownOfMost(nation.study().cohort()), AbstentionRule.NONE);
-    nation.score(database, later);
     request();
   }
 
@@ -94,35 +91,47 @@ class ConsoleIT {
           Map.of(
               "NORN_API", address(api),
               "NORN_RUN", run.spec().id(),
-              "NORN_PEOPLE", scored("count(distinct person)"),
-              "NORN_PREDICTED", predicted()));
+              "NORN_PEOPLE", scored("count(distinct person)")));
     }
   }
 
   @Test
-  void runsShowTheirReportsAndHowTheyDiffer() throws Exception {
-    try (ResearchApi api = ResearchApi.start(config(), null)) {
+  void runsShowTheirReportsAndHowTheyDiffer(NationOnTheStack nation) throws Exception {
+    DatabaseAddress compared = nation.anotherDatabase();
+    new Predictions(compared)
+        .rows("select norn.activate_release(?, now())", nation.trained().release().id());
+    ScoringFolder later =
+        nation.newRun(allThatIsKnownOfMost(nation.study().cohort()), AbstentionRule.NONE);
+    nation.score(compared, run);
+    nation.score(compared, later);
+    try (ResearchApi api = ResearchApi.start(config(compared), null);
+        ResearchApi asking = ResearchApi.start(config(compared).answering(callers()), null)) {
       Browser.assertHeld(
           "runs.mjs",
           Map.of(
               "NORN_API", address(api),
+              "NORN_API_CALLERS", address(asking),
+              "NORN_TOKEN_VIEWER", VIEWER,
               "NORN_RUN", run.spec().id(),
               "NORN_LATER", later.spec().id(),
-              "NORN_READ", read(later),
-              "NORN_PREDICTED", together("a.probability + b.probability is not null"),
-              "NORN_ONLY_BEFORE", together("b.person is null")));
+              "NORN_READ", read(compared, later),
+              "NORN_PREDICTED", together(compared, later, "b.probability is not null"),
+              "NORN_ONLY_BEFORE", together(compared, later, "b.person is null")));
     }
   }
 
-  private static String read(ScoringFolder of) throws Exception {
-    return rows(
-            "select report -> 'peopleRead' from norn.scoring_report where run = ?", of.spec().id())
+  private static String read(DatabaseAddress of, ScoringFolder run) throws Exception {
+    return new Predictions(of)
+        .rows(
+            "select report -> 'peopleRead' from norn.scoring_report where run = ?", run.spec().id())
         .get(0)
         .get(0);
   }
 
-  private static String together(String condition) throws Exception {
-    return rows(
+  private static String together(DatabaseAddress of, ScoringFolder later, String condition)
+      throws Exception {
+    return new Predictions(of)
+        .rows(
             "select count(distinct a.person) from norn.scored_person a left join norn.scored_person b"
                 + " on b.run = ? and b.person = a.person and b.outcome = a.outcome where a.run = ? and "
                 + condition,
@@ -160,15 +169,16 @@ class ConsoleIT {
               "NORN_API_RELEASE", address(release),
               "NORN_TOKEN_RESEARCHER", RESEARCHER,
               "NORN_TOKEN_VIEWER", VIEWER,
-              "NORN_RUN", run.spec().id(),
-              "NORN_LATER", later.spec().id(),
               "NORN_PERSON", scored("min(person)")));
     }
   }
 
   private static ApiConfig config() {
-    return ApiConfig.loopback(
-        new DatabaseLogin(database.jdbcUrl(), database.user(), database.password()));
+    return config(database);
+  }
+
+  private static ApiConfig config(DatabaseAddress of) {
+    return ApiConfig.loopback(new DatabaseLogin(of.jdbcUrl(), of.user(), of.password()));
   }
 
   private static Callers callers() {
@@ -187,10 +197,6 @@ class ConsoleIT {
             + " order by persons desc, text limit 1")
         .get(0)
         .get(0);
-  }
-
-  private static String predicted() throws Exception {
-    return rows("select count(distinct person) from norn.prediction").get(0).get(0);
   }
 
   private static String scored(String what) throws Exception {
