@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { accessible, claim, end, expect, settled, visit } from './claims.mjs'
 import { looksAs } from './pictures.mjs'
 
-const { NORN_PEOPLE: people } = process.env
+const { NORN_PEOPLE: people, NORN_RUN: run } = process.env
 const grouped = Number(people).toLocaleString('en-GB')
 
 const VIEWS = {
@@ -23,6 +23,7 @@ const VIEWS = {
     const words = await page.textContent('main')
     expect(words.includes('Happens when there is'), 'cohorts: no outcome in words')
     expect(words.includes('Seen from the end of'), 'cohorts: no cohort in words')
+    expect((await page.locator('svg[aria-label^="Flow of people"]').count()) === 1, 'cohorts: no flow of people')
   },
   outputs: async (page) => {
     expect((await page.locator('main table').first().locator('tbody tr').count()) === 1, 'outputs: what asked to leave is not there')
@@ -32,7 +33,7 @@ const VIEWS = {
 for (const [name, holds] of Object.entries(VIEWS)) {
   for (const colorScheme of ['light', 'dark']) {
     await claim(`${name} in ${colorScheme} shows real rows, to everybody`, { colorScheme }, async (page) => {
-      await visit(page, name)
+      await visit(page, name === 'cohorts' ? 'cohorts?run=' + run : name)
       await holds(page)
       await accessible(page, name)
       await looksAs(page, `${name}-${colorScheme}`)
@@ -41,7 +42,7 @@ for (const [name, holds] of Object.entries(VIEWS)) {
 }
 
 await claim('a hidden cell of a table is shown as hidden', {}, async (page) => {
-  await visit(page, 'cohorts')
+  await visit(page, 'cohorts?run=' + run)
   await page.getByRole('button', { name: 'Ask for the table' }).click()
   await page.waitForFunction(() => !document.querySelector('main [role=status]'))
   const table = page.locator('section', { hasText: 'How many, by tenth' }).locator('table')

@@ -2,6 +2,8 @@ package dev.norn.cli;
 
 import dev.norn.cli.map.LifeFacts;
 import dev.norn.cli.map.ReleaseMaps;
+import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Sample;
 import dev.norn.dashboards.ApiConfig;
 import dev.norn.dashboards.ApiMode;
 import dev.norn.dashboards.DatabaseLogin;
@@ -52,6 +54,22 @@ class ConsoleIT {
     request();
   }
 
+  /** Nearly all of the cohort, as known today: a few people are in the other run alone. */
+  private static Cohort allThatIsKnownOfMost(Cohort cohort) {
+    return new Cohort(
+        cohort.name(),
+        cohort.landmark(),
+        cohort.advances(),
+        null,
+        cohort.background(),
+        cohort.age(),
+        cohort.minimumHistory(),
+        cohort.absent(),
+        cohort.present(),
+        new Sample(0.99, 1L),
+        cohort.split());
+  }
+
   /** Something asks to leave. */
   private static void request() throws Exception {
     try (Connection connection = database.connect()) {
@@ -73,8 +91,57 @@ class ConsoleIT {
     try (ResearchApi api = ResearchApi.start(config(), null)) {
       Browser.assertHeld(
           "views.mjs",
-          Map.of("NORN_API", address(api), "NORN_PEOPLE", scored("count(distinct person)")));
+          Map.of(
+              "NORN_API", address(api),
+              "NORN_RUN", run.spec().id(),
+              "NORN_PEOPLE", scored("count(distinct person)")));
     }
+  }
+
+  @Test
+  void runsShowTheirReportsAndHowTheyDiffer(NationOnTheStack nation) throws Exception {
+    DatabaseAddress compared = nation.anotherDatabase();
+    new Predictions(compared)
+        .rows("select norn.activate_release(?, now())", nation.trained().release().id());
+    ScoringFolder later =
+        nation.newRun(allThatIsKnownOfMost(nation.study().cohort()), AbstentionRule.NONE);
+    nation.score(compared, run);
+    nation.score(compared, later);
+    try (ResearchApi api = ResearchApi.start(config(compared), null);
+        ResearchApi asking = ResearchApi.start(config(compared).answering(callers()), null)) {
+      Browser.assertHeld(
+          "runs.mjs",
+          Map.of(
+              "NORN_API", address(api),
+              "NORN_API_CALLERS", address(asking),
+              "NORN_TOKEN_VIEWER", VIEWER,
+              "NORN_RUN", run.spec().id(),
+              "NORN_LATER", later.spec().id(),
+              "NORN_READ", read(compared, later),
+              "NORN_PREDICTED", together(compared, later, "b.probability is not null"),
+              "NORN_ONLY_BEFORE", together(compared, later, "b.person is null")));
+    }
+  }
+
+  private static String read(DatabaseAddress of, ScoringFolder run) throws Exception {
+    return new Predictions(of)
+        .rows(
+            "select report -> 'peopleRead' from norn.scoring_report where run = ?", run.spec().id())
+        .get(0)
+        .get(0);
+  }
+
+  private static String together(DatabaseAddress of, ScoringFolder later, String condition)
+      throws Exception {
+    return new Predictions(of)
+        .rows(
+            "select count(distinct a.person) from norn.scored_person a left join norn.scored_person b"
+                + " on b.run = ? and b.person = a.person and b.outcome = a.outcome where a.run = ? and "
+                + condition,
+            later.spec().id(),
+            run.spec().id())
+        .get(0)
+        .get(0);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.norn.cohort.Cohort;
+import dev.norn.cohort.Sample;
 import dev.norn.cohort.Split;
 import dev.norn.db.neighbour.NeighbourIndex;
 import dev.norn.disclosure.DisclosureRules;
@@ -265,6 +266,7 @@ class ScoringIT {
       throws Exception {
     ScoringFolder folder = nation.newRun(nation.study().liveCohort(), AbstentionRule.NONE);
     nation.score(database, folder);
+    assertComparedAlike(first, folder);
     JsonNode report = report(folder);
     assertThat(report.path("notEvaluated").path("death-4y").asText())
         .contains("the registers do not reach that day");
@@ -287,6 +289,7 @@ class ScoringIT {
       outcome.path("deciles").forEach(tenth -> add(counts, tenth.path("people")));
     }
     assertThat(counts).isNotEmpty().allMatch(count -> count >= 10);
+    assertThat(kept(first)).isEqualTo(report);
     // Nothing of the counts that a calibration is made of.
     assertThat(report.path("calibration").fieldNames())
         .toIterable()
@@ -294,6 +297,45 @@ class ScoringIT {
     assertThat(Files.readString(first.report().resolve("index.html")))
         .contains("fewer than 10")
         .doesNotContain("http://", "https://");
+  }
+
+  @Test
+  @Order(3)
+  void smallCellsAreInTheRowsAndHeldBackInTheReportThatIsKept() throws Exception {
+    ScoringFolder few = nation.newRun(sampled(0.03), AbstentionRule.NONE);
+    ScoringJob.Run scored = nation.score(database, few);
+    assertThat(scored.people()).isBetween(10L, 99L);
+    JsonNode report = kept(few);
+    assertThat(report.path("people").asLong()).isEqualTo(scored.people());
+    for (JsonNode outcome : report.path("outcomes")) {
+      assertThat(outcome.path("deciles")).hasSize(10);
+      for (JsonNode tenth : outcome.path("deciles")) {
+        assertThat(tenth.path("observed").isNull()).as("of fewer than ten people").isTrue();
+      }
+      List<Long> labels = new ArrayList<>();
+      outcome.path("labels").forEach(count -> labels.add(count.isNull() ? null : count.asLong()));
+      assertThat(labels)
+          .as("one of which is small")
+          .contains((Long) null)
+          .allMatch(count -> count == null || count >= 10);
+    }
+    assertThat(report.path("evaluation").isNull()).isTrue();
+  }
+
+  /** So large a share of the cohort's people. */
+  private static Cohort sampled(double share) {
+    return new Cohort(
+        cohort.name(),
+        cohort.landmark(),
+        cohort.advances(),
+        cohort.knownBy(),
+        cohort.background(),
+        cohort.age(),
+        cohort.minimumHistory(),
+        cohort.absent(),
+        cohort.present(),
+        new Sample(share, 1L),
+        cohort.split());
   }
 
   @Test
@@ -362,8 +404,67 @@ class ScoringIT {
     double change = mean(recalibrated, diabetes.outcome()) - mean(first, diabetes.outcome());
     assertThat(diabetes.moves().get("NEW_CALIBRATION").meanChange())
         .isCloseTo(change, within(1e-9));
+    assertComparedAlike(first, recalibrated);
     comparison.write(recalibrated.root().resolve("comparison"));
     assertThat(recalibrated.root().resolve("comparison/index.html")).exists();
+  }
+
+  /** In SQL as norn compare says it, but for what SQL holds back beyond that. */
+  private static void assertComparedAlike(ScoringFolder before, ScoringFolder after)
+      throws Exception {
+    // Cells of nobody are shown in SQL.
+    DisclosureRules rules = new DisclosureRules(10, false, 1.0, 1);
+    for (RunComparison.OutcomeMoves moves : RunComparison.of(before, after, rules).outcomes()) {
+      Map<String, Long> counts = new TreeMap<>();
+      moves.people().forEach((name, people) -> counts.put("people null " + name, people));
+      moves.abstentions().forEach((name, people) -> counts.put("abstention null " + name, people));
+      moves
+          .moves()
+          .forEach(
+              (cause, of) -> {
+                of.byChange().forEach((name, n) -> counts.put("change " + cause + " " + name, n));
+                of.tenthsMoved()
+                    .forEach((name, n) -> counts.put("tenths " + cause + " " + name, n));
+              });
+      int shown = 0;
+      for (List<String> row : compared(before, after, moves.outcome())) {
+        if (row.get(0).equals("mean")) {
+          RunComparison.Moves of = moves.moves().get(String.valueOf(row.get(1)));
+          if (of != null) {
+            assertThat(Double.parseDouble(row.get(4))).isCloseTo(of.meanChange(), within(1e-12));
+            assertThat(Double.parseDouble(row.get(5))).isCloseTo(of.meanSize(), within(1e-12));
+            shown++;
+          }
+        } else if (row.get(3) != null) {
+          String cell = row.get(0) + " " + row.get(1) + " " + row.get(2);
+          Long expected = counts.getOrDefault(cell, 0L);
+          assertThat(Long.valueOf(row.get(3))).as(cell).isEqualTo(expected);
+          shown++;
+        }
+      }
+      assertThat(shown).as("of " + moves.outcome()).isGreaterThan(10);
+    }
+  }
+
+  private static List<List<String>> compared(
+      ScoringFolder before, ScoringFolder after, String outcome) throws Exception {
+    return new Predictions(database)
+        .rows(
+            "select kind, cause, name, persons, mean_change, mean_size"
+                + " from norn_research.run_comparison(?, ?) where outcome = ?",
+            before.spec().id(),
+            after.spec().id(),
+            outcome);
+  }
+
+  private static JsonNode kept(ScoringFolder folder) throws Exception {
+    return CanonicalJson.read(
+        new Predictions(database)
+            .rows(
+                "select report from norn_research.scoring_report where run = ?", folder.spec().id())
+            .get(0)
+            .get(0),
+        JsonNode.class);
   }
 
   @Test

@@ -42,7 +42,7 @@ final class Routes {
     this.rate = new RequestRate(config.limits(), Clock.systemUTC());
     this.door = new Door(config.callers(), rate, asked);
     this.releases = new ReleaseRoutes(database);
-    this.runs = new RunRoutes(database, releases);
+    this.runs = new RunRoutes(database, releases, config.rules());
     this.tokens = new TokenRoutes(database, releases);
     this.cohorts = new CohortRoutes(database, releases);
     this.concepts = new ConceptRoutes(database, releases);
@@ -97,7 +97,10 @@ final class Routes {
     ask(routes, "/api/v1/releases", Needs.viewer("after", "limit"), releases::all);
     ask(routes, "/api/v1/releases/{id}", Needs.viewer(), releases::one);
     ask(routes, "/api/v1/runs", Needs.viewer("after", "limit").leaving(), runs::all);
+    // Before the one that takes any name for a run's.
+    ask(routes, "/api/v1/runs/compare", Needs.researcher("before", "after"), runs::compare);
     ask(routes, "/api/v1/runs/{id}", Needs.viewer().leaving(), runs::one);
+    ask(routes, "/api/v1/runs/{id}/report", Needs.viewer(), runs::report);
     post(routes, "/api/v1/tables", Needs.viewer(), tables::table);
     askOfTokensAndCohorts(routes);
     askToLeave(routes);

@@ -2,6 +2,8 @@ package dev.norn.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.norn.disclosure.DisclosureRules;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.sql.SQLException;
@@ -17,10 +19,12 @@ final class RunRoutes {
 
   private final ResearchDatabase database;
   private final ReleaseRoutes releases;
+  private final DisclosureRules rules;
 
-  RunRoutes(ResearchDatabase database, ReleaseRoutes releases) {
+  RunRoutes(ResearchDatabase database, ReleaseRoutes releases, DisclosureRules rules) {
     this.database = database;
     this.releases = releases;
+    this.rules = rules;
   }
 
   /** In order of id. */
@@ -48,6 +52,69 @@ final class RunRoutes {
             SELECT id, release, calibration, cohort, known_by, definition, started, finished
             FROM norn_research.scoring_run WHERE id = ?""",
             id));
+  }
+
+  /** As the run wrote it, small cells held back. */
+  Answer report(Context context) throws SQLException {
+    Asker asker = Asker.of(context);
+    String id = named(asker, context.pathParam("id")).get("id").textValue();
+    JsonNode kept =
+        database.row(
+            asker,
+            "SELECT minimum_count, report FROM norn_research.scoring_report WHERE run = ?",
+            id);
+    if (kept == null) {
+      throw new Problem(
+          HttpStatus.NOT_FOUND, "[report] the run was made before reports were kept; score again");
+    }
+    int held = kept.get("minimum_count").intValue();
+    if (held < rules.minimumCount()) {
+      throw new Problem(
+          HttpStatus.FORBIDDEN,
+          "MINIMUM_COUNT",
+          "[report] holds back counts of fewer people than %d, this server those of fewer than %d;"
+                  .formatted(held, rules.minimumCount())
+              + " score again under its rules");
+    }
+    return Answer.tagged(kept.get("report"));
+  }
+
+  /** Who is in two runs and how far probabilities moved. */
+  Answer compare(Context context) throws SQLException {
+    Asker asker = Asker.of(context);
+    String before = asked(asker, context, "before");
+    String after = asked(asker, context, "after");
+    ArrayNode rows =
+        database.rows(
+            asker,
+            """
+            SELECT outcome, kind, cause, place, name, persons, mean_before, mean_after, mean_change,
+              mean_size
+            FROM norn_research.run_comparison(?, ?, ?)""",
+            before,
+            after,
+            rules.minimumCount());
+    if (rows.isEmpty()) {
+      throw new Problem(HttpStatus.NOT_FOUND, "[after] the runs score no outcome in common");
+    }
+    rows.forEach(this::round);
+    ObjectNode answer = JsonRows.MAPPER.createObjectNode();
+    answer.put("before", before).put("after", after).set("comparison", rows);
+    return Answer.json(answer);
+  }
+
+  private void round(JsonNode row) {
+    if (!row.get("persons").isNull()) {
+      ((ObjectNode) row).put("persons", rules.rounded(row.get("persons").longValue()));
+    }
+  }
+
+  private String asked(Asker asker, Context context, String parameter) throws SQLException {
+    String run = context.queryParam(parameter);
+    if (run == null) {
+      throw new Problem(HttpStatus.BAD_REQUEST, "[%s] is missing; name a run".formatted(parameter));
+    }
+    return named(asker, run).get("id").textValue();
   }
 
   /**

@@ -96,6 +96,8 @@ class OutputsTest {
         List.of(
             "/api/v1/releases",
             "/api/v1/releases/r1",
+            "/api/v1/runs/wide/report",
+            "/api/v1/runs/compare?before=wide&after=narrow",
             "/api/v1/predictions?outcome=death&run=wide",
             "/api/v1/embeddings?run=wide",
             "/api/v1/persons/" + TestingDatabase.PERSON,

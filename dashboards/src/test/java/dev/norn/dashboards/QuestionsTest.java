@@ -66,6 +66,7 @@ class QuestionsTest {
           tokens/over-time?token=T1&k=2|* FROM norn_research.similar_tokens_over_time('T1', 2)|nearest
           cohorts/centroid?cohort=cohort of wide|* FROM norn_research.cohort_centroid('cohort of wide')|centroids
           cohorts/contrast?cohort=cohort of wide&other=cohort of apart|* FROM norn_research.cohort_contrast('cohort of wide', 'cohort of apart')|contrast
+          runs/compare?before=wide&after=narrow|* FROM norn_research.run_comparison('wide', 'narrow')|comparison
           concepts|concept, persons, auroc FROM norn_research.concept WHERE release = 'r1'|
           concepts/effects|concept, layer, effect, adjusted_p FROM norn_research.concept_effect|
           maps|id, kind, points, laid_out, fitted_at FROM norn_research.projection WHERE release = 'r1' ORDER BY fitted_at DESC, id DESC|maps
@@ -111,6 +112,7 @@ class QuestionsTest {
         "tokens/over-time",
         "cohorts/centroid",
         "cohorts/contrast?cohort=cohort%20of%20wide",
+        "runs/compare?before=wide",
         "known?outcome=death&landmark=2024-12-31",
         "known?at=2025-06-01T00:00:00Z&landmark=2024-12-31",
         "known?at=2025-06-01T00:00:00Z&outcome=death&landmark=soon"
@@ -126,6 +128,8 @@ class QuestionsTest {
         "tokens/nearest?token=none",
         "tokens/over-time?token=none",
         "cohorts/centroid?cohort=none",
+        "runs/compare?before=wide&after=none",
+        "runs/wide/report",
         "cohorts/contrast?cohort=cohort%20of%20wide&other=none",
         "concepts?release=none"
       })

@@ -66,7 +66,7 @@ class ResearchApiTest {
                                 method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
                                 needs(file, method.getValue()))));
 
-    assertThat(api.routes()).hasSize(53).isEqualTo(described);
+    assertThat(api.routes()).hasSize(55).isEqualTo(described);
   }
 
   private static Needs needs(JsonNode file, JsonNode operation) {

@@ -136,6 +136,16 @@ public final class Upserts {
       "UPDATE norn.scoring_run SET report_sha256 = ? WHERE id = ?";
 
   /**
+   * Columns: run, minimum count of the rules that the report was written by (3 or more), report
+   * (JSON), small cells held back. After {@link #SCORING_RUN}.
+   */
+  public static final String KEPT_SCORING_REPORT =
+      """
+      INSERT INTO norn.scoring_report (run, minimum_count, report) VALUES (?, ?, CAST(? AS jsonb))
+      ON CONFLICT (run) DO UPDATE SET minimum_count = excluded.minimum_count,
+        report = excluded.report, written = excluded.written""";
+
+  /**
    * Columns: run, person, landmark, outcome, probability, low, high, decile, percentile, abstained
    * (the last six may be null; exactly one of probability and abstained is), history_version,
    * newest_recorded, expected_count, likeliest_class, class_probability (these may be null). After

@@ -117,6 +117,13 @@ class ProjectsTest {
     String centroid = "SELECT persons FROM norn_research.cohort_centroid('%s')";
     assertThat(ask("heart_only", centroid.formatted("hearts"))).containsExactly("3");
     assertThat(ask("heart_only", centroid.formatted("breathers"))).isEmpty();
+    String reports = "SELECT run FROM norn_research.scoring_report ORDER BY run";
+    assertThat(ask("heart_only", reports)).containsExactly("h");
+    assertThat(asked("heart_and_lungs", "lungs", reports)).containsExactly("l");
+    assertThat(ask("nobody", reports)).isEmpty();
+    String compared = "SELECT DISTINCT kind FROM norn_research.run_comparison('h', '%s')";
+    assertThat(ask("heart_only", compared.formatted("h"))).isNotEmpty();
+    assertThat(ask("heart_only", compared.formatted("l"))).isEmpty();
   }
 
   @Test
@@ -253,6 +260,7 @@ class ProjectsTest {
     for (int person : people) {
       TestingRelease.score(owner, run, person, 0.5, null);
     }
+    TestingRelease.update(owner, Upserts.KEPT_SCORING_REPORT, run, 10, "{}");
     TestingRelease.finishRun(owner, run, people.length);
   }
 

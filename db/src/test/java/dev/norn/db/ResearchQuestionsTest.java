@@ -52,7 +52,14 @@ class ResearchQuestionsTest {
     for (int person : new int[] {CHANGED, UNCHANGED}) {
       TestingRelease.score(connection, "run", person, 0.5, null);
     }
+    TestingRelease.update(
+        connection,
+        Upserts.KEPT_SCORING_REPORT,
+        "run",
+        10,
+        "{\"peopleRead\": 90, \"rules\": [{\"words\": \"too young\", \"people\": 50}]}");
     TestingRelease.beginRun(connection, "other", "patients");
+    TestingRelease.score(connection, "other", CHANGED, 0.25, null);
     TestingRelease.concept(connection, "recent-job-loss", new float[] {0.6f, 0.8f}, 0.1, 0.2);
     TestingRelease.update(connection, Upserts.SCORED_TOKEN, "run", 1, 30L);
     TestingRelease.update(connection, Upserts.SCORED_TOKEN, "other", 1, 12L);

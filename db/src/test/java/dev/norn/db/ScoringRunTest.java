@@ -51,6 +51,20 @@ class ScoringRunTest {
   }
 
   @Test
+  void theReportIsReadOnceTheRunHasEndedAndAnotherOneTakesItsPlace() throws Exception {
+    TestingRelease.beginRun(connection, "a", "adults");
+    String read =
+        "SELECT run, minimum_count, report ->> 'people' FROM norn_research.scoring_report";
+    try (Connection viewer = TestingDatabase.as("norn_viewer", database)) {
+      TestingRelease.update(connection, Upserts.KEPT_SCORING_REPORT, "a", 10, "{\"people\": 20}");
+      assertThat(TestingDatabase.rows(viewer, read)).isEmpty();
+      TestingRelease.update(connection, Upserts.KEPT_SCORING_REPORT, "a", 12, "{\"people\": 30}");
+      TestingRelease.finishRun(connection, "a", 30);
+      assertThat(TestingDatabase.rows(viewer, read)).containsExactly("a|12|30");
+    }
+  }
+
+  @Test
   void aClassHasItsProbabilityAndACountIsNotBelowNothing() throws Exception {
     TestingRelease.beginRun(connection, "a", "adults");
     TestingRelease.score(connection, "a", 1, 0.5, null);

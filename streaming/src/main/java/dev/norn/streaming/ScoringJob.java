@@ -18,6 +18,8 @@ import dev.norn.model.scoring.ScoringReportWriter;
 import dev.norn.model.scoring.ScoringSpec;
 import dev.norn.model.scoring.SequenceStage;
 import dev.norn.streaming.postgres.ScoringRows;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -111,16 +113,24 @@ public final class ScoringJob {
       ScoringReport report =
           new ScoringReportWriter(folder, release, calibration, stage)
               .write(corpus, tokens, scoring, divisions, progress);
-      // What leaves later is compared with it.
-      write(
-          Upserts.SCORING_REPORT,
-          OutputRequest.sha256(Files.readAllBytes(folder.report().resolve("report.json"))),
-          folder.spec().id());
+      keep(folder);
       run = new Run(scoring.people(), scoring.abstained(), report);
     } finally {
       end(folder.spec(), run);
     }
     return run;
+  }
+
+  private void keep(ScoringFolder folder) throws IOException, SQLException {
+    ScoringSpec spec = folder.spec();
+    byte[] report = Files.readAllBytes(folder.report().resolve("report.json"));
+    write(
+        Upserts.KEPT_SCORING_REPORT,
+        spec.id(),
+        spec.disclosure().minimumCount(),
+        new String(report, StandardCharsets.UTF_8));
+    // What leaves later is compared with it.
+    write(Upserts.SCORING_REPORT, OutputRequest.sha256(report), spec.id());
   }
 
   private SequenceStage sequences(ScoringFolder folder, Release release) throws Exception {
