@@ -90,9 +90,9 @@ export interface ObservedIncidence {
 export interface TimeToEvent {
   outcome: string
   people: number
-  unknown: number
+  unknown: number | null
   events: number[]
-  censored: number
+  censored: number | null
   model: Incidence
   baselines: Incidence[]
   observed?: ObservedIncidence[]
