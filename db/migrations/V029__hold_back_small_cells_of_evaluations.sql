@@ -26,7 +26,7 @@ GRANT SELECT ON norn.release_evaluation TO norn_researcher, norn_analyst, norn_v
 ALTER TABLE norn.release_evaluation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY writer ON norn.release_evaluation TO norn_writer USING (true) WITH CHECK (true);
 CREATE POLICY reader ON norn.release_evaluation FOR SELECT
-  TO norn_researcher, norn_analyst USING (true);
+  TO norn_researcher, norn_analyst USING (small_cells);
 CREATE POLICY viewer ON norn.release_evaluation FOR SELECT TO norn_viewer USING (NOT small_cells);
 
 CREATE OR REPLACE VIEW norn_research.release WITH (security_invoker = true) AS

@@ -106,6 +106,7 @@ class LiveReleasesIT {
         new RunningJob(nation.live(database, "releases").withMetricsPort(metrics.port()))) {
       announce(broken);
       job.await(() -> assertThat(metrics.page()).containsPattern(REFUSED));
+      ServedRows.awaitRejected(database, "RELEASE_REFUSED", 1);
       PersonId person = somebody();
       long before = version(second, person);
       nation.send(contacts(person, 1));

@@ -170,6 +170,9 @@ public final class Rejections {
     if (row.reason().wholeFile()) {
       throw new StillRefused("a whole file; ingest it again, or have it delivered again");
     }
+    if (row.reason() == RejectionReason.RELEASE_REFUSED) {
+      throw new StillRefused("a release; activate one that can be served");
+    }
     if (row.reason() == RejectionReason.CONFLICTING_DUPLICATE) {
       throw new StillRefused("the file contradicts itself; have it delivered again");
     }

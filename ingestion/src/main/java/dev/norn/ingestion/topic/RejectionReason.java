@@ -3,7 +3,7 @@ package dev.norn.ingestion.topic;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Why a row, a file or a message did not become a life event. */
+/** Why a row, a file or a message did not become a life event, or a release does not serve. */
 public enum RejectionReason {
   EMPTY_FILE,
   UNREADABLE_FILE,
@@ -26,7 +26,8 @@ public enum RejectionReason {
   WRONG_KEY,
   UNDEFINED_REGISTER,
   CROWDED_DAY,
-  PERSON_FORGOTTEN;
+  PERSON_FORGOTTEN,
+  RELEASE_REFUSED;
 
   private static final Set<RejectionReason> FILES =
       EnumSet.of(EMPTY_FILE, UNREADABLE_FILE, TRUNCATED_FILE, UNKNOWN_COLUMN, UNKNOWN_REGISTER);

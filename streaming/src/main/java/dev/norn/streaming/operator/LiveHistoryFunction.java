@@ -2,6 +2,7 @@ package dev.norn.streaming.operator;
 
 import static dev.norn.ingestion.topic.RejectionReason.CROWDED_DAY;
 import static dev.norn.ingestion.topic.RejectionReason.PERSON_FORGOTTEN;
+import static dev.norn.ingestion.topic.RejectionReason.RELEASE_REFUSED;
 
 import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
@@ -11,6 +12,8 @@ import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectionReason;
+import dev.norn.ingestion.topic.Topics;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -65,7 +68,7 @@ public final class LiveHistoryFunction
   /** Versions that are new to a history. */
   public static final OutputTag<LifeEvent> KEPT = new OutputTag<>("kept", LifeEventType.EVENT);
 
-  /** Events of people who are forgotten, and of days that have too many. */
+  /** Events of people who are forgotten, and of days that have too many; releases. */
   public static final OutputTag<RejectedRow> REFUSED =
       new OutputTag<>("refused", TypeInformation.of(RejectedRow.class));
 
@@ -278,6 +281,17 @@ public final class LiveHistoryFunction
     }
   }
 
+  /** The same from every subtask, and from every job that reads the topic anew. */
+  private static RejectedRow refused(ActiveRelease release, RuntimeException why) {
+    return new RejectedRow(
+        Topics.MODEL_RELEASES + ":" + Path.of(release.folder()).getFileName(),
+        0,
+        null,
+        RELEASE_REFUSED,
+        "the release before it stays: " + why.getMessage(),
+        new byte[0]);
+  }
+
   @Override
   public void processBroadcastElement(
       ActiveRelease release, Context context, Collector<EncodingRequest> out) throws Exception {
@@ -286,6 +300,7 @@ public final class LiveHistoryFunction
     } catch (RuntimeException e) {
       releasesRefused.inc();
       LOG.error("The release is refused and the active one stays: {}", e.getMessage());
+      context.output(REFUSED, refused(release, e));
       return;
     }
     SequenceWriter activated =
