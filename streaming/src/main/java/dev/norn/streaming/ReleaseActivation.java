@@ -30,12 +30,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a release the one that is served: first its rows and partitions in Postgres, then the
  * message to the stream, so that no prediction can arrive before its release is known.
  */
 public final class ReleaseActivation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseActivation.class);
 
   private final String bootstrapServers;
   private final DatabaseAddress database;
@@ -162,12 +166,27 @@ public final class ReleaseActivation {
   }
 
   private static void writeEvaluations(Connection connection, Release release) throws SQLException {
-    DisclosureRules rules = DisclosureRules.DEFAULT;
-    Evaluation whole = CanonicalJson.read(release.metricsJson(), Evaluation.class);
-    Evaluation suppressed = new SuppressedEvaluation(rules).of(whole, rules);
+    Optional<String> suppressed = suppressed(release);
     try (PreparedStatement statement = connection.prepareStatement(Upserts.RELEASE_EVALUATION)) {
       writeEvaluation(statement, release, true, release.metricsJson());
-      writeEvaluation(statement, release, false, CanonicalJson.write(suppressed));
+      if (suppressed.isPresent()) {
+        writeEvaluation(statement, release, false, suppressed.get());
+      }
+    }
+  }
+
+  /** None of a release whose evaluation is of a form before this one; it may still be served. */
+  private static Optional<String> suppressed(Release release) {
+    DisclosureRules rules = DisclosureRules.DEFAULT;
+    try {
+      Evaluation whole = CanonicalJson.read(release.metricsJson(), Evaluation.class);
+      return Optional.of(CanonicalJson.write(new SuppressedEvaluation(rules).of(whole, rules)));
+    } catch (IllegalArgumentException e) {
+      LOG.warn(
+          "[release {}] its evaluation is of another version, and viewers see none: {}",
+          release.id(),
+          e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.norn.model.evaluation;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.norn.model.corpus.CorpusExample;
 import dev.norn.outcome.FollowUp;
 import dev.norn.outcome.OutcomeForm;
@@ -28,7 +30,9 @@ public record TimeToEventEvaluation(
     Integer censored,
     IncidenceFigures model,
     List<IncidenceFigures> baselines,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ObservedIncidence> observed) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JacksonInject(value = "observed", useInput = OptBoolean.TRUE, optional = OptBoolean.TRUE)
+        List<ObservedIncidence> observed) {
 
   public TimeToEventEvaluation {
     events = List.copyOf(events);

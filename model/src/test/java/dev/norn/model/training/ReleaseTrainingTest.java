@@ -68,6 +68,9 @@ class ReleaseTrainingTest {
     assertThat(stages(release))
         .extracting(TrainingLog::settings)
         .containsExactly(plan.pretraining().orElseThrow(), plan.finetuning());
+    assertThat(CanonicalJson.read(release.metricsJson(), Evaluation.class))
+        .as("read back")
+        .isEqualTo(trained.evaluation());
     served(release, corpus, timed);
     Evaluation evaluation = trained.evaluation();
     assertThat(evaluation.outcomes()).hasSize(5);
