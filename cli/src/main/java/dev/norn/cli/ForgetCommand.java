@@ -11,9 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -126,20 +124,9 @@ final class ForgetCommand implements Callable<Integer> {
   }
 
   private static void send(Servers servers, PersonId person, EventKind kind) {
-    Instant now = Instant.now();
     try (EventSender sender = new EventSender(servers.bootstrapServers())) {
       sender.begin();
-      sender.send(
-          new LifeEvent(
-              person,
-              "norn",
-              kind.name(),
-              now.atOffset(ZoneOffset.UTC).toLocalDate(),
-              null,
-              now,
-              0,
-              kind,
-              Map.of()));
+      sender.send(LifeEvent.said(person, kind, Instant.now()));
       sender.commit();
     }
   }

@@ -114,12 +114,17 @@ class ForgettingIT {
     nation.send(facts);
     assertThat(messages.outliving()).isEqualTo(facts.size());
     // Both meet the forgetting when the facts are on the topic again already, and erase them.
+    DatabaseAddress another = nation.anotherDatabase();
     try (RunningJob job = nation.start(database, "forgetting");
-        RunningJob anew = nation.start(nation.anotherDatabase(), "anew")) {
+        RunningJob anew = new RunningJob(nation.live(another, "anew").withEvents(true))) {
       job.awaitCaughtUp();
       anew.awaitCaughtUp();
       job.await(() -> assertThat(messages.facts()).hasSizeGreaterThan(2 * facts.size()));
       anew.await(() -> assertThat(messages.outliving()).isEqualTo(facts.size()));
+      assertThat(
+              new Predictions(another)
+                  .count("select count(*) from norn.life_event where person = ?", person.value()))
+          .isEqualTo(facts.size());
     }
   }
 

@@ -90,13 +90,6 @@ public final class Upserts {
       WHERE release = ? AND person = ? AND landmark = ? AND history_version <= ?""";
 
   /**
-   * Parameters: whether readmitted, person, person; a query with one row. Deletes every row about
-   * the person and refuses further ones, or allows them again.
-   */
-  public static final String FORGET_OR_READMIT_PERSON =
-      "SELECT CASE WHEN ? THEN norn.readmit_person(?) ELSE norn.forget_person(?) END";
-
-  /**
    * Columns: release, person, landmark, outcome, probability, abstained (exactly one of the two is
    * null), history_version, newest_recorded, cause_register, cause_row, cause_kind (all three may
    * be null), predicted_at. After {@link #RELEASE}. A change is appended to score_change.
@@ -208,7 +201,8 @@ public final class Upserts {
 
   /**
    * Columns: person, register, row, occurred, until (may be null), recorded, revision, kind,
-   * content_hash, fields (a JSON object of strings).
+   * content_hash, fields (a JSON object of strings). A row of kind FORGOTTEN deletes all about the
+   * person and refuses further rows, one of kind READMITTED allows them again; neither is kept.
    */
   public static final String LIFE_EVENT =
       """

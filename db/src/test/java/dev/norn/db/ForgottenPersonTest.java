@@ -3,6 +3,7 @@ package dev.norn.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,5 +147,45 @@ class ForgottenPersonTest {
                         .formatted(person)
                     + " readmitted_at IS NOT NULL FROM norn.forgotten_person"))
         .containsExactly("0|64|1|t");
+  }
+
+  @Test
+  void factsAndForgettingOfOneBatchHappenInTheirOrder() throws Exception {
+    try (PreparedStatement batch = connection.prepareStatement(Upserts.LIFE_EVENT)) {
+      // Who came back has what was sent since; who did not has nothing.
+      for (int person = 1; person <= 2; person++) {
+        add(batch, person, "before", "ASSERTED");
+        add(batch, person, "again", "ASSERTED");
+        add(batch, person, "FORGOTTEN", "FORGOTTEN");
+        add(batch, person, "refused", "ASSERTED");
+        if (person == 1) {
+          add(batch, person, "READMITTED", "READMITTED");
+        }
+        add(batch, person, "again", "ASSERTED");
+      }
+      batch.executeBatch();
+    }
+    assertThat(TestingDatabase.rows(connection, "SELECT person, \"row\" FROM norn.life_event"))
+        .containsExactly(TestingRelease.person(1) + "|again");
+  }
+
+  private static void add(PreparedStatement batch, int person, String row, String kind)
+      throws Exception {
+    Object[] values = {
+      TestingRelease.person(person),
+      "health",
+      row,
+      TestingRelease.LANDMARK,
+      null,
+      TestingRelease.NOON,
+      0,
+      kind,
+      "c0",
+      "{}"
+    };
+    for (int i = 0; i < values.length; i++) {
+      batch.setObject(i + 1, values[i]);
+    }
+    batch.addBatch();
   }
 }

@@ -9,5 +9,10 @@ public enum EventKind {
   /** Everything about the person is to be removed, and what is sent later refused. */
   FORGOTTEN,
   /** The person, forgotten before, may come back: what is sent from now on counts. */
-  READMITTED
+  READMITTED;
+
+  /** Whether it is said of a person as a whole, not of one fact. */
+  public boolean isOfPerson() {
+    return this == FORGOTTEN || this == READMITTED;
+  }
 }

@@ -66,6 +66,19 @@ public record LifeEvent(
   }
 
   /**
+   * What is said of a person as a whole, by nobody's register.
+   *
+   * @param kind forgotten or readmitted
+   */
+  public static LifeEvent said(PersonId person, EventKind kind, Instant when) {
+    if (!kind.isOfPerson()) {
+      throw new IllegalArgumentException(kind + " is said of a fact");
+    }
+    LocalDate day = LocalDate.ofInstant(when, ZoneOffset.UTC);
+    return new LifeEvent(person, "norn", kind.name(), day, null, when, 0, kind, Map.of());
+  }
+
+  /**
    * The kin that this version names.
    *
    * @return pseudonyms by the link's name, such as mother

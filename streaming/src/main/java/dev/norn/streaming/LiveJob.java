@@ -169,10 +169,10 @@ public final class LiveJob {
             .uid("history")
             .name("history");
     boolean keepsEvents = config.keepsEvents();
-    // There though nothing may pass: a checkpoint of a job with the sink needs one with it.
-    postgres.writeEvents(
-        requests.getSideOutput(LiveHistoryFunction.KEPT).filter(event -> keepsEvents));
-    postgres.writeForgetting(requests.getSideOutput(LiveHistoryFunction.FORGETTING));
+    postgres.writeHistories(
+        requests
+            .getSideOutput(LiveHistoryFunction.KEPT)
+            .filter(version -> keepsEvents || version.kind().isOfPerson()));
     requests
         .getSideOutput(LiveHistoryFunction.ERASED)
         .sinkTo(topics.erasing())

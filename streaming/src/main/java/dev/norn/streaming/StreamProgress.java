@@ -53,7 +53,8 @@ public final class StreamProgress {
   }
 
   /**
-   * Waits until every event that is on the topic now has been scored and written.
+   * Waits until every event that is on the topic now has been scored and written; those of people
+   * who were readmitted in the last ten seconds may be scored later.
    *
    * @param behind is told the events still ahead, several times a second
    * @throws IllegalStateException when the time is up

@@ -1,5 +1,6 @@
 package dev.norn.streaming.operator;
 
+import static dev.norn.event.EventKind.FORGOTTEN;
 import static dev.norn.ingestion.topic.RejectionReason.CROWDED_DAY;
 import static dev.norn.ingestion.topic.RejectionReason.PERSON_FORGOTTEN;
 import static dev.norn.ingestion.topic.RejectionReason.RELEASE_REFUSED;
@@ -8,12 +9,14 @@ import dev.norn.cohort.Cohort;
 import dev.norn.event.DefinitionFile;
 import dev.norn.event.History;
 import dev.norn.event.LifeEvent;
+import dev.norn.event.PersonId;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectionReason;
 import dev.norn.ingestion.topic.Topics;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -53,10 +56,6 @@ public final class LiveHistoryFunction
   /** Which releases predict, on every subtask alike. */
   public static final MapStateDescriptor<String, String> ACTIVE_RELEASE = LiveReleases.STATE;
 
-  /** People whose rows are to be deleted, or may be written again. */
-  public static final OutputTag<Forgetting> FORGETTING =
-      new OutputTag<>("forgetting", TypeInformation.of(Forgetting.class));
-
   /** Keys of messages that are to be erased from their topic. */
   public static final OutputTag<byte[]> ERASED =
       new OutputTag<>("erased", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
@@ -65,7 +64,7 @@ public final class LiveHistoryFunction
   public static final OutputTag<LifeEvent> SENT_AGAIN =
       new OutputTag<>("sent-again", LifeEventType.EVENT);
 
-  /** Versions that are new to a history. */
+  /** Versions that are new to a history, and what is said of a person between them, in order. */
   public static final OutputTag<LifeEvent> KEPT = new OutputTag<>("kept", LifeEventType.EVENT);
 
   /** Events of people who are forgotten, and of days that have too many; releases. */
@@ -137,8 +136,8 @@ public final class LiveHistoryFunction
 
   private void take(PlacedEvent placed, ReadOnlyContext context) throws Exception {
     switch (placed.event().kind()) {
-      case FORGOTTEN -> forget(context);
-      case READMITTED -> readmit(context);
+      case FORGOTTEN -> forget(placed.event(), context);
+      case READMITTED -> readmit(placed.event(), context);
       case ASSERTED, RETRACTED -> {
         if (forgotten.isForgotten()) {
           refuse(placed, PERSON_FORGOTTEN, context);
@@ -193,7 +192,7 @@ public final class LiveHistoryFunction
     pending.update(Cause.of(placed.event()));
   }
 
-  private void forget(ReadOnlyContext context) throws Exception {
+  private void forget(LifeEvent said, ReadOnlyContext context) throws Exception {
     for (String version : history.contentHashes()) {
       context.output(ERASED, EventKey.of(context.getCurrentKey(), version));
     }
@@ -202,13 +201,13 @@ public final class LiveHistoryFunction
     since.clear();
     people.inc();
     forgotten.forget(context.timerService());
-    context.output(FORGETTING, new Forgetting(context.getCurrentKey(), false));
+    context.output(KEPT, said);
   }
 
-  private void readmit(ReadOnlyContext context) throws Exception {
+  private void readmit(LifeEvent said, ReadOnlyContext context) throws Exception {
     if (forgotten.isForgotten()) {
       forgotten.readmit(context.timerService());
-      context.output(FORGETTING, new Forgetting(context.getCurrentKey(), true));
+      context.output(KEPT, said);
     }
   }
 
@@ -232,7 +231,8 @@ public final class LiveHistoryFunction
     }
     if (forgotten.settles(time) && forgotten.isForgotten()) {
       // Once more, as nothing can be on its way any more.
-      context.output(FORGETTING, new Forgetting(context.getCurrentKey(), false));
+      PersonId person = new PersonId(context.getCurrentKey());
+      context.output(KEPT, LifeEvent.said(person, FORGOTTEN, Instant.now()));
     }
     if (forgotten.stirs(time)) {
       // The newest segment of a partition is compacted only after a message has begun another one.

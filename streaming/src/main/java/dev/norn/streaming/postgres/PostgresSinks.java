@@ -6,7 +6,6 @@ import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.streaming.DatabaseAddress;
 import dev.norn.streaming.operator.Cause;
-import dev.norn.streaming.operator.Forgetting;
 import dev.norn.streaming.operator.PersonScore;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -63,22 +62,18 @@ public final class PostgresSinks {
     sink(rejected, "rejected_event", Upserts.REJECTED_EVENT, PostgresSinks::bindRejected);
   }
 
-  /** Versions of facts; of people who are forgotten the database refuses them. */
-  public void writeEvents(DataStream<LifeEvent> events) {
-    sink(events, "life_event", Upserts.LIFE_EVENT, PostgresSinks::bindEvent);
-  }
-
-  /** One sink for both, so that what is said of a person is done in order. */
-  public void writeForgetting(DataStream<Forgetting> people) {
+  /**
+   * Versions of facts, forgettings and readmissions, in their order: of one person the database
+   * does them one after the other, and refuses facts of who is forgotten.
+   */
+  public void writeHistories(DataStream<LifeEvent> versions) {
+    sink(versions, "life_event", Upserts.LIFE_EVENT, PostgresSinks::bindEvent);
+    // Forgetting had a sink of its own once, of which the checkpoints of such a job tell.
     sink(
-        people,
+        versions.filter(version -> false),
         "forget_person",
-        Upserts.FORGET_OR_READMIT_PERSON,
-        (statement, person) -> {
-          statement.setBoolean(1, person.readmitted());
-          statement.setString(2, person.person());
-          statement.setString(3, person.person());
-        });
+        Upserts.LIFE_EVENT,
+        PostgresSinks::bindEvent);
   }
 
   private <T> void sink(

@@ -2,15 +2,10 @@ package dev.norn.streaming.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.norn.cohort.Cohort;
-import dev.norn.cohort.HashedSplit;
-import dev.norn.event.DefinitionFile;
 import dev.norn.event.EventKind;
 import dev.norn.event.LifeEvent;
 import dev.norn.event.PersonId;
-import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
-import dev.norn.ingestion.topic.LifeEventSerde;
 import dev.norn.ingestion.topic.RejectedRow;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -23,12 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -60,39 +51,6 @@ class HistorySavepointTest {
         person, "health", row, DAY, null, recorded, 0, kind, Map.of("diagnosis", "I20"));
   }
 
-  private static LifeEvent said(PersonId person, EventKind kind) {
-    return new LifeEvent(person, "norn", kind.name(), DAY, null, STATED, 0, kind, Map.of());
-  }
-
-  private static KeyedBroadcastOperatorTestHarness<
-          String, PlacedEvent, ActiveRelease, EncodingRequest>
-      operator() throws Exception {
-    Cohort cohort =
-        DefinitionFile.fromJson(
-            "{\"cohort\":\"all\",\"landmark\":\"2020-01-01\",\"split\":"
-                + DefinitionFile.toJson(new HashedSplit(1, 0.8, 0.1, 0.1, null))
-                + "}",
-            Cohort.class);
-    var harness =
-        new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new LiveHistoryFunction(cohort, 300), List.of(LiveHistoryFunction.ACTIVE_RELEASE)),
-            PlacedEvent::person,
-            Types.STRING,
-            128,
-            1,
-            0);
-    harness.setStateBackend(new EmbeddedRocksDBStateBackend());
-    return harness;
-  }
-
-  private static StreamRecord<PlacedEvent> message(LifeEvent event) {
-    WireMessage message =
-        new WireMessage(
-            "life-events-0", 7, EventKey.of(event), 1_000, new LifeEventSerde().toBytes(event));
-    return new StreamRecord<>(PlacedEvent.of(event, message), 1_000);
-  }
-
   static List<Path> savepoints() throws IOException, URISyntaxException {
     Path folder = Path.of(HistorySavepointTest.class.getResource("/savepoints").toURI());
     try (Stream<Path> files = Files.list(folder)) {
@@ -103,12 +61,13 @@ class HistorySavepointTest {
   @ParameterizedTest
   @MethodSource("savepoints")
   void anEarlierVersionsHistoriesAreKnown(Path savepoint) throws Exception {
-    try (var harness = operator()) {
+    try (var harness = TestingHistories.operator()) {
       harness.initializeState(OperatorSnapshotUtil.readStateHandle(savepoint.toString()));
       harness.open();
       // What is known already is not kept twice; what is forgotten is erased, version by version.
-      harness.processElement(message(FACT));
-      harness.processElement(message(said(KNOWN, EventKind.FORGOTTEN)));
+      harness.processElement(TestingHistories.message(FACT));
+      harness.processElement(
+          TestingHistories.message(LifeEvent.said(KNOWN, EventKind.FORGOTTEN, STATED)));
       List<String> erased = new ArrayList<>();
       harness
           .getSideOutput(LiveHistoryFunction.ERASED)
@@ -124,10 +83,11 @@ class HistorySavepointTest {
   @ParameterizedTest
   @MethodSource("savepoints")
   void whomAnEarlierVersionForgotStaysForgotten(Path savepoint) throws Exception {
-    try (var harness = operator()) {
+    try (var harness = TestingHistories.operator()) {
       harness.initializeState(OperatorSnapshotUtil.readStateHandle(savepoint.toString()));
       harness.open();
-      harness.processElement(message(version(FORGOTTEN, "a", STATED, EventKind.ASSERTED)));
+      harness.processElement(
+          TestingHistories.message(version(FORGOTTEN, "a", STATED, EventKind.ASSERTED)));
       assertThat(harness.getSideOutput(LiveHistoryFunction.REFUSED))
           .extracting(StreamRecord::getValue)
           .extracting(RejectedRow::register)
@@ -142,13 +102,15 @@ class HistorySavepointTest {
   @Test
   @EnabledIfSystemProperty(named = "norn.savepoint", matches = ".+")
   void write() throws Exception {
-    try (var harness = operator()) {
+    try (var harness = TestingHistories.operator()) {
       harness.open();
       for (LifeEvent event : HISTORY) {
-        harness.processElement(message(event));
+        harness.processElement(TestingHistories.message(event));
       }
-      harness.processElement(message(version(FORGOTTEN, "a", STATED, EventKind.ASSERTED)));
-      harness.processElement(message(said(FORGOTTEN, EventKind.FORGOTTEN)));
+      harness.processElement(
+          TestingHistories.message(version(FORGOTTEN, "a", STATED, EventKind.ASSERTED)));
+      harness.processElement(
+          TestingHistories.message(LifeEvent.said(FORGOTTEN, EventKind.FORGOTTEN, STATED)));
       OperatorSubtaskState state = harness.snapshot(1, 1_000);
       OperatorSnapshotUtil.writeStateHandle(state, System.getProperty("norn.savepoint"));
     }

@@ -1,0 +1,50 @@
+package dev.norn.streaming.operator;
+
+import dev.norn.cohort.Cohort;
+import dev.norn.cohort.HashedSplit;
+import dev.norn.event.DefinitionFile;
+import dev.norn.event.LifeEvent;
+import dev.norn.ingestion.topic.ActiveRelease;
+import dev.norn.ingestion.topic.EventKey;
+import dev.norn.ingestion.topic.LifeEventSerde;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+
+/** The history operator alone, on RocksDB, and what it reads. */
+final class TestingHistories {
+
+  private TestingHistories() {}
+
+  /** Neither opened nor given a state. */
+  static KeyedBroadcastOperatorTestHarness<String, PlacedEvent, ActiveRelease, EncodingRequest>
+      operator() throws Exception {
+    Cohort cohort =
+        DefinitionFile.fromJson(
+            "{\"cohort\":\"all\",\"landmark\":\"2020-01-01\",\"split\":"
+                + DefinitionFile.toJson(new HashedSplit(1, 0.8, 0.1, 0.1, null))
+                + "}",
+            Cohort.class);
+    var harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new LiveHistoryFunction(cohort, 300), List.of(LiveHistoryFunction.ACTIVE_RELEASE)),
+            PlacedEvent::person,
+            Types.STRING,
+            128,
+            1,
+            0);
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+    return harness;
+  }
+
+  static StreamRecord<PlacedEvent> message(LifeEvent event) {
+    WireMessage message =
+        new WireMessage(
+            "life-events-0", 7, EventKey.of(event), 1_000, new LifeEventSerde().toBytes(event));
+    return new StreamRecord<>(PlacedEvent.of(event, message), 1_000);
+  }
+}
