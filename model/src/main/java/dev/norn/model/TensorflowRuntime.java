@@ -3,6 +3,7 @@ package dev.norn.model;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RewriterConfig.Toggle;
 
 /**
  * TensorFlow's native library, loaded once per process from the class path, with no call to the
@@ -41,22 +42,26 @@ public final class TensorflowRuntime {
     }
   }
 
-  /** For sessions of our own; DJL reads the same counts from its system properties. */
+  /** What every session is made with, DJL's too. */
   public static synchronized ConfigProto sessionConfig() {
     load();
-    return ConfigProto.newBuilder()
-        .setIntraOpParallelismThreads(threads.intraOp())
-        .setInterOpParallelismThreads(threads.interOp())
-        .setAllowSoftPlacement(true)
-        .build();
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads.intraOp())
+            .setInterOpParallelismThreads(threads.interOp())
+            .setAllowSoftPlacement(true);
+    if (System.getenv().getOrDefault("TF_XLA_FLAGS", "").contains("auto_jit")) {
+      // It gives operations to oneDNN that XLA cannot compile, such as swish, between which XLA
+      // would compile pieces and copy.
+      config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setRemapping(Toggle.OFF);
+    }
+    return config.build();
   }
 
   private static void start(ThreadCounts wanted) {
     // DJL asks a cloud's metadata address and reports its use, unless told not to before it starts.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
-    System.setProperty("ai.djl.tensorflow.num_intraop_threads", Integer.toString(wanted.intraOp()));
-    System.setProperty("ai.djl.tensorflow.num_interop_threads", Integer.toString(wanted.interOp()));
     String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
     // Where it is not told of a library, DJL downloads one.
     System.setProperty("TENSORFLOW_LIBRARY_PATH", Path.of(library).getParent().toString());

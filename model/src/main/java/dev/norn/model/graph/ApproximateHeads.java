@@ -46,23 +46,29 @@ record ApproximateHeads(Ops tf, Products products, Operand<TFloat32> real) {
 
   Operand<TFloat32> queries(Operand<TFloat32> x, Operand<TFloat32> features) {
     Operand<TFloat32> projected = projected(x, features);
-    Operand<TFloat32> greatest = tf.max(projected, tf.constant(-1), Max.keepDims(true));
-    return positive(exponents(projected, x, greatest), features);
+    return positive(exponents(projected, x, greatestOfEach(projected)), features);
   }
 
   Operand<TFloat32> keys(Operand<TFloat32> x, Operand<TFloat32> features) {
     Operand<TFloat32> projected = projected(x, features);
     if (real == null) {
-      Operand<TFloat32> greatest = tf.max(projected, tf.array(-2, -1), Max.keepDims(true));
-      return positive(exponents(projected, x, greatest), features);
+      return positive(exponents(projected, x, greatestOfAll(projected)), features);
     }
     Operand<TFloat32> seen = tf.expandDims(tf.expandDims(real, tf.constant(1)), tf.constant(-1));
     Operand<TFloat32> unseen =
         tf.math.mul(tf.math.sub(tf.constant(1f), seen), tf.constant(SequenceInputs.UNSEEN));
     // Padding must not decide the greatest either: it scales what is added below.
     Operand<TFloat32> masked = tf.math.add(projected, unseen);
-    Operand<TFloat32> greatest = tf.max(masked, tf.array(-2, -1), Max.keepDims(true));
-    return tf.math.mul(positive(exponents(masked, x, greatest), features), seen);
+    return tf.math.mul(positive(exponents(masked, x, greatestOfAll(masked)), features), seen);
+  }
+
+  // Of each position first: of both at once XLA takes it with one thread.
+  private Operand<TFloat32> greatestOfAll(Operand<TFloat32> projected) {
+    return tf.max(greatestOfEach(projected), tf.constant(-2), Max.keepDims(true));
+  }
+
+  private Operand<TFloat32> greatestOfEach(Operand<TFloat32> projected) {
+    return tf.max(projected, tf.constant(-1), Max.keepDims(true));
   }
 
   // In single precision even where products are rounded: what comes out is exponentiated.

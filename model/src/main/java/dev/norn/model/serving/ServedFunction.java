@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.proto.SignatureDef;
@@ -87,12 +88,17 @@ public final class ServedFunction implements AutoCloseable {
           .optModelPath(folder)
           .optOption("Tags", SavedModelExport.TAG)
           .optOption("SignatureDefKey", key)
+          .optOption("ConfigProto", Base64.getEncoder().encodeToString(config()))
           .optTranslator(new FloatTranslator())
           .build()
           .loadModel();
     } catch (ModelNotFoundException | MalformedModelException e) {
       throw new IOException("[" + folder + "] DJL cannot load the SavedModel", e);
     }
+  }
+
+  private static byte[] config() {
+    return TensorflowRuntime.sessionConfig().toByteArray();
   }
 
   /** Number of outcomes of the SavedModel; 0 if it predicts none. */
