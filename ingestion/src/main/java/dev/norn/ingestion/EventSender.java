@@ -8,12 +8,20 @@ import dev.norn.ingestion.topic.RejectedRow;
 import dev.norn.ingestion.topic.RejectedRowSerde;
 import dev.norn.ingestion.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -23,24 +31,34 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class EventSender implements AutoCloseable {
 
-  private final Producer<byte[], byte[]> producer;
+  private final Supplier<Producer<byte[], byte[]>> producers;
   private final LifeEventSerde events = new LifeEventSerde();
   private final RejectedRowSerde rejections = new RejectedRowSerde();
+  private Producer<byte[], byte[]> producer;
   private boolean open;
 
   public EventSender(String bootstrapServers) {
-    this(producer(bootstrapServers));
+    this(producers(bootstrapServers, "norn-ingestion-" + UUID.randomUUID()));
   }
 
-  EventSender(Producer<byte[], byte[]> producer) {
-    this.producer = producer;
+  EventSender(Supplier<Producer<byte[], byte[]>> producers) {
+    this.producers = producers;
+    start();
+  }
+
+  private static Supplier<Producer<byte[], byte[]>> producers(String bootstrapServers, String id) {
+    return () -> producer(bootstrapServers, id);
+  }
+
+  private void start() {
+    producer = producers.get();
     producer.initTransactions();
   }
 
-  private static Producer<byte[], byte[]> producer(String bootstrapServers) {
+  private static Producer<byte[], byte[]> producer(String bootstrapServers, String id) {
     Properties properties = new Properties();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "norn-ingestion-" + UUID.randomUUID());
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
     properties.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, PersonPartitioner.class);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
@@ -78,11 +96,37 @@ public final class EventSender implements AutoCloseable {
     open = false;
   }
 
+  /**
+   * Whether the broker ended the transaction by itself: it does so when none of its messages has
+   * come for a minute, and on an administrator's word. The id is nobody else's.
+   */
+  static boolean endedByBroker(KafkaException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof InvalidTxnStateException
+                    || cause instanceof InvalidProducerEpochException
+                    || cause instanceof ProducerFencedException);
+  }
+
+  /**
+   * Begins anew after {@link #endedByBroker}. What was sent in the transaction is seen whole or not
+   * at all, and which of the two is settled when this returns.
+   */
+  void restart() {
+    producer.close(Duration.ZERO);
+    open = false;
+    start();
+  }
+
   @Override
   public void close() {
-    if (open) {
-      producer.abortTransaction();
+    try {
+      if (open) {
+        producer.abortTransaction();
+      }
+    } finally {
+      producer.close();
     }
-    producer.close();
   }
 }

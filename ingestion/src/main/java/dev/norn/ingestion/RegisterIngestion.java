@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Puts the files of a data folder on the topic, each as its register definition says. Running it
@@ -47,7 +48,10 @@ public final class RegisterIngestion {
      */
     void file(String name, int done, int of);
 
-    /** A row or file that was not taken, as it is met. */
+    /**
+     * A row or file that was not taken, as it is met; again where the broker ended a transaction
+     * and its rows are read once more.
+     */
     void rejected(RejectedRow row);
   }
 
@@ -65,24 +69,36 @@ public final class RegisterIngestion {
     IngestionReport report = new IngestionReport();
     List<Delivery> deliveries = deliveries(data, definitions);
     IngestionLedger ledger = IngestionLedger.read(bootstrapServers);
-    PayloadSeal seal = new PayloadSeal(pseudonymKey);
     try (EventSender sender = new EventSender(bootstrapServers)) {
       int done = 0;
       for (Delivery delivery : deliveries) {
-        report.add(
-            new FileIngestion(
-                    delivery.file(),
-                    data.relativize(delivery.file()).toString(),
-                    delivery.definition(),
-                    new Pseudonyms(pseudonymKey),
-                    seal,
-                    progress::rejected)
-                .run(ledger, sender));
-        progress.file(data.relativize(delivery.file()).toString(), ++done, deliveries.size());
+        String name = data.relativize(delivery.file()).toString();
+        try {
+          report.add(ingestion(delivery, name, progress).run(ledger, sender));
+        } catch (KafkaException e) {
+          if (!EventSender.endedByBroker(e)) {
+            throw e;
+          }
+          sender.restart();
+          // What the file has on the topic by now is settled, and not sent again.
+          ledger = IngestionLedger.read(bootstrapServers);
+          report.add(ingestion(delivery, name, progress).run(ledger, sender));
+        }
+        progress.file(name, ++done, deliveries.size());
       }
       rejectUnclaimed(data, deliveries, leftOut, sender, report, progress::rejected);
     }
     return report;
+  }
+
+  private FileIngestion ingestion(Delivery delivery, String name, Progress progress) {
+    return new FileIngestion(
+        delivery.file(),
+        name,
+        delivery.definition(),
+        new Pseudonyms(pseudonymKey),
+        new PayloadSeal(pseudonymKey),
+        progress::rejected);
   }
 
   private static List<Delivery> deliveries(Path data, List<RegisterDefinition> definitions)

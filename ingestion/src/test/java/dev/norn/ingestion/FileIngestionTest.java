@@ -35,7 +35,7 @@ class FileIngestionTest {
 
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private final EventSender sender = new EventSender(producer);
+  private final EventSender sender = new EventSender(() -> producer);
   private final List<RejectedRow> rejected = new ArrayList<>();
 
   @TempDir Path folder;
