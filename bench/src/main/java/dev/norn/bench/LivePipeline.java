@@ -9,7 +9,7 @@ import dev.norn.streaming.operator.DecodeFunction;
 import dev.norn.streaming.operator.EncodeOperator;
 import dev.norn.streaming.operator.EncodingRequest;
 import dev.norn.streaming.operator.LifeEventType;
-import dev.norn.streaming.operator.LiveHistoryFunction;
+import dev.norn.streaming.operator.LiveHistoryOperator;
 import dev.norn.streaming.operator.PersonScore;
 import dev.norn.streaming.operator.PlacedEvent;
 import dev.norn.streaming.operator.WireMessage;
@@ -21,7 +21,6 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -92,7 +91,7 @@ final class LivePipeline implements AutoCloseable {
       KafkaTopics topics,
       DataStream<PlacedEvent> events,
       LiveJobConfig config) {
-    BroadcastStream<ActiveRelease> releases =
+    DataStream<ActiveRelease> releases =
         environment
             .fromSource(
                 topics.live(Topics.MODEL_RELEASES, "norn-bench-releases"),
@@ -101,12 +100,14 @@ final class LivePipeline implements AutoCloseable {
             .setParallelism(1)
             .map(KafkaTopics::activeRelease, TypeInformation.of(ActiveRelease.class))
             .setParallelism(1)
-            .broadcast(LiveHistoryFunction.ACTIVE_RELEASE);
+            .broadcast();
     return events
         .keyBy(PlacedEvent::person)
         .connect(releases)
-        .process(new LiveHistoryFunction(config.cohort(), config.quiet().toMillis()))
-        .name("history")
+        .transform(
+            "history",
+            TypeInformation.of(EncodingRequest.class),
+            new LiveHistoryOperator(config.cohort(), config.quiet().toMillis()))
         .map(Passage::request, TypeInformation.of(EncodingRequest.class));
   }
 

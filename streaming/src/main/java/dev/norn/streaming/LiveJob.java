@@ -11,6 +11,7 @@ import dev.norn.streaming.operator.EncodeOperator;
 import dev.norn.streaming.operator.EncodingRequest;
 import dev.norn.streaming.operator.LifeEventType;
 import dev.norn.streaming.operator.LiveHistoryFunction;
+import dev.norn.streaming.operator.LiveHistoryOperator;
 import dev.norn.streaming.operator.PersonScore;
 import dev.norn.streaming.operator.PlacedEvent;
 import dev.norn.streaming.operator.RegisterTime;
@@ -26,7 +27,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -147,7 +147,7 @@ public final class LiveJob {
             .uid("decode");
     DataStream<PlacedEvent> inRegisterTime =
         events.assignTimestampsAndWatermarks(RegisterTime.strategy()).uid("register-time");
-    BroadcastStream<ActiveRelease> releases =
+    DataStream<ActiveRelease> releases =
         environment
             .fromSource(
                 topics.live(Topics.MODEL_RELEASES, RELEASES_GROUP),
@@ -159,15 +159,17 @@ public final class LiveJob {
             .map(KafkaTopics::activeRelease, TypeInformation.of(ActiveRelease.class))
             .uid("active-release")
             .setParallelism(1)
-            .broadcast(LiveHistoryFunction.ACTIVE_RELEASE);
+            .broadcast();
 
     SingleOutputStreamOperator<EncodingRequest> requests =
         inRegisterTime
             .keyBy(PlacedEvent::person)
             .connect(releases)
-            .process(new LiveHistoryFunction(config.cohort(), config.quiet().toMillis()))
-            .uid("history")
-            .name("history");
+            .transform(
+                "history",
+                TypeInformation.of(EncodingRequest.class),
+                new LiveHistoryOperator(config.cohort(), config.quiet().toMillis()))
+            .uid("history");
     boolean keepsEvents = config.keepsEvents();
     postgres.writeHistories(
         requests

@@ -3,54 +3,61 @@ package dev.norn.streaming.operator;
 /**
  * Whether messages are being read that waited on the topic. Then encodings can wait too: one for
  * each message would read a history as often as it has versions. Live, people wait a moment; in a
- * backlog until it has been read, and in a long one at most about a minute.
+ * backlog until it has been read, and in a long one at most about a minute. Who waits in a backlog
+ * has no timer: to put off all of them again and again would cost more than reading does.
  */
 public final class Backlog {
 
   /** Nobody waits longer once the last message has been read. */
-  public static final long SETTLED_MILLIS = 6_000;
+  public static final long SETTLED_MILLIS = 3_000;
 
-  private static final long STEP_MILLIS = 5_000;
+  /** How often {@link #isTurn} is to be asked. */
+  static final long LOOK_MILLIS = 1_000;
+
   private static final long OLD_MILLIS = 10_000;
   private static final long RECENT_MILLIS = 1_000;
   private static final long MOST_MILLIS = 60_000;
 
-  private final long quietMillis;
-  private long begun;
+  // Of a job before this one, perhaps.
+  private boolean anybodyWaits = true;
+  private long turn;
   private long read;
-
-  /**
-   * @param quietMillis how long a person waits live
-   */
-  Backlog(long quietMillis) {
-    this.quietMillis = quietMillis;
-  }
 
   /**
    * Notes a message.
    *
    * @param sent when the topic took it
-   * @return when the person that it changes is looked at
+   * @return whether the person that it changes waits for a turn
    */
-  long due(long now, long sent) {
+  boolean holds(long now, long sent) {
     boolean old = now - sent > OLD_MILLIS;
     if (old) {
-      begun = lasts(now) ? begun : now;
+      if (!anybodyWaits) {
+        anybodyWaits = true;
+        turn = now;
+      }
       read = now;
     }
-    return now + (old ? Math.max(quietMillis, STEP_MILLIS) : quietMillis);
+    return old;
   }
 
   /**
-   * @return when a person is to be looked at again, or 0 if it is to be encoded now
+   * Whether a person whose timer has come waits for a turn all the same.
+   *
+   * @param timer the time for which it was set
    */
-  long postponed(long now) {
-    if (!lasts(now)) {
-      return 0;
+  boolean putsOff(long now, long timer) {
+    return lasts(now) && timer != turn;
+  }
+
+  /** Whether everybody who waits is to be encoded now: the backlog has been read, or is long. */
+  boolean isTurn(long now) {
+    if (!anybodyWaits || lasts(now) && now - turn < MOST_MILLIS) {
+      return false;
     }
-    // For one step in a minute everybody whose time it is gets encoded.
-    boolean turn = (now - begun) % (MOST_MILLIS + STEP_MILLIS) >= MOST_MILLIS;
-    return turn ? 0 : now + STEP_MILLIS;
+    turn = now;
+    anybodyWaits = lasts(now);
+    return true;
   }
 
   private boolean lasts(long now) {

@@ -48,10 +48,11 @@ final class ForgottenState {
     timers.registerProcessingTimeTimer(time);
   }
 
-  /** The time itself, or when it has settled what was said of the person last. */
-  long settledAfter(long time) throws Exception {
-    Long until = settled.value();
-    return until == null ? time : Math.max(time, until);
+  /**
+   * Whether what was said of the person last has still to settle; a timer will come when it has.
+   */
+  boolean isUnsettled() throws Exception {
+    return settled.value() != null;
   }
 
   /**

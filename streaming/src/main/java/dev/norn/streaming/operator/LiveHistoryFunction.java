@@ -71,6 +71,9 @@ public final class LiveHistoryFunction
   public static final OutputTag<RejectedRow> REFUSED =
       new OutputTag<>("refused", TypeInformation.of(RejectedRow.class));
 
+  /** Name of the state of who is to be encoded. */
+  static final String PENDING = "pending";
+
   private final String cohortJson;
   private final long quietMillis;
 
@@ -87,7 +90,7 @@ public final class LiveHistoryFunction
 
   /**
    * @param quietMillis a person is encoded this long after the first change since the last
-   *     encoding, in a backlog later; see {@link Backlog}
+   *     encoding, in a backlog at its {@linkplain LiveHistoryOperator turn}
    */
   public LiveHistoryFunction(Cohort cohort, long quietMillis) {
     this.cohortJson = DefinitionFile.toJson(cohort);
@@ -97,10 +100,10 @@ public final class LiveHistoryFunction
   @Override
   public void open(OpenContext context) {
     history = new HistoryState(getRuntimeContext());
-    backlog = new Backlog(quietMillis);
+    backlog = new Backlog();
     pending =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("pending", TypeInformation.of(Cause.class)));
+            .getState(new ValueStateDescriptor<>(PENDING, TypeInformation.of(Cause.class)));
     since = getRuntimeContext().getState(new ValueStateDescriptor<>("since", Types.LONG));
     MetricGroup norn = getRuntimeContext().getMetricGroup().addGroup("norn");
     rejected = RejectedCounter.ofHistories(norn);
@@ -172,10 +175,10 @@ public final class LiveHistoryFunction
 
   private void add(PlacedEvent placed, ReadOnlyContext context) throws Exception {
     TimerService timers = context.timerService();
-    long due = backlog.due(timers.currentProcessingTime(), placed.sent());
+    boolean waits = backlog.holds(timers.currentProcessingTime(), placed.sent());
     switch (history.add(placed.version(), placed.event())) {
       case NEW -> {
-        change(placed, due, timers);
+        change(placed, waits, timers);
         context.output(KEPT, placed.event());
       }
       case AGAIN -> {}
@@ -183,9 +186,11 @@ public final class LiveHistoryFunction
     }
   }
 
-  private void change(PlacedEvent placed, long due, TimerService timers) throws Exception {
+  private void change(PlacedEvent placed, boolean waits, TimerService timers) throws Exception {
     if (pending.value() == null) {
-      timers.registerProcessingTimeTimer(forgotten.settledAfter(due));
+      if (!waits) {
+        timers.registerProcessingTimeTimer(timers.currentProcessingTime() + quietMillis);
+      }
       since.update(placed.sent());
     }
     landmarks.next(timers.currentWatermark()).ifPresent(timers::registerEventTimeTimer);
@@ -222,6 +227,11 @@ public final class LiveHistoryFunction
     context.output(REFUSED, placed.refused(reason, detail));
   }
 
+  /** Whether everybody who waits is to have a timer now. */
+  boolean isTurn(long now) {
+    return backlog.isTurn(now);
+  }
+
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<EncodingRequest> out)
       throws Exception {
@@ -238,13 +248,11 @@ public final class LiveHistoryFunction
       // The newest segment of a partition is compacted only after a message has begun another one.
       context.output(ERASED, EventKey.of(context.getCurrentKey(), ""));
     }
-    Cause cause = pending.value();
-    long again =
-        cause == null ? 0 : backlog.postponed(context.timerService().currentProcessingTime());
-    if (again > 0) {
-      context.timerService().registerProcessingTimeTimer(again);
+    if (forgotten.isUnsettled()
+        || backlog.putsOff(context.timerService().currentProcessingTime(), time)) {
       return;
     }
+    Cause cause = pending.value();
     long first = since.value() == null ? 0 : since.value();
     pending.clear();
     since.clear();

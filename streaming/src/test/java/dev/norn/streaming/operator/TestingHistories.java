@@ -7,10 +7,8 @@ import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.LifeEventSerde;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 
@@ -30,21 +28,22 @@ final class TestingHistories {
             Cohort.class);
     var harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new LiveHistoryFunction(cohort, 300), List.of(LiveHistoryFunction.ACTIVE_RELEASE)),
-            PlacedEvent::person,
-            Types.STRING,
-            128,
-            1,
-            0);
+            new LiveHistoryOperator(cohort, 300), PlacedEvent::person, Types.STRING, 128, 1, 0);
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());
     return harness;
   }
 
   static StreamRecord<PlacedEvent> message(LifeEvent event) {
+    return message(event, 1_000);
+  }
+
+  /**
+   * @param sent when the topic took it, in milliseconds since 1970
+   */
+  static StreamRecord<PlacedEvent> message(LifeEvent event, long sent) {
     WireMessage message =
         new WireMessage(
-            "life-events-0", 7, EventKey.of(event), 1_000, new LifeEventSerde().toBytes(event));
-    return new StreamRecord<>(PlacedEvent.of(event, message), 1_000);
+            "life-events-0", 7, EventKey.of(event), sent, new LifeEventSerde().toBytes(event));
+    return new StreamRecord<>(PlacedEvent.of(event, message), sent);
   }
 }
