@@ -121,6 +121,10 @@ public final class LiveJob {
     settings.setString("execution.checkpointing.incremental", "true");
     // Nearly every version is new: a filter says so without a look into the files.
     settings.setString("state.backend.rocksdb.use-bloom-filter", "true");
+    // Of many people the filters are larger than the cache: else a whole one is read for each look.
+    settings.setString("state.backend.rocksdb.memory.partitioned-index-filters", "true");
+    // With Flink's 64 MB all kinds of state were written out every second, in files of some KB.
+    settings.setString("state.backend.rocksdb.writebuffer.size", "16 mb");
     settings.setString("execution.checkpointing.storage", "filesystem");
     settings.setString("execution.checkpointing.dir", config.checkpoints().toUri().toString());
     settings.setString(
