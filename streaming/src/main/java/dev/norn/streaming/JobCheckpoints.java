@@ -1,5 +1,7 @@
 package dev.norn.streaming;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
 
 /** The job checkpoints that earlier runs left in a folder. */
 final class JobCheckpoints {
@@ -64,6 +67,26 @@ final class JobCheckpoints {
   /** When the newest was completed; long ago where there is none. */
   static FileTime newestCompleted(Path folder) throws IOException {
     return newest(folder).map(JobCheckpoints::completed).orElse(NEVER);
+  }
+
+  /**
+   * Whether an operator state has elements, of whichever operator and subtask.
+   *
+   * @throws IOException when the running job has deleted the checkpoint, too
+   */
+  static boolean holds(Path checkpoint, String operatorState) throws IOException {
+    try (DataInputStream metadata =
+        new DataInputStream(
+            new BufferedInputStream(Files.newInputStream(checkpoint.resolve(METADATA))))) {
+      return Checkpoints.loadCheckpointMetadata(
+              metadata, JobCheckpoints.class.getClassLoader(), checkpoint.toUri().toString())
+          .getOperatorStates()
+          .stream()
+          .flatMap(operator -> operator.getStates().stream())
+          .flatMap(subtask -> subtask.getManagedOperatorState().stream())
+          .map(handle -> handle.getStateNameToPartitionOffsets().get(operatorState))
+          .anyMatch(places -> places != null && places.getOffsets().length > 0);
+    }
   }
 
   private static List<Path> children(Path folder) throws IOException {

@@ -1,8 +1,10 @@
 package dev.norn.streaming;
 
 import dev.norn.ingestion.topic.Topics;
-import dev.norn.streaming.operator.Backlog;
+import dev.norn.streaming.operator.LiveHistoryOperator;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -65,8 +68,9 @@ public final class StreamProgress {
     awaitRead(Topics.LIFE_EVENTS, LiveJob.GROUP, deadline, behind);
     // Who changed last is scored after a quiet while. Of the next two checkpoints the second begins
     // after it, and what a checkpoint has passed is written.
-    Thread.sleep(Math.max(config.quiet().toMillis(), Backlog.SETTLED_MILLIS));
+    Thread.sleep(config.quiet().toMillis());
     awaitCheckpoints(2, deadline, behind);
+    awaitNobody(LiveHistoryOperator.BACKLOG_WAITS, deadline, behind);
   }
 
   /**
@@ -76,10 +80,10 @@ public final class StreamProgress {
    * @throws IllegalStateException when the time is up
    */
   public void awaitReleases(Duration timeout, LongConsumer behind)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException, ExecutionException, IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    // People are scored in the same step in which a release is read, before the next checkpoint.
     awaitRead(Topics.MODEL_RELEASES, LiveJob.RELEASES_GROUP, deadline, behind);
+    awaitNobody(LiveHistoryOperator.DUE_WAITS, deadline, behind);
   }
 
   private void awaitRead(String topic, String group, long deadline, LongConsumer behind)
@@ -103,12 +107,32 @@ public final class StreamProgress {
     }
   }
 
+  /** Waits for a checkpoint, were it the newest, before which nobody was waiting. */
+  private void awaitNobody(String waits, long deadline, LongConsumer behind)
+      throws InterruptedException, IOException {
+    while (anybody(waits)) {
+      pause(deadline, 0, behind);
+    }
+  }
+
+  private boolean anybody(String waits) throws IOException {
+    Optional<Path> newest = JobCheckpoints.newest(config.checkpoints());
+    try {
+      return newest.isEmpty() || JobCheckpoints.holds(newest.get(), waits);
+    } catch (NoSuchFileException e) {
+      // The job has a newer one by now.
+      return true;
+    }
+  }
+
   private static void pause(long deadline, long left, LongConsumer behind)
       throws InterruptedException {
     behind.accept(left);
     if (System.nanoTime() > deadline) {
       throw new IllegalStateException(
-          "the stream is still " + left + " behind when the time is up; look at its log");
+          "the stream is still "
+              + (left > 0 ? left + " behind" : "scoring")
+              + " when the time is up; look at its log");
     }
     Thread.sleep(200);
   }

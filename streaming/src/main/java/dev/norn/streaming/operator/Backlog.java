@@ -3,24 +3,23 @@ package dev.norn.streaming.operator;
 /**
  * Whether messages are being read that waited on the topic. Then encodings can wait too: one for
  * each message would read a history as often as it has versions. Live, people wait a moment; in a
- * backlog until it has been read, and in a long one at most about a minute. Who waits in a backlog
- * has no timer: to put off all of them again and again would cost more than reading does.
+ * backlog until it has been read, and in a long one until a turn that comes at most once a minute
+ * and takes at most a tenth of the time. Who waits in a backlog has no timer: to put off all of
+ * them again and again would cost more than reading does.
  */
-public final class Backlog {
-
-  /** Nobody waits longer once the last message has been read. */
-  public static final long SETTLED_MILLIS = 3_000;
+final class Backlog {
 
   /** How often {@link #isTurn} is to be asked. */
   static final long LOOK_MILLIS = 1_000;
 
   private static final long OLD_MILLIS = 10_000;
   private static final long RECENT_MILLIS = 1_000;
-  private static final long MOST_MILLIS = 60_000;
+  private static final long LEAST_MILLIS = 60_000;
+  private static final long READING_TO_TURNS = 9;
 
   // Of a job before this one, perhaps.
   private boolean anybodyWaits = true;
-  private long turn;
+  private long next;
   private long read;
 
   /**
@@ -34,30 +33,44 @@ public final class Backlog {
     if (old) {
       if (!anybodyWaits) {
         anybodyWaits = true;
-        turn = now;
+        next = now + LEAST_MILLIS;
       }
       read = now;
     }
     return old;
   }
 
-  /**
-   * Whether a person whose timer has come waits for a turn all the same.
-   *
-   * @param timer the time for which it was set
-   */
-  boolean putsOff(long now, long timer) {
-    return lasts(now) && timer != turn;
+  /** Whether a person whose timer has come waits for a turn all the same. */
+  boolean putsOff(long now) {
+    return lasts(now);
   }
 
   /** Whether everybody who waits is to be encoded now: the backlog has been read, or is long. */
   boolean isTurn(long now) {
-    if (!anybodyWaits || lasts(now) && now - turn < MOST_MILLIS) {
+    if (!anybodyWaits || lasts(now) && now < next) {
       return false;
     }
-    turn = now;
     anybodyWaits = lasts(now);
+    next = now + LEAST_MILLIS;
     return true;
+  }
+
+  /**
+   * A turn, or whatever else kept messages waiting, is over.
+   *
+   * @param took milliseconds
+   */
+  void ended(long now, long took) {
+    next = Math.max(next, now + READING_TO_TURNS * took);
+    if (anybodyWaits) {
+      // Little has been read meanwhile, which does not mean that the backlog is over.
+      read = Math.min(now, read + took);
+    }
+  }
+
+  /** Whether people wait for a turn, those whose turn it is not included. */
+  boolean anybodyWaits() {
+    return anybodyWaits;
   }
 
   private boolean lasts(long now) {

@@ -86,10 +86,6 @@ final class HistoryState {
   }
 
   History history() throws Exception {
-    return history(versions);
-  }
-
-  static History history(MapState<String, LifeEvent> versions) throws Exception {
     List<LifeEvent> all = new ArrayList<>();
     versions.values().forEach(all::add);
     return History.ofDistinct(all);

@@ -18,7 +18,9 @@ import dev.norn.ingestion.topic.Topics;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -40,12 +42,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps each person's history and asks for an encoding once the person has been quiet for a while,
- * and for everybody when a release becomes active or the landmark moves on.
+ * and for everybody when a release becomes active or the landmark moves on; then, and in a backlog,
+ * {@link LiveHistoryOperator} visits them.
  *
  * <p>State per person: every version ({@link HistoryState}), the newest cause and the oldest
- * message while an encoding is due, what was said of forgetting ({@link ForgottenState}), an
- * event-time timer at the next landmark. Only forgetting clears versions; that it was said stays,
- * so that a replayed or late event does not bring the person back.
+ * message while an encoding is pending, which other causes are due, what was said of forgetting
+ * ({@link ForgottenState}), an event-time timer at the next landmark. Only forgetting clears
+ * versions; that it was said stays, so that a replayed or late event does not bring the person
+ * back.
  */
 public final class LiveHistoryFunction
     extends KeyedBroadcastProcessFunction<String, PlacedEvent, ActiveRelease, EncodingRequest>
@@ -71,8 +75,14 @@ public final class LiveHistoryFunction
   public static final OutputTag<RejectedRow> REFUSED =
       new OutputTag<>("refused", TypeInformation.of(RejectedRow.class));
 
-  /** Name of the state of who is to be encoded. */
+  /** Name of the state of whose facts changed since they were encoded. */
   static final String PENDING = "pending";
+
+  /** Name of the state of whom a release or landmark concerns that they were not encoded for. */
+  static final String DUE = "due";
+
+  /** Time of a visit, which no timer has. */
+  static final long VISIT = Long.MIN_VALUE;
 
   private final String cohortJson;
   private final long quietMillis;
@@ -80,6 +90,7 @@ public final class LiveHistoryFunction
   private transient HistoryState history;
   private transient ValueState<Cause> pending;
   private transient ValueState<Long> since;
+  private transient MapState<Cause.Kind, Boolean> due;
   private transient ForgottenState forgotten;
   private transient RejectedCounter rejected;
   private transient Counter people;
@@ -88,9 +99,12 @@ public final class LiveHistoryFunction
   private transient LiveReleases releases;
   private transient AdvancingCohort landmarks;
 
+  /** Since the last round of them; at first of a job before this one, perhaps. */
+  private transient boolean anybodyIsDue;
+
   /**
    * @param quietMillis a person is encoded this long after the first change since the last
-   *     encoding, in a backlog at its {@linkplain LiveHistoryOperator turn}
+   *     encoding, in a {@linkplain Backlog backlog} when visited
    */
   public LiveHistoryFunction(Cohort cohort, long quietMillis) {
     this.cohortJson = DefinitionFile.toJson(cohort);
@@ -105,6 +119,11 @@ public final class LiveHistoryFunction
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>(PENDING, TypeInformation.of(Cause.class)));
     since = getRuntimeContext().getState(new ValueStateDescriptor<>("since", Types.LONG));
+    due =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(DUE, Types.ENUM(Cause.Kind.class), Types.BOOLEAN));
+    anybodyIsDue = true;
     MetricGroup norn = getRuntimeContext().getMetricGroup().addGroup("norn");
     rejected = RejectedCounter.ofHistories(norn);
     people = norn.counter("forgotten");
@@ -204,6 +223,7 @@ public final class LiveHistoryFunction
     history.clear();
     pending.clear();
     since.clear();
+    due.clear();
     people.inc();
     forgotten.forget(context.timerService());
     context.output(KEPT, said);
@@ -227,16 +247,35 @@ public final class LiveHistoryFunction
     context.output(REFUSED, placed.refused(reason, detail));
   }
 
-  /** Whether everybody who waits is to have a timer now. */
-  boolean isTurn(long now) {
-    return backlog.isTurn(now);
+  /** The state of those whose round is to begin now; that it has begun is noted. */
+  Optional<String> takeRound(long now) {
+    if (anybodyIsDue) {
+      anybodyIsDue = false;
+      return Optional.of(DUE);
+    }
+    return backlog.isTurn(now) ? Optional.of(PENDING) : Optional.empty();
+  }
+
+  /** Everybody of {@link #takeRound} has been visited. */
+  void roundEnded(long now, long tookMillis) {
+    backlog.ended(now, tookMillis);
+  }
+
+  /** Whether a round is to come for whom a release or landmark concerns. */
+  boolean anybodyIsDue() {
+    return anybodyIsDue;
+  }
+
+  /** Whether a round is to come for whose facts changed in a backlog. */
+  boolean anybodyWaits() {
+    return backlog.anybodyWaits();
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<EncodingRequest> out)
       throws Exception {
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-      age(context, out);
+      age(context.timerService());
       return;
     }
     if (forgotten.settles(time) && forgotten.isForgotten()) {
@@ -248,45 +287,74 @@ public final class LiveHistoryFunction
       // The newest segment of a partition is compacted only after a message has begun another one.
       context.output(ERASED, EventKey.of(context.getCurrentKey(), ""));
     }
-    if (forgotten.isUnsettled()
-        || backlog.putsOff(context.timerService().currentProcessingTime(), time)) {
+    if (forgotten.isUnsettled()) {
       return;
     }
+    writeDue(context, out);
+    if (time == VISIT || !backlog.putsOff(context.timerService().currentProcessingTime())) {
+      writePending(context, out);
+    }
+  }
+
+  /** The landmark has moved on, though nothing may have happened in this life. */
+  private void age(TimerService timers) throws Exception {
+    // A job that is drained says that all time has passed, which no landmark is to follow.
+    if (!history.isEmpty() && timers.currentWatermark() < Long.MAX_VALUE) {
+      landmarks.next(timers.currentWatermark()).ifPresent(timers::registerEventTimeTimer);
+      due.put(Cause.Kind.AGED, true);
+      anybodyIsDue = true;
+    }
+  }
+
+  private void writePending(OnTimerContext context, Collector<EncodingRequest> out)
+      throws Exception {
     Cause cause = pending.value();
     long first = since.value() == null ? 0 : since.value();
     pending.clear();
     since.clear();
     if (cause != null) {
-      write(cause, first, context, out);
+      History known = history.history();
+      for (String folder : releases(context)) {
+        write(folder, known, cause.in(known), first, context, out);
+      }
     }
   }
 
-  /** The landmark has moved on, though nothing may have happened in this life. */
-  private void age(OnTimerContext context, Collector<EncodingRequest> out) throws Exception {
-    TimerService timers = context.timerService();
-    // A job that is drained says that all time has passed, which no landmark is to follow.
-    if (!history.isEmpty() && timers.currentWatermark() < Long.MAX_VALUE) {
-      landmarks.next(timers.currentWatermark()).ifPresent(timers::registerEventTimeTimer);
-      write(Cause.AGED, 0, context, out);
+  private void writeDue(OnTimerContext context, Collector<EncodingRequest> out) throws Exception {
+    boolean aged = due.contains(Cause.Kind.AGED);
+    boolean released = due.contains(Cause.Kind.NEW_RELEASE);
+    if (!aged && !released) {
+      return;
     }
+    due.clear();
+    History known = history.history();
+    List<String> folders = releases(context);
+    for (String folder : folders) {
+      if (released && folder.equals(folders.get(0))) {
+        write(folder, known, Cause.NEW_RELEASE, 0, context, out);
+      } else if (aged) {
+        write(folder, known, Cause.AGED, 0, context, out);
+      }
+    }
+  }
+
+  /** Folders of those that predict now, the active one first. */
+  private static List<String> releases(OnTimerContext context) throws Exception {
+    return LiveReleases.folders(
+        context.getBroadcastState(ACTIVE_RELEASE), context.timerService().currentProcessingTime());
   }
 
   private void write(
-      Cause cause, long first, OnTimerContext context, Collector<EncodingRequest> out)
+      String folder,
+      History known,
+      Cause cause,
+      long first,
+      OnTimerContext context,
+      Collector<EncodingRequest> out)
       throws Exception {
-    TimerService timers = context.timerService();
-    List<String> folders =
-        LiveReleases.folders(
-            context.getBroadcastState(ACTIVE_RELEASE), timers.currentProcessingTime());
-    if (folders.isEmpty()) {
-      return;
-    }
-    Cohort cohort = landmarks.cohort(timers.currentWatermark());
-    History known = history.history();
-    for (String folder : folders) {
-      SequenceWriter writer = releases.writer(folder, cohort);
-      out.collect(writer.write(context.getCurrentKey(), known, cause.in(known), first));
-    }
+    Cohort cohort = landmarks.cohort(context.timerService().currentWatermark());
+    SequenceWriter writer = releases.writer(folder, cohort);
+    out.collect(writer.write(context.getCurrentKey(), known, cause, first));
   }
 
   /** The same from every subtask, and from every job that reads the topic anew. */
@@ -311,15 +379,13 @@ public final class LiveHistoryFunction
       context.output(REFUSED, refused(release, e));
       return;
     }
-    SequenceWriter activated =
-        releases.writer(release.folder(), landmarks.cohort(context.currentWatermark()));
     context.applyToKeyedState(
         HistoryState.VERSIONS,
         (person, versions) -> {
           if (!versions.isEmpty()) {
-            out.collect(
-                activated.write(person, HistoryState.history(versions), Cause.NEW_RELEASE, 0));
+            due.put(Cause.Kind.NEW_RELEASE, true);
           }
         });
+    anybodyIsDue = true;
   }
 }

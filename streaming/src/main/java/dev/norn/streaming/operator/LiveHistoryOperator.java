@@ -3,59 +3,136 @@ package dev.norn.streaming.operator;
 import dev.norn.cohort.Cohort;
 import dev.norn.ingestion.topic.ActiveRelease;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.TimerHeapInternalTimer;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * Runs {@link LiveHistoryFunction}, and when it is the turn of who waits in a backlog, gives each
- * of them a timer: a function cannot ask who they are.
+ * Runs {@link LiveHistoryFunction}, and goes {@linkplain Round round} those who are to be encoded
+ * without a timer of their own: a function cannot ask who they are.
  */
 public final class LiveHistoryOperator
     extends CoBroadcastWithKeyedOperator<String, PlacedEvent, ActiveRelease, EncodingRequest> {
   private static final long serialVersionUID = 1L;
 
-  // Of the function's timers: Flink's name for them.
-  private static final String TIMERS = "user-timers";
+  /**
+   * Operator state with an element in each checkpoint before which not all had been encoded whom a
+   * new release or landmark concerns.
+   */
+  public static final String DUE_WAITS = "due-waits";
+
+  /** Operator state as {@link #DUE_WAITS}, of those whose facts changed in a backlog. */
+  public static final String BACKLOG_WAITS = "backlog-waits";
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final LiveHistoryFunction histories;
+  private final SerializableSupplier<Long> clock;
+
+  private transient ListState<Boolean> dueWaits;
+  private transient ListState<Boolean> backlogWaits;
+
+  /** Null while none is under way; so are the other two. */
+  private transient Round round;
+
+  private transient String over;
+  private transient long begun;
 
   /**
    * @param quietMillis as of {@link LiveHistoryFunction}
    */
   public LiveHistoryOperator(Cohort cohort, long quietMillis) {
-    this(new LiveHistoryFunction(cohort, quietMillis));
+    this(new LiveHistoryFunction(cohort, quietMillis), () -> System.nanoTime() / NANOS_PER_MILLI);
   }
 
-  private LiveHistoryOperator(LiveHistoryFunction histories) {
+  /**
+   * @param clock milliseconds, of a {@link Round}
+   */
+  LiveHistoryOperator(LiveHistoryFunction histories, SerializableSupplier<Long> clock) {
     super(histories, List.of(LiveHistoryFunction.ACTIVE_RELEASE));
     this.histories = histories;
+    this.clock = clock;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    OperatorStateStore store = context.getOperatorStateStore();
+    dueWaits = store.getListState(new ListStateDescriptor<>(DUE_WAITS, Types.BOOLEAN));
+    backlogWaits = store.getListState(new ListStateDescriptor<>(BACKLOG_WAITS, Types.BOOLEAN));
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    tell(dueWaits, histories.anybodyIsDue() || LiveHistoryFunction.DUE.equals(over));
+    tell(backlogWaits, histories.anybodyWaits() || LiveHistoryFunction.PENDING.equals(over));
+  }
+
+  private static void tell(ListState<Boolean> state, boolean waits) throws Exception {
+    state.update(waits ? List.of(true) : List.of());
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    InternalTimerService<VoidNamespace> timers =
-        getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     getProcessingTimeService()
-        .scheduleWithFixedDelay(
-            time -> wakeWhoWaits(timers), Backlog.LOOK_MILLIS, Backlog.LOOK_MILLIS);
+        .scheduleWithFixedDelay(time -> begin(), Backlog.LOOK_MILLIS, Backlog.LOOK_MILLIS);
   }
 
-  private void wakeWhoWaits(InternalTimerService<VoidNamespace> timers) {
-    long now = timers.currentProcessingTime();
-    if (!histories.isTurn(now)) {
-      return;
+  private void begin() throws Exception {
+    while (round == null) {
+      Optional<String> state = histories.takeRound(now());
+      if (state.isEmpty()) {
+        return;
+      }
+      over = state.get();
+      begun = now();
+      round = new Round(getKeyedStateBackend().getKeys(over, VoidNamespace.INSTANCE), clock::get);
+      goOn();
     }
-    try (Stream<Object> waiting =
-        getKeyedStateBackend().getKeys(LiveHistoryFunction.PENDING, VoidNamespace.INSTANCE)) {
-      waiting.forEach(
-          person -> {
-            setCurrentKey(person);
-            timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, now);
-          });
+  }
+
+  private void goOn() throws Exception {
+    if (round.portion(this::visit)) {
+      endRound();
+      histories.roundEnded(now(), now() - begun);
+    } else {
+      getProcessingTimeService().registerTimer(now() + Round.PAUSE_MILLIS, time -> goOn());
     }
+  }
+
+  private void visit(Object person) throws Exception {
+    setCurrentKey(person);
+    onProcessingTime(
+        new TimerHeapInternalTimer<>(
+            LiveHistoryFunction.VISIT, (String) person, VoidNamespace.INSTANCE));
+  }
+
+  private void endRound() {
+    if (round != null) {
+      round.close();
+      round = null;
+      over = null;
+    }
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  @Override
+  public void close() throws Exception {
+    // Before the state that it goes over.
+    endRound();
+    super.close();
   }
 }

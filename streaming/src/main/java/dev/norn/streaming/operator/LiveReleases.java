@@ -53,7 +53,7 @@ final class LiveReleases {
     }
   }
 
-  /** Folders of those that predict now; none before the first is active. */
+  /** Folders of those that predict now, the active one first; none before there is one. */
   static List<String> folders(ReadOnlyBroadcastState<String, String> state, long now)
       throws Exception {
     String active = state.get(ACTIVE);

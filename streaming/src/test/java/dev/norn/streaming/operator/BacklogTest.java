@@ -8,17 +8,21 @@ class BacklogTest {
 
   private static final long NOW = 1_000_000_000;
   private static final long LONG_AGO = NOW - 3_600_000;
+  private static final long MOST_MILLIS = 3_000;
 
   private final Backlog backlog = new Backlog();
 
   @Test
   void liveNobodyWaitsForATurn() {
+    backlog.isTurn(NOW);
     assertThat(backlog.holds(NOW, NOW - 50)).isFalse();
-    assertThat(backlog.putsOff(NOW + 300, NOW + 300)).isFalse();
+    assertThat(backlog.putsOff(NOW + 300)).isFalse();
+    assertThat(backlog.anybodyWaits()).isFalse();
   }
 
   @Test
   void whoeverAJobBeforeLeftWaitingHasATurnAtOnce() {
+    assertThat(backlog.anybodyWaits()).isTrue();
     assertThat(backlog.isTurn(NOW)).isTrue();
     assertThat(backlog.isTurn(NOW + Backlog.LOOK_MILLIS)).isFalse();
   }
@@ -27,8 +31,9 @@ class BacklogTest {
   void whileOldMessagesAreReadPeopleWaitOn() {
     backlog.isTurn(NOW);
     assertThat(backlog.holds(NOW, LONG_AGO)).isTrue();
-    assertThat(backlog.putsOff(NOW + 10, NOW + 10)).isTrue();
+    assertThat(backlog.putsOff(NOW + 10)).isTrue();
     assertThat(backlog.isTurn(NOW + 10)).isFalse();
+    assertThat(backlog.anybodyWaits()).isTrue();
   }
 
   @Test
@@ -39,23 +44,61 @@ class BacklogTest {
     while (!backlog.isTurn(turn)) {
       turn += Backlog.LOOK_MILLIS;
     }
-    assertThat(turn).isLessThanOrEqualTo(NOW + Backlog.SETTLED_MILLIS);
-    assertThat(backlog.putsOff(turn + 5, turn)).isFalse();
+    assertThat(turn).isLessThanOrEqualTo(NOW + MOST_MILLIS);
+    assertThat(backlog.anybodyWaits()).isFalse();
     assertThat(backlog.isTurn(turn + Backlog.LOOK_MILLIS)).isFalse();
   }
 
   @Test
   void inABacklogWithoutEndEverybodyHasATurnOnceAMinute() {
+    assertThat(turns(180_500, 50)).isEqualTo(3);
+  }
+
+  @Test
+  void turnsTakeATenthOfTheTimeAtMost() {
+    assertThat(turns(1_200_000, 30_000)).isEqualTo(4);
+  }
+
+  @Test
+  void aTurnThatTookLongIsNotTakenForTheBacklogsEnd() {
+    backlog.isTurn(NOW);
+    backlog.holds(NOW, LONG_AGO);
+    long turn = NOW + 60_000;
+    backlog.holds(turn, LONG_AGO);
+    assertThat(backlog.isTurn(turn)).isTrue();
+    backlog.ended(turn + 30_000, 30_000);
+    assertThat(backlog.isTurn(turn + 30_100)).isFalse();
+    assertThat(backlog.putsOff(turn + 30_100)).isTrue();
+  }
+
+  @Test
+  void whoWaitedWhileATurnWentOnHasOneAfterTheBacklogsEnd() {
+    backlog.isTurn(NOW);
+    backlog.holds(NOW, LONG_AGO);
+    backlog.holds(NOW + 60_000, LONG_AGO);
+    backlog.isTurn(NOW + 60_000);
+    backlog.holds(NOW + 70_000, LONG_AGO);
+    backlog.ended(NOW + 90_000, 30_000);
+    assertThat(backlog.isTurn(NOW + 90_000 + MOST_MILLIS)).isTrue();
+  }
+
+  /** Turns of so long each while old messages are read for so long. */
+  private int turns(long readMillis, long turnMillis) {
     backlog.isTurn(NOW);
     int turns = 0;
-    for (long now = NOW; now < NOW + 180_500; now += 100) {
+    long look = NOW;
+    for (long now = NOW; now < NOW + readMillis; now += 100) {
       backlog.holds(now, LONG_AGO);
-      if (now % Backlog.LOOK_MILLIS == 0 && backlog.isTurn(now)) {
-        turns++;
-        assertThat(backlog.putsOff(now + 50, now)).isFalse();
-        assertThat(backlog.putsOff(now + 50, now - 100)).isTrue();
+      if (now < look) {
+        continue;
       }
+      if (backlog.isTurn(now)) {
+        turns++;
+        now += turnMillis;
+        backlog.ended(now, turnMillis);
+      }
+      look = now + Backlog.LOOK_MILLIS;
     }
-    assertThat(turns).isEqualTo(3);
+    return turns;
   }
 }

@@ -9,15 +9,23 @@ import dev.norn.ingestion.topic.ActiveRelease;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-/** When people are looked at: timers of theirs are there exactly while nothing else wakes them. */
+/** Who has a timer, and who is visited without one. */
 class LiveHistoryOperatorTest {
 
   private static final long NOW = 1_000_000_000;
   private static final long LONG_AGO = NOW - 3_600_000;
+
+  /** Nobody waits longer once the last message of a backlog has been read. */
+  private static final long SETTLED_MILLIS = 3_000;
+
+  /** More than are visited in one portion. */
+  private static final int MANY = 10;
 
   @Test
   void liveAPersonHasATimer() throws Exception {
@@ -34,7 +42,7 @@ class LiveHistoryOperatorTest {
       histories.processElement(TestingHistories.message(fact(2), LONG_AGO));
       assertThat(histories.numProcessingTimeTimers()).isZero();
 
-      histories.setProcessingTime(NOW + Backlog.SETTLED_MILLIS);
+      histories.setProcessingTime(NOW + SETTLED_MILLIS);
 
       assertThat(isWaiting(1, histories)).isFalse();
       assertThat(isWaiting(2, histories)).isFalse();
@@ -49,7 +57,7 @@ class LiveHistoryOperatorTest {
       histories.setProcessingTime(NOW + 500);
       assertThat(isWaiting(1, histories)).isTrue();
 
-      histories.setProcessingTime(NOW + Backlog.SETTLED_MILLIS);
+      histories.setProcessingTime(NOW + SETTLED_MILLIS);
       assertThat(isWaiting(1, histories)).isFalse();
     }
   }
@@ -67,7 +75,7 @@ class LiveHistoryOperatorTest {
       histories.open();
       assertThat(histories.numProcessingTimeTimers()).isZero();
 
-      histories.setProcessingTime(NOW + Backlog.SETTLED_MILLIS);
+      histories.setProcessingTime(NOW + SETTLED_MILLIS);
       assertThat(isWaiting(1, histories)).isFalse();
     }
   }
@@ -80,7 +88,7 @@ class LiveHistoryOperatorTest {
         histories.processElement(TestingHistories.message(said, LONG_AGO));
       }
       histories.processElement(TestingHistories.message(fact(1), LONG_AGO));
-      histories.setProcessingTime(NOW + Backlog.SETTLED_MILLIS);
+      histories.setProcessingTime(NOW + SETTLED_MILLIS);
       assertThat(isWaiting(1, histories)).isTrue();
 
       histories.setProcessingTime(NOW + 11_000);
@@ -88,13 +96,98 @@ class LiveHistoryOperatorTest {
     }
   }
 
+  @Test
+  void aCheckpointInTheMiddleOfARoundSaysSoAndTheNextJobGoesOn() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var histories = opened()) {
+      for (int person = 0; person < MANY; person++) {
+        histories.processElement(TestingHistories.message(fact(person), LONG_AGO));
+      }
+      histories.setProcessingTime(NOW + SETTLED_MILLIS);
+      assertThat(people(LiveHistoryFunction.PENDING, histories)).isBetween(1, MANY - 1);
+      checkpoint = histories.snapshot(1, NOW);
+      assertThat(says(LiveHistoryOperator.BACKLOG_WAITS, checkpoint)).isTrue();
+      assertThat(says(LiveHistoryOperator.DUE_WAITS, checkpoint)).isFalse();
+    }
+    try (var histories = TestingHistories.operator()) {
+      histories.setProcessingTime(NOW);
+      histories.initializeState(checkpoint);
+      histories.open();
+      passTime(histories);
+      assertThat(people(LiveHistoryFunction.PENDING, histories)).isZero();
+      checkpoint = histories.snapshot(2, NOW);
+      assertThat(says(LiveHistoryOperator.BACKLOG_WAITS, checkpoint)).isFalse();
+    }
+  }
+
+  @Test
+  void whomANewLandmarkConcernsIsDueUntilVisited() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var histories = opened()) {
+      for (int person = 0; person < MANY; person++) {
+        histories.processElement(TestingHistories.message(fact(person), NOW));
+      }
+      assertThat(says(LiveHistoryOperator.DUE_WAITS, histories.snapshot(1, NOW))).isFalse();
+      histories.watermark(Instant.parse("2021-06-01T00:00:00Z").toEpochMilli());
+      assertThat(people(LiveHistoryFunction.DUE, histories)).isEqualTo(MANY);
+      checkpoint = histories.snapshot(2, NOW);
+      assertThat(says(LiveHistoryOperator.DUE_WAITS, checkpoint)).isTrue();
+    }
+    try (var histories = TestingHistories.operator()) {
+      histories.setProcessingTime(NOW);
+      histories.initializeState(checkpoint);
+      histories.open();
+      passTime(histories);
+      assertThat(people(LiveHistoryFunction.DUE, histories)).isZero();
+      assertThat(says(LiveHistoryOperator.DUE_WAITS, histories.snapshot(3, NOW))).isFalse();
+    }
+  }
+
+  @Test
+  void forgettingTakesAwayThatAPersonIsDue() throws Exception {
+    try (var histories = opened()) {
+      histories.processElement(TestingHistories.message(fact(1), NOW));
+      histories.watermark(Instant.parse("2021-06-01T00:00:00Z").toEpochMilli());
+      LifeEvent forgotten = LifeEvent.said(person(1), EventKind.FORGOTTEN, Instant.EPOCH);
+      histories.processElement(TestingHistories.message(forgotten, NOW));
+      assertThat(people(LiveHistoryFunction.DUE, histories)).isZero();
+    }
+  }
+
+  private static void passTime(
+      KeyedBroadcastOperatorTestHarness<String, PlacedEvent, ActiveRelease, EncodingRequest>
+          histories)
+      throws Exception {
+    for (int second = 1; second <= MANY; second++) {
+      histories.setProcessingTime(NOW + second * 1_000L);
+    }
+  }
+
+  /** How many have something in the state. */
+  private static int people(
+      String state,
+      KeyedBroadcastOperatorTestHarness<String, PlacedEvent, ActiveRelease, EncodingRequest>
+          histories) {
+    var operator = (LiveHistoryOperator) histories.getTwoInputOperator();
+    try (Stream<Object> people =
+        operator.getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
+      return (int) people.count();
+    }
+  }
+
+  private static boolean says(String state, OperatorSubtaskState checkpoint) {
+    return checkpoint.getManagedOperatorState().stream()
+        .anyMatch(
+            handle -> handle.getStateNameToPartitionOffsets().get(state).getOffsets().length > 0);
+  }
+
   private static KeyedBroadcastOperatorTestHarness<
           String, PlacedEvent, ActiveRelease, EncodingRequest>
       opened() throws Exception {
     var histories = TestingHistories.operator();
-    histories.setProcessingTime(NOW);
+    histories.setProcessingTime(NOW - Backlog.LOOK_MILLIS);
     histories.open();
-    // Nobody has been left waiting by a job before.
+    // Then it has been seen that a job before has left nobody waiting.
     histories.setProcessingTime(NOW);
     return histories;
   }

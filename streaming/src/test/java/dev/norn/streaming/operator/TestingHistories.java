@@ -7,6 +7,7 @@ import dev.norn.event.LifeEvent;
 import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.LifeEventSerde;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -15,20 +16,30 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 /** The history operator alone, on RocksDB, and what it reads. */
 final class TestingHistories {
 
+  // Of rounds: each look at it takes so long, so that few are visited at once.
+  private static final long LOOK_MILLIS = 100;
+  private static final AtomicLong CLOCK = new AtomicLong();
+
   private TestingHistories() {}
 
-  /** Neither opened nor given a state. */
+  /** Neither opened nor given a state. Its landmark moves on every year. */
   static KeyedBroadcastOperatorTestHarness<String, PlacedEvent, ActiveRelease, EncodingRequest>
       operator() throws Exception {
     Cohort cohort =
         DefinitionFile.fromJson(
-            "{\"cohort\":\"all\",\"landmark\":\"2020-01-01\",\"split\":"
+            "{\"cohort\":\"all\",\"landmark\":\"2020-01-01\",\"advances\":\"P1Y\",\"split\":"
                 + DefinitionFile.toJson(new HashedSplit(1, 0.8, 0.1, 0.1, null))
                 + "}",
             Cohort.class);
     var harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new LiveHistoryOperator(cohort, 300), PlacedEvent::person, Types.STRING, 128, 1, 0);
+            new LiveHistoryOperator(
+                new LiveHistoryFunction(cohort, 300), () -> CLOCK.addAndGet(LOOK_MILLIS)),
+            PlacedEvent::person,
+            Types.STRING,
+            128,
+            1,
+            0);
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());
     return harness;
   }
