@@ -14,6 +14,7 @@ final class Backlog {
 
   private static final long OLD_MILLIS = 10_000;
   private static final long RECENT_MILLIS = 1_000;
+  private static final long LATE_MILLIS = 1_000;
   private static final long LEAST_MILLIS = 60_000;
   private static final long READING_TO_TURNS = 9;
 
@@ -40,8 +41,18 @@ final class Backlog {
     return old;
   }
 
-  /** Whether a person whose timer has come waits for a turn all the same. */
-  boolean putsOff(long now) {
+  /**
+   * Notes that a person's timer has come.
+   *
+   * @param due when it was to come
+   * @return whether the person waits for a turn all the same; where encoding falls behind as well,
+   *     as timers would leave it no time for messages
+   */
+  boolean putsOff(long now, long due) {
+    if (now - due > LATE_MILLIS) {
+      anybodyWaits = true;
+      return true;
+    }
     return lasts(now);
   }
 

@@ -291,7 +291,7 @@ public final class LiveHistoryFunction
       return;
     }
     writeDue(context, out);
-    if (time == VISIT || !backlog.putsOff(context.timerService().currentProcessingTime())) {
+    if (time == VISIT || !backlog.putsOff(context.timerService().currentProcessingTime(), time)) {
       writePending(context, out);
     }
   }

@@ -16,8 +16,17 @@ class BacklogTest {
   void liveNobodyWaitsForATurn() {
     backlog.isTurn(NOW);
     assertThat(backlog.holds(NOW, NOW - 50)).isFalse();
-    assertThat(backlog.putsOff(NOW + 300)).isFalse();
+    assertThat(backlog.putsOff(NOW + 310, NOW + 300)).isFalse();
     assertThat(backlog.anybodyWaits()).isFalse();
+  }
+
+  @Test
+  void whereEncodingFallsBehindPeopleWaitForATurnThatComesAtOnce() {
+    backlog.isTurn(NOW);
+    backlog.holds(NOW, NOW - 50);
+    assertThat(backlog.putsOff(NOW + 5_000, NOW + 300)).isTrue();
+    assertThat(backlog.anybodyWaits()).isTrue();
+    assertThat(backlog.isTurn(NOW + 5_010)).isTrue();
   }
 
   @Test
@@ -31,7 +40,7 @@ class BacklogTest {
   void whileOldMessagesAreReadPeopleWaitOn() {
     backlog.isTurn(NOW);
     assertThat(backlog.holds(NOW, LONG_AGO)).isTrue();
-    assertThat(backlog.putsOff(NOW + 10)).isTrue();
+    assertThat(backlog.putsOff(NOW + 10, NOW + 10)).isTrue();
     assertThat(backlog.isTurn(NOW + 10)).isFalse();
     assertThat(backlog.anybodyWaits()).isTrue();
   }
@@ -68,7 +77,7 @@ class BacklogTest {
     assertThat(backlog.isTurn(turn)).isTrue();
     backlog.ended(turn + 30_000, 30_000);
     assertThat(backlog.isTurn(turn + 30_100)).isFalse();
-    assertThat(backlog.putsOff(turn + 30_100)).isTrue();
+    assertThat(backlog.putsOff(turn + 30_100, turn + 30_100)).isTrue();
   }
 
   @Test
