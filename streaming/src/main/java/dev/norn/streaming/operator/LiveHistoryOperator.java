@@ -4,10 +4,12 @@ import dev.norn.cohort.Cohort;
 import dev.norn.ingestion.topic.ActiveRelease;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.io.network.api.writer.ResultPartitionWriter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -96,7 +98,11 @@ public final class LiveHistoryOperator
       }
       over = state.get();
       begun = now();
-      round = new Round(getKeyedStateBackend().getKeys(over, VoidNamespace.INSTANCE), clock::get);
+      round =
+          new Round(
+              getKeyedStateBackend().getKeys(over, VoidNamespace.INSTANCE),
+              clock::get,
+              this::isOutputAvailable);
       goOn();
     }
   }
@@ -115,6 +121,12 @@ public final class LiveHistoryOperator
     onProcessingTime(
         new TimerHeapInternalTimer<>(
             LiveHistoryFunction.VISIT, (String) person, VoidNamespace.INSTANCE));
+  }
+
+  // Whoever waits for a buffer reads nothing, and Flink reads nothing either while none is free.
+  private boolean isOutputAvailable() {
+    return Stream.of(getContainingTask().getEnvironment().getAllWriters())
+        .allMatch(ResultPartitionWriter::isAvailable);
   }
 
   private void endRound() {

@@ -1,6 +1,7 @@
 package dev.norn.streaming.operator;
 
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.flink.util.function.ThrowingConsumer;
@@ -11,7 +12,7 @@ import org.apache.flink.util.function.ThrowingConsumer;
  */
 final class Round implements AutoCloseable {
 
-  /** A portion ends with the visit in which this time is over. */
+  /** A portion ends with the visit in which this time is over, or where there is no room. */
   static final long PORTION_MILLIS = 450;
 
   /** What is read meanwhile has to be enough for a barrier to come through. */
@@ -20,15 +21,18 @@ final class Round implements AutoCloseable {
   private final Stream<Object> people;
   private final Iterator<Object> rest;
   private final LongSupplier clock;
+  private final BooleanSupplier room;
 
   /**
    * @param people closed with the round
    * @param clock milliseconds
+   * @param room whether what a visit gives will be taken without waiting
    */
-  Round(Stream<Object> people, LongSupplier clock) {
+  Round(Stream<Object> people, LongSupplier clock, BooleanSupplier room) {
     this.people = people;
     this.rest = people.iterator();
     this.clock = clock;
+    this.room = room;
   }
 
   /**
@@ -38,7 +42,7 @@ final class Round implements AutoCloseable {
    */
   boolean portion(ThrowingConsumer<Object, Exception> visit) throws Exception {
     long end = clock.getAsLong() + PORTION_MILLIS;
-    while (rest.hasNext() && clock.getAsLong() < end) {
+    while (rest.hasNext() && room.getAsBoolean() && clock.getAsLong() < end) {
       visit.accept(rest.next());
     }
     return !rest.hasNext();

@@ -15,6 +15,7 @@ class RoundTest {
 
   private final List<Object> visited = new ArrayList<>();
   private long clock;
+  private boolean room = true;
 
   @Test
   void aPortionEndsWithTheVisitInWhichItsTimeIsOver() throws Exception {
@@ -35,6 +36,15 @@ class RoundTest {
   }
 
   @Test
+  void whereThereIsNoRoomNobodyIsVisited() throws Exception {
+    try (Round round = round(people(20))) {
+      room = false;
+      assertThat(portion(round)).isFalse();
+    }
+    assertThat(visited).isEmpty();
+  }
+
+  @Test
   void aRoundOfNobodyIsOverAtOnce() throws Exception {
     try (Round round = round(Stream.empty())) {
       assertThat(portion(round)).isTrue();
@@ -51,7 +61,7 @@ class RoundTest {
   }
 
   private Round round(Stream<Object> people) {
-    return new Round(people, () -> clock);
+    return new Round(people, () -> clock, () -> room);
   }
 
   private boolean portion(Round round) throws Exception {
