@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 
-/** Prints how long it takes from sending an event to seeing the prediction that heeds it. */
+/**
+ * Prints how long it takes from sending an event to seeing the prediction that heeds it, with
+ * nothing else to do and while everybody is scored anew.
+ */
 public final class LatencyTable {
 
   private static final long SEED = 1;
@@ -42,7 +45,7 @@ public final class LatencyTable {
             usage: bench/run latency [EVENTS [PER_SECOND]]
             Sends events (300) of a nation's live year one by one, so many a second (2), to a live job
             that has read the nation's history, and prints how long each took to become a visible
-            row.""");
+            row; then as many again while the release is made active again and again.""");
         System.exit(argument.equals("--help") ? 0 : 2);
       }
     }
@@ -65,21 +68,40 @@ public final class LatencyTable {
       LiveJobConfig config = stack.newJob(cohort);
       JobClient job = LiveJob.startLocal(config);
       System.err.println("waiting for the history to be scored");
-      new StreamProgress(config).awaitEvents(PATIENCE, behind -> {});
-      try (RowWatch watch = new RowWatch(stack)) {
-        List<LifeEvent> chosen = chosen(nation, watch.versions());
-        send(chosen, stack, watch);
-        print(watch.finish(), chosen.size(), watch.people());
+      StreamProgress progress = new StreamProgress(config);
+      progress.awaitEvents(PATIENCE, behind -> {});
+      List<LifeEvent> live = live(nation);
+      System.out.println("| what | figure |");
+      System.out.println("|---|---|");
+      measure(live, stack);
+      try (Activating activating =
+          new Activating(stack.activation(), release.release(), progress)) {
+        measure(live, stack);
+        System.out.println(
+            "| … while everybody was scored anew, so many times | " + activating.times() + " |");
       }
       job.cancel().get(60, TimeUnit.SECONDS);
     }
   }
 
-  /** One event each of people who have a row. */
-  private List<LifeEvent> chosen(NationEvents nation, Map<String, Long> versions) throws Exception {
+  private static List<LifeEvent> live(NationEvents nation) throws Exception {
     List<LifeEvent> live = new ArrayList<>();
     nation.forEach("live", live::add);
     Collections.shuffle(live, new Random(SEED));
+    return live;
+  }
+
+  private void measure(List<LifeEvent> live, TemporaryStack stack) throws Exception {
+    try (RowWatch watch = new RowWatch(stack)) {
+      List<LifeEvent> chosen = chosen(live, watch.versions());
+      live.removeAll(chosen);
+      send(chosen, stack, watch);
+      print(watch.finish(), chosen.size(), watch.people());
+    }
+  }
+
+  /** One event each of people who have a row. */
+  private List<LifeEvent> chosen(List<LifeEvent> live, Map<String, Long> versions) {
     Set<String> people = new HashSet<>();
     return live.stream()
         .filter(event -> versions.containsKey(event.person().value()))
@@ -106,8 +128,6 @@ public final class LatencyTable {
 
   private void print(List<Double> seconds, int sent, int people) {
     Collections.sort(seconds);
-    System.out.println("| what | figure |");
-    System.out.println("|---|---|");
     System.out.println(
         "| events sent, a second, people with rows | %d, %s, %s |"
             .formatted(sent, perSecond, Line.number(people)));

@@ -56,9 +56,14 @@ final class Backlog {
     return lasts(now);
   }
 
+  /** Whether reading goes on before anybody else is visited. */
+  boolean comesFirst(long now) {
+    return lasts(now) && now < next;
+  }
+
   /** Whether everybody who waits is to be encoded now: the backlog has been read, or is long. */
   boolean isTurn(long now) {
-    if (!anybodyWaits || lasts(now) && now < next) {
+    if (!anybodyWaits || comesFirst(now)) {
       return false;
     }
     anybodyWaits = lasts(now);

@@ -249,7 +249,7 @@ public final class LiveHistoryFunction
 
   /** The state of those whose round is to begin now; that it has begun is noted. */
   Optional<String> takeRound(long now) {
-    if (anybodyIsDue) {
+    if (anybodyIsDue && !backlog.comesFirst(now)) {
       anybodyIsDue = false;
       return Optional.of(DUE);
     }

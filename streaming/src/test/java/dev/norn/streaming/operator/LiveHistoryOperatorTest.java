@@ -144,6 +144,18 @@ class LiveHistoryOperatorTest {
   }
 
   @Test
+  void whomALandmarkConcernsInABacklogIsVisitedAfterIt() throws Exception {
+    try (var histories = opened()) {
+      histories.processElement(TestingHistories.message(fact(1), LONG_AGO));
+      histories.watermark(Instant.parse("2021-06-01T00:00:00Z").toEpochMilli());
+      histories.setProcessingTime(NOW + Backlog.LOOK_MILLIS);
+      assertThat(people(LiveHistoryFunction.DUE, histories)).isEqualTo(1);
+      histories.setProcessingTime(NOW + SETTLED_MILLIS);
+      assertThat(people(LiveHistoryFunction.DUE, histories)).isZero();
+    }
+  }
+
+  @Test
   void forgettingTakesAwayThatAPersonIsDue() throws Exception {
     try (var histories = opened()) {
       histories.processElement(TestingHistories.message(fact(1), NOW));
