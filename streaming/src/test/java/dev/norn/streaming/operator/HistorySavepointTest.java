@@ -95,6 +95,17 @@ class HistorySavepointTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("savepoints")
+  void whomALandmarkConcernedInAnEarlierVersionIsVisited(Path savepoint) throws Exception {
+    try (var harness = TestingHistories.operator()) {
+      harness.initializeState(OperatorSnapshotUtil.readStateHandle(savepoint.toString()));
+      harness.open();
+      harness.setProcessingTime(Backlog.LOOK_MILLIS);
+      assertThat(TestingHistories.people(LiveHistoryFunction.DUE, harness)).isZero();
+    }
+  }
+
   /**
    * {@code ./mvnw -pl streaming -am test -Dtest=HistorySavepointTest
    * -Dsurefire.failIfNoSpecifiedTests=false -Dnorn.savepoint=FILE}.
@@ -111,6 +122,7 @@ class HistorySavepointTest {
           TestingHistories.message(version(FORGOTTEN, "a", STATED, EventKind.ASSERTED)));
       harness.processElement(
           TestingHistories.message(LifeEvent.said(FORGOTTEN, EventKind.FORGOTTEN, STATED)));
+      harness.watermark(Instant.parse("2021-06-01T00:00:00Z").toEpochMilli());
       OperatorSubtaskState state = harness.snapshot(1, 1_000);
       OperatorSnapshotUtil.writeStateHandle(state, System.getProperty("norn.savepoint"));
     }

@@ -9,9 +9,7 @@ import dev.norn.ingestion.topic.ActiveRelease;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +102,8 @@ class LiveHistoryOperatorTest {
         histories.processElement(TestingHistories.message(fact(person), LONG_AGO));
       }
       histories.setProcessingTime(NOW + SETTLED_MILLIS);
-      assertThat(people(LiveHistoryFunction.PENDING, histories)).isBetween(1, MANY - 1);
+      assertThat(TestingHistories.people(LiveHistoryFunction.PENDING, histories))
+          .isBetween(1, MANY - 1);
       checkpoint = histories.snapshot(1, NOW);
       assertThat(says(LiveHistoryOperator.BACKLOG_WAITS, checkpoint)).isTrue();
       assertThat(says(LiveHistoryOperator.DUE_WAITS, checkpoint)).isFalse();
@@ -114,7 +113,7 @@ class LiveHistoryOperatorTest {
       histories.initializeState(checkpoint);
       histories.open();
       passTime(histories);
-      assertThat(people(LiveHistoryFunction.PENDING, histories)).isZero();
+      assertThat(TestingHistories.people(LiveHistoryFunction.PENDING, histories)).isZero();
       checkpoint = histories.snapshot(2, NOW);
       assertThat(says(LiveHistoryOperator.BACKLOG_WAITS, checkpoint)).isFalse();
     }
@@ -129,7 +128,7 @@ class LiveHistoryOperatorTest {
       }
       assertThat(says(LiveHistoryOperator.DUE_WAITS, histories.snapshot(1, NOW))).isFalse();
       histories.watermark(Instant.parse("2021-06-01T00:00:00Z").toEpochMilli());
-      assertThat(people(LiveHistoryFunction.DUE, histories)).isEqualTo(MANY);
+      assertThat(TestingHistories.people(LiveHistoryFunction.DUE, histories)).isEqualTo(MANY);
       checkpoint = histories.snapshot(2, NOW);
       assertThat(says(LiveHistoryOperator.DUE_WAITS, checkpoint)).isTrue();
     }
@@ -138,7 +137,7 @@ class LiveHistoryOperatorTest {
       histories.initializeState(checkpoint);
       histories.open();
       passTime(histories);
-      assertThat(people(LiveHistoryFunction.DUE, histories)).isZero();
+      assertThat(TestingHistories.people(LiveHistoryFunction.DUE, histories)).isZero();
       assertThat(says(LiveHistoryOperator.DUE_WAITS, histories.snapshot(3, NOW))).isFalse();
     }
   }
@@ -149,9 +148,9 @@ class LiveHistoryOperatorTest {
       histories.processElement(TestingHistories.message(fact(1), LONG_AGO));
       histories.watermark(Instant.parse("2021-06-01T00:00:00Z").toEpochMilli());
       histories.setProcessingTime(NOW + Backlog.LOOK_MILLIS);
-      assertThat(people(LiveHistoryFunction.DUE, histories)).isEqualTo(1);
+      assertThat(TestingHistories.people(LiveHistoryFunction.DUE, histories)).isEqualTo(1);
       histories.setProcessingTime(NOW + SETTLED_MILLIS);
-      assertThat(people(LiveHistoryFunction.DUE, histories)).isZero();
+      assertThat(TestingHistories.people(LiveHistoryFunction.DUE, histories)).isZero();
     }
   }
 
@@ -162,7 +161,7 @@ class LiveHistoryOperatorTest {
       histories.watermark(Instant.parse("2021-06-01T00:00:00Z").toEpochMilli());
       LifeEvent forgotten = LifeEvent.said(person(1), EventKind.FORGOTTEN, Instant.EPOCH);
       histories.processElement(TestingHistories.message(forgotten, NOW));
-      assertThat(people(LiveHistoryFunction.DUE, histories)).isZero();
+      assertThat(TestingHistories.people(LiveHistoryFunction.DUE, histories)).isZero();
     }
   }
 
@@ -172,18 +171,6 @@ class LiveHistoryOperatorTest {
       throws Exception {
     for (int second = 1; second <= MANY; second++) {
       histories.setProcessingTime(NOW + second * 1_000L);
-    }
-  }
-
-  /** How many have something in the state. */
-  private static int people(
-      String state,
-      KeyedBroadcastOperatorTestHarness<String, PlacedEvent, ActiveRelease, EncodingRequest>
-          histories) {
-    var operator = (LiveHistoryOperator) histories.getTwoInputOperator();
-    try (Stream<Object> people =
-        operator.getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
-      return (int) people.count();
     }
   }
 

@@ -8,7 +8,9 @@ import dev.norn.ingestion.topic.ActiveRelease;
 import dev.norn.ingestion.topic.EventKey;
 import dev.norn.ingestion.topic.LifeEventSerde;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -42,6 +44,18 @@ final class TestingHistories {
             0);
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());
     return harness;
+  }
+
+  /** How many have something in the state. */
+  static int people(
+      String state,
+      KeyedBroadcastOperatorTestHarness<String, PlacedEvent, ActiveRelease, EncodingRequest>
+          histories) {
+    var operator = (LiveHistoryOperator) histories.getTwoInputOperator();
+    try (Stream<Object> people =
+        operator.getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
+      return (int) people.count();
+    }
   }
 
   static StreamRecord<PlacedEvent> message(LifeEvent event) {
