@@ -72,7 +72,7 @@ final class JobCheckpoints {
   /**
    * Whether an operator state has elements, of whichever operator and subtask.
    *
-   * @throws IOException when the running job has deleted the checkpoint, too
+   * @throws java.nio.file.NoSuchFileException when the running job has deleted the checkpoint
    */
   static boolean holds(Path checkpoint, String operatorState) throws IOException {
     try (DataInputStream metadata =

@@ -23,6 +23,10 @@ final class Backlog {
   private long next;
   private long read;
 
+  // Of timers, which come in order: when the last is due, and up to when all have come.
+  private long lastDue;
+  private long allCame;
+
   /**
    * Notes a message.
    *
@@ -41,12 +45,24 @@ final class Backlog {
     return old;
   }
 
+  /** Notes that a person has been given a timer. */
+  void timed(long due) {
+    if (allCame >= lastDue) {
+      allCame = due - 1;
+    }
+    lastDue = Math.max(lastDue, due);
+  }
+
+  /** Notes that a timer has come. */
+  void came(long due) {
+    allCame = Math.max(allCame, due);
+  }
+
   /**
-   * Notes that a person's timer has come.
+   * Whether a person whose timer has come waits for a turn all the same: messages are read that
+   * waited, or encoding falls behind, as timers would leave messages no time.
    *
    * @param due when it was to come
-   * @return whether the person waits for a turn all the same; where encoding falls behind as well,
-   *     as timers would leave it no time for messages
    */
   boolean putsOff(long now, long due) {
     if (now - due > LATE_MILLIS) {
@@ -84,9 +100,12 @@ final class Backlog {
     }
   }
 
-  /** Whether people wait for a turn, those whose turn it is not included. */
-  boolean anybodyWaits() {
-    return anybodyWaits;
+  /**
+   * Whether people wait for a turn, those whose turn it is not included, or for timers that may
+   * have been due for a while.
+   */
+  boolean anybodyWaits(long now) {
+    return anybodyWaits || allCame < Math.min(lastDue, now - LATE_MILLIS);
   }
 
   private boolean lasts(long now) {

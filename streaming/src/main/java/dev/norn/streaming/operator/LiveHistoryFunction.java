@@ -208,7 +208,9 @@ public final class LiveHistoryFunction
   private void change(PlacedEvent placed, boolean waits, TimerService timers) throws Exception {
     if (pending.value() == null) {
       if (!waits) {
-        timers.registerProcessingTimeTimer(timers.currentProcessingTime() + quietMillis);
+        long due = timers.currentProcessingTime() + quietMillis;
+        timers.registerProcessingTimeTimer(due);
+        backlog.timed(due);
       }
       since.update(placed.sent());
     }
@@ -266,9 +268,9 @@ public final class LiveHistoryFunction
     return anybodyIsDue;
   }
 
-  /** Whether a round is to come for whose facts changed in a backlog. */
-  boolean anybodyWaits() {
-    return backlog.anybodyWaits();
+  /** Whether a round is to come for whose facts changed, or timers of theirs are late. */
+  boolean anybodyWaits(long now) {
+    return backlog.anybodyWaits(now);
   }
 
   @Override
@@ -277,6 +279,9 @@ public final class LiveHistoryFunction
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       age(context.timerService());
       return;
+    }
+    if (time != VISIT) {
+      backlog.came(time);
     }
     if (forgotten.settles(time) && forgotten.isForgotten()) {
       // Once more, as nothing can be on its way any more.

@@ -31,7 +31,10 @@ public final class LiveHistoryOperator
    */
   public static final String DUE_WAITS = "due-waits";
 
-  /** Operator state as {@link #DUE_WAITS}, of those whose facts changed in a backlog. */
+  /**
+   * Operator state as {@link #DUE_WAITS}, of those whose facts changed in a backlog, or so long ago
+   * that they should have been encoded.
+   */
   public static final String BACKLOG_WAITS = "backlog-waits";
 
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -76,7 +79,7 @@ public final class LiveHistoryOperator
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     tell(dueWaits, histories.anybodyIsDue() || LiveHistoryFunction.DUE.equals(over));
-    tell(backlogWaits, histories.anybodyWaits() || LiveHistoryFunction.PENDING.equals(over));
+    tell(backlogWaits, histories.anybodyWaits(now()) || LiveHistoryFunction.PENDING.equals(over));
   }
 
   private static void tell(ListState<Boolean> state, boolean waits) throws Exception {

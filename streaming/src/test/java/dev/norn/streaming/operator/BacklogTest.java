@@ -16,8 +16,25 @@ class BacklogTest {
   void liveNobodyWaitsForATurn() {
     backlog.isTurn(NOW);
     assertThat(backlog.holds(NOW, NOW - 50)).isFalse();
+    backlog.timed(NOW + 300);
+    backlog.came(NOW + 300);
     assertThat(backlog.putsOff(NOW + 310, NOW + 300)).isFalse();
-    assertThat(backlog.anybodyWaits()).isFalse();
+    assertThat(backlog.anybodyWaits(NOW + 310)).isFalse();
+    assertThat(backlog.anybodyWaits(NOW + 60_000)).isFalse();
+  }
+
+  @Test
+  void whoseTimerIsLateWaits() {
+    backlog.isTurn(NOW);
+    backlog.timed(NOW + 300);
+    assertThat(backlog.anybodyWaits(NOW + 300)).isFalse();
+    assertThat(backlog.anybodyWaits(NOW + 5_000)).isTrue();
+    backlog.came(NOW + 300);
+    assertThat(backlog.anybodyWaits(NOW + 5_000)).isFalse();
+    // Long after, the next one: none before it is missing.
+    backlog.timed(NOW + 60_300);
+    assertThat(backlog.anybodyWaits(NOW + 60_200)).isFalse();
+    assertThat(backlog.anybodyWaits(NOW + 62_000)).isTrue();
   }
 
   @Test
@@ -25,13 +42,13 @@ class BacklogTest {
     backlog.isTurn(NOW);
     backlog.holds(NOW, NOW - 50);
     assertThat(backlog.putsOff(NOW + 5_000, NOW + 300)).isTrue();
-    assertThat(backlog.anybodyWaits()).isTrue();
+    assertThat(backlog.anybodyWaits(NOW + 5_000)).isTrue();
     assertThat(backlog.isTurn(NOW + 5_010)).isTrue();
   }
 
   @Test
   void whoeverAJobBeforeLeftWaitingHasATurnAtOnce() {
-    assertThat(backlog.anybodyWaits()).isTrue();
+    assertThat(backlog.anybodyWaits(NOW)).isTrue();
     assertThat(backlog.isTurn(NOW)).isTrue();
     assertThat(backlog.isTurn(NOW + Backlog.LOOK_MILLIS)).isFalse();
   }
@@ -42,7 +59,7 @@ class BacklogTest {
     assertThat(backlog.holds(NOW, LONG_AGO)).isTrue();
     assertThat(backlog.putsOff(NOW + 10, NOW + 10)).isTrue();
     assertThat(backlog.isTurn(NOW + 10)).isFalse();
-    assertThat(backlog.anybodyWaits()).isTrue();
+    assertThat(backlog.anybodyWaits(NOW + 10)).isTrue();
   }
 
   @Test
@@ -54,7 +71,7 @@ class BacklogTest {
       turn += Backlog.LOOK_MILLIS;
     }
     assertThat(turn).isLessThanOrEqualTo(NOW + MOST_MILLIS);
-    assertThat(backlog.anybodyWaits()).isFalse();
+    assertThat(backlog.anybodyWaits(turn)).isFalse();
     assertThat(backlog.isTurn(turn + Backlog.LOOK_MILLIS)).isFalse();
   }
 

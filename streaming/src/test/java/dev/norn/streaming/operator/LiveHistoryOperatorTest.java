@@ -67,10 +67,7 @@ class LiveHistoryOperatorTest {
       histories.processElement(TestingHistories.message(fact(1), LONG_AGO));
       checkpoint = histories.snapshot(1, NOW);
     }
-    try (var histories = TestingHistories.operator()) {
-      histories.setProcessingTime(NOW);
-      histories.initializeState(checkpoint);
-      histories.open();
+    try (var histories = restored(checkpoint)) {
       assertThat(histories.numProcessingTimeTimers()).isZero();
 
       histories.setProcessingTime(NOW + SETTLED_MILLIS);
@@ -108,10 +105,7 @@ class LiveHistoryOperatorTest {
       assertThat(says(LiveHistoryOperator.BACKLOG_WAITS, checkpoint)).isTrue();
       assertThat(says(LiveHistoryOperator.DUE_WAITS, checkpoint)).isFalse();
     }
-    try (var histories = TestingHistories.operator()) {
-      histories.setProcessingTime(NOW);
-      histories.initializeState(checkpoint);
-      histories.open();
+    try (var histories = restored(checkpoint)) {
       passTime(histories);
       assertThat(TestingHistories.people(LiveHistoryFunction.PENDING, histories)).isZero();
       checkpoint = histories.snapshot(2, NOW);
@@ -132,10 +126,7 @@ class LiveHistoryOperatorTest {
       checkpoint = histories.snapshot(2, NOW);
       assertThat(says(LiveHistoryOperator.DUE_WAITS, checkpoint)).isTrue();
     }
-    try (var histories = TestingHistories.operator()) {
-      histories.setProcessingTime(NOW);
-      histories.initializeState(checkpoint);
-      histories.open();
+    try (var histories = restored(checkpoint)) {
       passTime(histories);
       assertThat(TestingHistories.people(LiveHistoryFunction.DUE, histories)).isZero();
       assertThat(says(LiveHistoryOperator.DUE_WAITS, histories.snapshot(3, NOW))).isFalse();
@@ -163,6 +154,16 @@ class LiveHistoryOperatorTest {
       histories.processElement(TestingHistories.message(forgotten, NOW));
       assertThat(TestingHistories.people(LiveHistoryFunction.DUE, histories)).isZero();
     }
+  }
+
+  private static KeyedBroadcastOperatorTestHarness<
+          String, PlacedEvent, ActiveRelease, EncodingRequest>
+      restored(OperatorSubtaskState checkpoint) throws Exception {
+    var histories = TestingHistories.operator();
+    histories.setProcessingTime(NOW);
+    histories.initializeState(checkpoint);
+    histories.open();
+    return histories;
   }
 
   private static void passTime(
